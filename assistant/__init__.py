@@ -1,0 +1,1 @@
+"""Talking: understanding, dialogue, service and replies."""

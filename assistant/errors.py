@@ -1,0 +1,15 @@
+"""Errors of the conversation stage (see ``retrieval.errors`` for the tree)."""
+
+from retrieval.errors import DaogouError
+
+
+class SettingsError(DaogouError):
+    """The shop's settings file or an environment variable has a value that cannot be used."""
+
+
+class StoryError(DaogouError):
+    """A scripted dialogue that cannot be read or does not hold."""
+
+
+class UnknownShopperError(DaogouError):
+    """A shopper or conversation id that this store does not know."""

@@ -1,0 +1,117 @@
+"""What the conversation stage hands on, from a shopper's message to the reply."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from ranking.types import Reason
+from retrieval.types import Constraints, Product
+
+
+class Intent(StrEnum):
+    """What a message wants."""
+
+    FIND_PRODUCT = "find_product"
+    REFINE_SEARCH = "refine_search"
+    RECOMMEND = "recommend"
+    PRODUCT_QUESTION = "product_question"
+    COMPARE_PRODUCTS = "compare_products"
+    ADD_TO_CART = "add_to_cart"
+    VIEW_CART = "view_cart"
+    ORDER_STATUS = "order_status"
+    CANCEL_ORDER = "cancel_order"
+    CHANGE_ORDER = "change_order"
+    RETURN_OR_EXCHANGE = "return_or_exchange"
+    DELIVERY_QUESTION = "delivery_question"
+    PAYMENT_QUESTION = "payment_question"
+    ACCOUNT_HELP = "account_help"
+    COMPLAINT = "complaint"
+    HUMAN_AGENT = "human_agent"
+    SMALL_TALK = "small_talk"
+    AFFIRM = "affirm"
+    DENY = "deny"
+    OUT_OF_SCOPE = "out_of_scope"
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What a shopper sends."""
+
+    text: str
+    conversation_id: str
+    shopper_id: str | None = None
+    """None: a guest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentiment:
+    """Mood of a message."""
+
+    label: str
+    """"negative", "neutral" or "positive"."""
+    score: float
+    """-1 (very unhappy) .. 1 (very happy)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Understanding:
+    """All that was read out of one message."""
+
+    text: str
+    """The message, cleaned of control characters and cut to a sane length."""
+    intent: Intent
+    confidence: float
+    """Calibrated probability of ``intent``, 0..1."""
+    sentiment: Sentiment
+    constraints: Constraints
+    search_text: str
+    """The message without its limits and polite words: what to look for."""
+    references: tuple[str, ...] = ()
+    """Ids of shown products that the message points at, in the order named."""
+    language: str = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """What the policy decided to do, before it is put into words."""
+
+    name: str
+    """"show_products", "nothing_fits", "compare", "answer_product_question", "ask", "chat" ..."""
+    slots: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One product as shown, rendered from the records by id."""
+
+    product: Product
+    reasons: tuple[Reason, ...] = ()
+    reason_texts: tuple[str, ...] = ()
+    """The same reasons in words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """One answer of the assistant; every fact in it comes from a record."""
+
+    turn: int
+    """1-based number of the turn in its conversation."""
+    conversation_id: str
+    intent: Intent
+    confidence: float
+    sentiment: Sentiment
+    action: str
+    text: str
+    cards: tuple[Card, ...] = ()
+    comparison: tuple[tuple[str, ...], ...] = ()
+    """Rows of a comparison table, the header first; empty: no table."""
+    suggestions: tuple[str, ...] = ()
+    """Quick replies: messages the shopper may send with one tap."""
+    chips: tuple[str, ...] = ()
+    """What was understood as limits, in words: "under $120", "not black"."""
+    state: Mapping[str, Any] = field(default_factory=dict)
+    """The dialogue state after the turn, JSON-ready."""
+    latency_ms: float = 0.0
+    stages_ms: Mapping[str, float] = field(default_factory=dict)
+    """Milliseconds per stage: "understand", "retrieve", "rank", "reply"."""

@@ -1,0 +1,1 @@
+"""Ordering: the BERT cross-encoder, the learned layer on top, shopper profiles, reasons."""

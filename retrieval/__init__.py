@@ -1,0 +1,1 @@
+"""Finding: catalogue, keyword and dense indexes, exact filters, fusion."""

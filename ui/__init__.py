@@ -1,0 +1,1 @@
+"""Faces: the chat page, the HTTP API and the widget."""
