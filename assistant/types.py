@@ -115,3 +115,11 @@ class Reply:
     latency_ms: float = 0.0
     stages_ms: Mapping[str, float] = field(default_factory=dict)
     """Milliseconds per stage: "understand", "retrieve", "rank", "reply"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One exchange of a conversation, as kept."""
+
+    user: str
+    reply: Reply
