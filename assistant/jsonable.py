@@ -1,0 +1,63 @@
+"""Constraints as plain JSON and back: the shape that ``daogou understand`` prints and keeps."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from retrieval.types import Constraints, Facets, PriceRange, Sort
+
+FACETS = ("brands", "categories", "colours", "sizes", "attributes")
+
+
+def constraints_to_json(constraints: Constraints) -> dict[str, Any]:
+    """``{price: {min, max, currency}, brands, ..., exclude: {...}, min_rating, sort}``."""
+    price = constraints.price
+    return {
+        "price": {
+            "min": _number(price.min),
+            "max": _number(price.max),
+            "currency": price.currency,
+        },
+        **facets_to_json(constraints.include),
+        "exclude": facets_to_json(constraints.exclude),
+        "min_rating": constraints.min_rating,
+        "sort": constraints.sort.value,
+    }
+
+
+def constraints_from_json(data: Mapping[str, Any]) -> Constraints:
+    """The inverse of ``constraints_to_json``; absent fields are open."""
+    price = data.get("price", {})
+    return Constraints(
+        price=PriceRange(
+            min=_decimal(price.get("min")),
+            max=_decimal(price.get("max")),
+            currency=price.get("currency"),
+        ),
+        include=facets_from_json(data),
+        exclude=facets_from_json(data.get("exclude", {})),
+        min_rating=data.get("min_rating"),
+        in_stock=bool(data.get("in_stock", False)),
+        sort=Sort(data.get("sort", Sort.RELEVANCE)),
+    )
+
+
+def facets_to_json(facets: Facets) -> dict[str, list[str]]:
+    """Facet name to values."""
+    return {name: list(getattr(facets, name)) for name in FACETS}
+
+
+def facets_from_json(data: Mapping[str, Any]) -> Facets:
+    """The inverse of ``facets_to_json``; other keys are passed over."""
+    return Facets(**{name: tuple(data.get(name, ())) for name in FACETS})
+
+
+def _number(amount: Decimal | None) -> int | float | None:
+    """A JSON number: whole amounts without a fraction."""
+    if amount is None:
+        return None
+    return int(amount) if amount == amount.to_integral_value() else float(amount)
+
+
+def _decimal(number: int | float | None) -> Decimal | None:
+    return None if number is None else Decimal(str(number))

@@ -1,0 +1,88 @@
+"""What a shop may set: one TOML file beside its catalogue, environment variables over it.
+
+DIR/settings.toml      shop_name = "Maple & Finch"
+environment            DAOGOU_SHOP_NAME="Maple & Finch"
+"""
+
+import tomllib
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field, ValidationError
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
+
+from assistant.errors import SettingsError
+
+FILE_NAME = "settings.toml"
+
+
+class Settings(BaseSettings):
+    """One shop's settings, frozen; every field has a default that works."""
+
+    model_config = SettingsConfigDict(frozen=True, env_prefix="DAOGOU_", extra="forbid")
+
+    shop_name: str = "our shop"
+    currency: str = Field(default="", pattern=r"^([A-Z]{3})?$")
+    """ISO code in which limits without a currency are read; empty: the catalogue's own."""
+    language: Literal["en"] = "en"
+    """Language of the assistant's full texts."""
+    greeting: str = ""
+    """Said to a greeting instead of the built-in sentence."""
+    top_shown: int = Field(default=5, ge=1, le=20)
+    """Products in one reply."""
+    top_candidates: int = Field(default=20, ge=5, le=100)
+    """Products that the ranker reads for one reply."""
+    min_confidence: float = Field(default=0.45, ge=0, le=1)
+    """Below it the intent gives way to what the conversation makes likely."""
+    frustration: float = Field(default=-0.6, ge=-1, le=0)
+    """A mood at or below it brings the offer of a person."""
+    failures_before_person: int = Field(default=2, ge=1, le=10)
+    """So many answers in a row that did not help bring the offer of a person."""
+    max_message_chars: int = Field(default=2000, ge=100, le=100_000)
+    """What is read of one message."""
+    min_evidence: float = Field(default=0.5, ge=0, le=1)
+    """Below it a passage does not count as the answer to a question."""
+    database_url: str = ""
+    """SQLAlchemy URL of the shop's own data; empty: ``shop.db`` in the store."""
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Arguments first, then the environment, then the file; nothing else is read."""
+        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
+
+
+def load_settings(store: Path | None = None) -> Settings:
+    """Read ``store/settings.toml`` (it may be absent) with the environment over it.
+
+    Raises:
+        SettingsError: a value or a name that cannot be used; the sentence says which.
+    """
+    path = store / FILE_NAME if store is not None else None
+
+    class FromFile(Settings):
+        model_config = SettingsConfigDict(toml_file=path)
+
+    place = str(path) if path is not None and path.is_file() else "the environment (DAOGOU_*)"
+    try:
+        read = FromFile()
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = ".".join(str(part) for part in first["loc"]) or "settings"
+        raise SettingsError(
+            f"Setting '{name}' cannot be used: {first['msg']}; correct it in {place}."
+        ) from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SettingsError(f"{path} is not valid TOML: {error}; correct that line.") from error
+    return Settings.model_construct(**read.model_dump())

@@ -1,0 +1,212 @@
+"""The shop's own data behind one class; every method is one transaction, durable on return."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Engine, create_engine, delete, event, make_url, select
+from sqlalchemy.exc import IntegrityError, SQLAlchemyError
+from sqlalchemy.orm import Session
+
+from assistant.storage.tables import Base, CartLineRow, CartRow, EventRow, FeedbackRow, NoteRow
+from ranking.types import Event, EventKind
+from retrieval.errors import StoreError
+
+BUSY_SECONDS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class CartLine:
+    """One line of a cart, oldest first in any sequence of them."""
+
+    product_id: str
+    variant_id: str
+    """Empty: the product has no variants."""
+    quantity: int
+    """At least 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A note in the inbox of the shop's people."""
+
+    number: int
+    conversation_id: str
+    shopper_id: str | None
+    reason: str
+    summary: str
+    at: datetime
+    done: bool = False
+
+
+class ShopData:
+    """Events, carts, notes and feedback; safe to share between threads."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def record(self, happened: Event) -> bool:
+        """Keep an event; False when its id is known already (nothing changes then)."""
+        row = EventRow(
+            id=happened.id,
+            shopper_id=happened.shopper_id,
+            kind=happened.kind.value,
+            product_id=happened.product_id,
+            at=happened.at,
+        )
+        try:
+            with Session(self._engine) as session, session.begin():
+                session.add(row)
+        except IntegrityError:
+            return False
+        return True
+
+    def events(self, shopper_id: str) -> tuple[Event, ...]:
+        """All events of a shopper, oldest first."""
+        wanted = (
+            select(EventRow)
+            .where(EventRow.shopper_id == shopper_id)
+            .order_by(EventRow.at, EventRow.id)
+        )
+        with Session(self._engine) as session:
+            return tuple(
+                Event(row.id, row.shopper_id, EventKind(row.kind), row.product_id, row.at)
+                for row in session.scalars(wanted)
+            )
+
+    def add_to_cart(
+        self, owner: str, product_id: str, variant_id: str = "", quantity: int = 1
+    ) -> None:
+        """Put ``quantity`` more of a product into the owner's cart."""
+        with Session(self._engine) as session, session.begin():
+            if session.get(CartRow, owner) is None:
+                session.add(CartRow(owner=owner, made=datetime.now(UTC)))
+                session.flush()
+            line = session.scalar(
+                select(CartLineRow)
+                .where(
+                    CartLineRow.owner == owner,
+                    CartLineRow.product_id == product_id,
+                    CartLineRow.variant_id == variant_id,
+                )
+                .with_for_update()
+            )
+            if line is None:
+                session.add(
+                    CartLineRow(
+                        owner=owner,
+                        product_id=product_id,
+                        variant_id=variant_id,
+                        quantity=quantity,
+                    )
+                )
+            else:
+                line.quantity += quantity
+
+    def remove_from_cart(self, owner: str, product_id: str) -> bool:
+        """Take every line of a product out; False when the cart does not hold it."""
+        with Session(self._engine) as session, session.begin():
+            gone: Any = session.execute(
+                delete(CartLineRow).where(
+                    CartLineRow.owner == owner, CartLineRow.product_id == product_id
+                )
+            )
+            return bool(gone.rowcount)
+
+    def cart(self, owner: str) -> tuple[CartLine, ...]:
+        """The owner's cart, oldest line first."""
+        wanted = select(CartLineRow).where(CartLineRow.owner == owner).order_by(CartLineRow.number)
+        with Session(self._engine) as session:
+            return tuple(
+                CartLine(row.product_id, row.variant_id, row.quantity)
+                for row in session.scalars(wanted)
+            )
+
+    def leave_note(
+        self, conversation_id: str, shopper_id: str | None, reason: str, summary: str
+    ) -> int:
+        """Put a note into the inbox and return its number."""
+        row = NoteRow(
+            conversation_id=conversation_id,
+            shopper_id=shopper_id,
+            reason=reason,
+            summary=summary,
+            at=datetime.now(UTC),
+        )
+        with Session(self._engine) as session, session.begin():
+            session.add(row)
+            session.flush()
+            return row.number
+
+    def notes(self) -> Sequence[Note]:
+        """The inbox, oldest first."""
+        with Session(self._engine) as session:
+            return tuple(
+                Note(
+                    row.number,
+                    row.conversation_id,
+                    row.shopper_id,
+                    row.reason,
+                    row.summary,
+                    row.at,
+                    row.done,
+                )
+                for row in session.scalars(select(NoteRow).order_by(NoteRow.number))
+            )
+
+    def give_feedback(self, conversation_id: str, turn: int, value: int, comment: str = "") -> None:
+        """Keep what a shopper thought of one answer; a second opinion replaces the first."""
+        row = FeedbackRow(
+            conversation_id=conversation_id,
+            turn=turn,
+            value=value,
+            comment=comment,
+            at=datetime.now(UTC),
+        )
+        with Session(self._engine) as session, session.begin():
+            session.merge(row)
+
+    def feedback(self, conversation_id: str) -> dict[int, int]:
+        """Turn number to value, for one conversation."""
+        wanted = select(FeedbackRow).where(FeedbackRow.conversation_id == conversation_id)
+        with Session(self._engine) as session:
+            return {row.turn: row.value for row in session.scalars(wanted)}
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self._engine.dispose()
+
+
+def open_shop_data(url_or_path: str | Path) -> ShopData:
+    """Open (and make, where there is none) the shop's own data.
+
+    Args:
+        url_or_path: a SQLAlchemy URL, or the path of an SQLite file.
+
+    Raises:
+        StoreError: the database cannot be opened.
+    """
+    url = f"sqlite:///{url_or_path}" if isinstance(url_or_path, Path) else make_url(url_or_path)
+    try:
+        engine = create_engine(url)
+        if engine.dialect.name == "sqlite":
+            event.listen(engine, "connect", _prepare_sqlite)
+        Base.metadata.create_all(engine)
+    except (SQLAlchemyError, ImportError) as error:
+        raise StoreError(
+            f"The shop's database cannot be opened ({error.__class__.__name__}): check that "
+            "'database_url' in settings.toml is right and that the folder can be written to."
+        ) from error
+    return ShopData(engine)
+
+
+def _prepare_sqlite(connection: Any, _record: Any) -> None:
+    """Readers beside one writer, foreign keys that hold, and patience with a busy file."""
+    cursor = connection.cursor()
+    cursor.execute("PRAGMA journal_mode=WAL")
+    cursor.execute("PRAGMA synchronous=FULL")
+    cursor.execute("PRAGMA foreign_keys=ON")
+    cursor.execute(f"PRAGMA busy_timeout={BUSY_SECONDS * 1000}")
+    cursor.close()
