@@ -55,6 +55,23 @@ class Sentiment:
 
 
 @dataclass(frozen=True, slots=True)
+class Refinement:
+    """What a message does to the search so far, beyond the limits that it states anew."""
+
+    cheaper: bool = False
+    """Wants less dear things than those shown (or pointed at)."""
+    dearer: bool = False
+    more: bool = False
+    """Wants other products for the same search."""
+    similar: bool = False
+    """Wants products like the one pointed at."""
+    drop: tuple[str, ...] = ()
+    """Limits taken back: "price", "min_rating", "sort", a facet of ``Facets``, or "all"."""
+    also: bool = False
+    """The limits are further choices ("also in red"), not instead of the old ones."""
+
+
+@dataclass(frozen=True, slots=True)
 class Understanding:
     """All that was read out of one message."""
 
@@ -70,6 +87,9 @@ class Understanding:
     references: tuple[str, ...] = ()
     """Ids of shown products that the message points at, in the order named."""
     language: str = "en"
+    refinement: Refinement = Refinement()
+    product_words: tuple[str, ...] = ()
+    """Words of ``search_text`` that the catalogue's titles and categories know."""
 
 
 @dataclass(frozen=True, slots=True)
