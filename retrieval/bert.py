@@ -88,6 +88,8 @@ class OnnxBert:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = int(os.environ.get("DAOGOU_THREADS", "0"))
         options.log_severity_level = 3
+        self.id = model.name.removesuffix(".int8.onnx")
+        """Names task, weights and base: equal ids give equal outputs."""
         self.manifest = manifest
         self.max_tokens = int(manifest["max_tokens"])
         self._session = onnxruntime.InferenceSession(

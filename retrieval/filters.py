@@ -1,0 +1,192 @@
+"""Exact hard filters: which products hold all of a shopper's limits.
+
+A product whose record does not say a thing fails a limit that asks for it and passes one that
+excludes it: what is shown is known to fit.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+
+from retrieval.colours import is_colour, shades
+from retrieval.keyword_index import KeywordIndex, body_text
+from retrieval.text import fold, stem, words
+from retrieval.types import Constraints, Facets, Product
+
+Mask = npt.NDArray[np.bool_]
+Rows = npt.NDArray[np.int64]
+
+_DENIED = re.compile(
+    r"\b(?:no|not|without|non|never|isn't|free (?:of|from))[\s-]+(?:any |a |an )?([^\W\d_]+)"
+    r"|\b([^\W\d_]+)[\s-]free\b"
+)
+
+
+class ValueIndex:
+    """Which rows have each distinct value of one facet."""
+
+    def __init__(self, values: Sequence[Iterable[str]]) -> None:
+        rows: dict[str, list[int]] = {}
+        for row, mine in enumerate(values):
+            for value in mine:
+                if value:
+                    rows.setdefault(value, []).append(row)
+        self._rows = {value: np.array(r, np.int64) for value, r in rows.items()}
+        self._keys = {value: words(value) for value in rows}
+
+    def rows(self, holds: Callable[[str], bool]) -> Rows:
+        """Rows with a value that holds; may repeat."""
+        found = [rows for value, rows in self._rows.items() if holds(value)]
+        return np.concatenate(found) if found else np.zeros(0, np.int64)
+
+    def equal(self, value: str) -> Rows:
+        """Rows with this very value, case, accents and plural aside."""
+        wanted = words(value)
+        return self.rows(lambda v: self._keys[v] == wanted)
+
+
+class ProductTable:
+    """The columns that filters and features read, row ``i`` for ``products[i]``."""
+
+    def __init__(self, products: Sequence[Product], keyword: KeywordIndex) -> None:
+        self.products = products
+        self.keyword = keyword
+        self.price = _floats([p.price for p in products])
+        """float64, NaN: not known."""
+        self.list_price = _floats([p.list_price for p in products])
+        self.rating = _floats([p.rating for p in products])
+        self.rating_count = np.array([p.rating_count for p in products], np.int64)
+        self.in_stock: Mask = np.array([p.in_stock for p in products], bool)
+        self.added = np.array([p.added.toordinal() if p.added else 0 for p in products], np.int64)
+        """Day ordinals, 0: not known."""
+
+    def __len__(self) -> int:
+        return len(self.products)
+
+    @cached_property
+    def brands(self) -> ValueIndex:
+        """By brand."""
+        return ValueIndex([(p.brand,) for p in self.products])
+
+    @cached_property
+    def categories(self) -> ValueIndex:
+        """By every node of the category path."""
+        return ValueIndex([p.category for p in self.products])
+
+    @cached_property
+    def colours(self) -> ValueIndex:
+        """By every colour a product has or comes in."""
+        return ValueIndex([p.colours for p in self.products])
+
+    @cached_property
+    def sizes(self) -> ValueIndex:
+        """By every size a product comes in."""
+        return ValueIndex([p.sizes for p in self.products])
+
+    @cached_property
+    def uncoloured(self) -> Mask:
+        """Products whose record names no colour: their title speaks for them."""
+        return np.array([not p.colours for p in self.products], bool)
+
+    @cached_property
+    def denied(self) -> ValueIndex:
+        """By stemmed words that a product's text denies: "no leather", "sugar-free"."""
+        return ValueIndex(
+            [
+                {stem(a or b) for a, b in _DENIED.findall(fold(body_text(p)))}
+                for p in self.products
+            ]
+        )
+
+    def mask(self, rows: Rows) -> Mask:
+        """True at ``rows``."""
+        mask = np.zeros(len(self), bool)
+        mask[rows] = True
+        return mask
+
+    def with_colour(self, colour: str) -> Mask:
+        """Products that have or come in a colour."""
+        mask = self.mask(self.colours.rows(lambda value: is_colour(value, colour)))
+        for word in shades(colour):
+            mask |= self.uncoloured & self.mask(self.keyword.rows_with(word, "title"))
+        return mask
+
+    def only_in_colour(self, colour: str) -> Mask:
+        """Products that cannot be had without a colour: all variants have it, or, where a
+        product is one piece in several colours, any part of it has."""
+        mask = self.with_colour(colour)
+        for row in np.flatnonzero(mask):
+            options = [v.options.get("colour", "") for v in self.products[row].variants]
+            if any(option and not is_colour(option, colour) for option in options):
+                mask[row] = False
+        return mask
+
+    def with_words(self, text: str) -> Mask:
+        """Products of which all words of an attribute are said, and none denied."""
+        wanted = words(text)
+        mask = np.full(len(self), bool(wanted))
+        for word in wanted:
+            mask &= self.mask(self.keyword.rows_with(word))
+            if len(wanted) == 1:
+                mask &= ~self.mask(self.denied.rows(lambda v, w=word: v == w))  # type: ignore[misc]
+        return mask
+
+
+def mask_of(table: ProductTable, constraints: Constraints) -> Mask | None:
+    """One boolean per product, True where every limit holds; None: no limit at all."""
+    masks: list[Mask] = []
+    price = constraints.price
+    if price:
+        low = float(price.min) if price.min is not None else 0.0
+        high = float(price.max) if price.max is not None else np.inf
+        masks.append((table.price >= low) & (table.price <= high))  # NaN compares false
+    if constraints.min_rating is not None:
+        masks.append(np.nan_to_num(table.rating) >= constraints.min_rating)
+    if constraints.in_stock:
+        masks.append(table.in_stock)
+    masks += _included(table, constraints.include)
+    masks += [~mask for mask in _excluded(table, constraints.exclude)]
+    return np.logical_and.reduce(masks) if masks else None
+
+
+def matching_rows(table: ProductTable, constraints: Constraints) -> Rows | None:
+    """Rows that hold every limit, ascending; None: no limit at all."""
+    mask = mask_of(table, constraints)
+    return None if mask is None else np.flatnonzero(mask)
+
+
+def _included(table: ProductTable, facets: Facets) -> list[Mask]:
+    """One mask a facet: alternatives within it are OR, attributes are AND."""
+    masks = []
+    if facets.brands:
+        masks.append(_any(table, [table.brands.equal(b) for b in facets.brands]))
+    if facets.categories:
+        masks.append(_any(table, [table.categories.equal(c) for c in facets.categories]))
+    if facets.colours:
+        masks.append(np.logical_or.reduce([table.with_colour(c) for c in facets.colours]))
+    if facets.sizes:
+        masks.append(_any(table, [table.sizes.equal(s) for s in facets.sizes]))
+    masks += [table.with_words(a) for a in facets.attributes]
+    return masks
+
+
+def _excluded(table: ProductTable, facets: Facets) -> list[Mask]:
+    """One mask an excluded value."""
+    return [
+        *(table.mask(table.brands.equal(b)) for b in facets.brands),
+        *(table.mask(table.categories.equal(c)) for c in facets.categories),
+        *(table.only_in_colour(c) for c in facets.colours),
+        *(table.mask(table.sizes.equal(s)) for s in facets.sizes),
+        *(table.with_words(a) for a in facets.attributes),
+    ]
+
+
+def _any(table: ProductTable, rows: Sequence[Rows]) -> Mask:
+    return table.mask(np.concatenate(rows))
+
+
+def _floats(values: Sequence[object]) -> npt.NDArray[np.float64]:
+    return np.array([np.nan if v is None else float(v) for v in values], np.float64)  # type: ignore[arg-type]

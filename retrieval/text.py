@@ -1,0 +1,64 @@
+"""Words of a text, as every part of retrieval and ranking counts them."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_WORD = re.compile(r"\d+(?:[.,/]\d+)+|[^\W_]+", re.UNICODE)
+_LETTER_DIGIT = re.compile(r"(?<=[a-z])(?=\d)|(?<=\d)(?=[a-z])")
+_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+
+STOPWORDS = frozenset(
+    "a an and are as at be by for from has i in is it its of on or that the this to was with"
+    " you your".split()
+)
+"""Words too common to tell products apart. "without", "no" and "not" are kept: they carry limits."""
+
+
+def fold(text: str) -> str:
+    """Lower case, compatibility forms unified, accents dropped: "Café" -> "cafe"."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(c for c in decomposed if not unicodedata.combining(c))
+
+
+@lru_cache(maxsize=200_000)
+def stem(word: str) -> str:
+    """An s-stemmer (Harman 1991) with the doubled endings of shop words: "watches" -> "watch"."""
+    if len(word) < 4 or not word.isalpha():
+        return word
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if word.endswith(("ches", "shes", "sses", "xes", "zes")):
+        return word[:-2]
+    if word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        return word[:-1]
+    return word
+
+
+def words(text: str) -> list[str]:
+    """Stemmed words in order, stop words dropped.
+
+    Model numbers are kept whole and in parts ("tn2110" -> "tn2110", "tn", "2110"; "tn-2110" joins
+    too), so that spelling with or without a dash finds the same product. Chinese, Japanese and
+    Korean runs become characters and pairs of neighbours.
+    """
+    result: list[str] = []
+    previous = ""
+    for match in _WORD.finditer(fold(text)):
+        word = match.group()
+        if _CJK.search(word):
+            result.extend(word)
+            result.extend(word[i : i + 2] for i in range(len(word) - 1))
+            previous = ""
+            continue
+        parts = _LETTER_DIGIT.split(word)
+        if len(parts) > 1:
+            result.append(word)
+            result.extend(p for p in parts if len(p) > 1)
+        elif word not in STOPWORDS:
+            result.append(stem(word))
+        joined = match.start() > 0 and match.string[match.start() - 1] == "-"
+        if joined and previous and (previous.isdigit() != word.isdigit()):
+            result.append(previous + word)
+        previous = word
+    return result
