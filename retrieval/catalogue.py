@@ -175,7 +175,8 @@ def _records(path: Path) -> Iterator[tuple[int, Any]]:
             try:
                 yield line, orjson.loads(raw)
             except orjson.JSONDecodeError as error:
-                raise CatalogueError(f"{path.name}, line {line}: not valid JSON ({error}).") from None
+                reason = f"{path.name}, line {line}: not valid JSON ({error})."
+                raise CatalogueError(reason) from None
 
 
 def _at(path: Path, line: int, read: Any, data: Any) -> Any:
