@@ -20,6 +20,10 @@ class Pending:
     """Of "relax": the limits that a yes would put in force."""
     reason: str = ""
     """Of "handoff": why a person was offered."""
+    options: tuple[str, ...] = ()
+    """Of "variant": the values to choose from."""
+    said: str = ""
+    """Of "variant": what was said of the choice so far."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +68,8 @@ class DialogueState:
                 "product_id": self.pending.product_id,
                 "constraints": _limits_to_json(self.pending.constraints),
                 "reason": self.pending.reason,
+                "options": list(self.pending.options),
+                "said": self.pending.said,
             },
             "failures": self.failures,
             "last_action": self.last_action,
@@ -88,6 +94,8 @@ class DialogueState:
                 pending.get("product_id", ""),
                 constraints_from_json(pending.get("constraints", {})),
                 pending.get("reason", ""),
+                tuple(pending.get("options", ())),
+                pending.get("said", ""),
             ),
             failures=data.get("failures", 0),
             last_action=data.get("last_action", ""),

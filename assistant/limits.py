@@ -1,0 +1,86 @@
+"""How a shopper's new limits change the ones in force. Pure."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from assistant.jsonable import FACETS
+from assistant.types import Refinement
+from retrieval.text import words
+from retrieval.types import Constraints, Facets, PriceRange, Sort
+
+
+def merge(old: Constraints, new: Constraints, refinement: Refinement) -> Constraints:
+    """The limits in force after a message.
+
+    What the message takes back goes first. A limit stated anew replaces the old one of its kind
+    (or joins it after "also"); exclusions and free attributes add up; including a value ends its
+    exclusion and the other way round.
+    """
+    kept = _without(old, refinement.drop)
+    include = _joined(kept.include, new.include, refinement.also)
+    exclude = _joined(kept.exclude, new.exclude, True)
+    return Constraints(
+        price=_price(kept.price, new.price),
+        include=_minus(include, new.exclude),
+        exclude=_minus(exclude, new.include),
+        min_rating=new.min_rating if new.min_rating is not None else kept.min_rating,
+        in_stock=kept.in_stock or new.in_stock,
+        sort=new.sort if new.sort is not Sort.RELEVANCE else kept.sort,
+    )
+
+
+def _without(old: Constraints, drop: tuple[str, ...]) -> Constraints:
+    if "all" in drop:
+        return Constraints()
+    kept = old
+    if "price" in drop:
+        kept = replace(kept, price=PriceRange())
+    if "min_rating" in drop:
+        kept = replace(kept, min_rating=None)
+    if "sort" in drop:
+        kept = replace(kept, sort=Sort.RELEVANCE)
+    opened: dict[str, tuple[str, ...]] = {name: () for name in drop if name in FACETS}
+    return replace(
+        kept,
+        include=replace(kept.include, **opened),
+        exclude=replace(kept.exclude, **opened),
+    )
+
+
+def _price(old: PriceRange, new: PriceRange) -> PriceRange:
+    """A new limit on one side leaves the other, unless the two would then exclude everything."""
+    if not new:
+        return old
+    low = new.min if new.min is not None else old.min
+    high = new.max if new.max is not None else old.max
+    if low is not None and high is not None and low > high:
+        return new
+    return PriceRange(low, high, new.currency or old.currency)
+
+
+def _joined(old: Facets, new: Facets, add: bool) -> Facets:
+    merged: dict[str, tuple[str, ...]] = {}
+    for name in FACETS:
+        before, after = getattr(old, name), getattr(new, name)
+        if add or name == "attributes":
+            merged[name] = tuple(dict.fromkeys((*before, *after)))
+        else:
+            merged[name] = after or before
+    return Facets(**merged)
+
+
+def _minus(facets: Facets, gone: Facets) -> Facets:
+    kept: dict[str, tuple[str, ...]] = {}
+    for name in FACETS:
+        dropped = [set(words(value)) for value in getattr(gone, name)]
+        kept[name] = tuple(v for v in getattr(facets, name) if set(words(v)) not in dropped)
+    return Facets(**kept)
+
+
+def soften(wishes: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    """Which free words to keep: all but one, for each of them, then none. The first comes first,
+    as people name what matters most first."""
+    if len(wishes) > 1:
+        for index in reversed(range(len(wishes))):
+            yield (*wishes[:index], *wishes[index + 1 :])
+    yield ()

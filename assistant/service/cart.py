@@ -1,0 +1,100 @@
+"""A cart that lasts: per shopper, or per conversation for a guest."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from assistant.outcome import Outcome
+from assistant.parts import Catalogue
+from assistant.service.forms import forms_named, named_options, open_options
+from assistant.state import DialogueState, Pending
+from assistant.storage import ShopData
+from assistant.types import Action
+from retrieval.errors import DaogouError
+from retrieval.types import Product, Variant
+
+
+@dataclass(frozen=True, slots=True)
+class FilledLine:
+    """A line of a cart with its records."""
+
+    product: Product
+    variant: Variant | None
+    quantity: int
+
+
+class Cart:
+    """Answers "add_to_cart", "remove_from_cart" and "view_cart" actions."""
+
+    def __init__(self, store: Catalogue, data: ShopData) -> None:
+        self._store = store
+        self._data = data
+
+    def add(self, state: DialogueState, action: Action, owner: str) -> Outcome:
+        """Put one product in, asking first which form where it has several."""
+        product = self._store.get(str(action.slots["id"]))
+        said = str(action.slots.get("text", ""))
+        focused = state.with_(focus=product.id)
+        if not product.in_stock:
+            return _result("cart_out_of_stock", {"id": product.id}, focused, helped=False)
+        variant: Variant | None = None
+        if product.variants:
+            fitting = forms_named(product, said)
+            sellable = [v for v in fitting if v.stock is None or v.stock > 0]
+            options = open_options(sellable or _sellable(product))
+            choice = {"id": product.id, "options": options}
+            asks = focused.with_(pending=Pending("variant", product.id, options=options, said=said))
+            if not sellable:
+                named = {**choice, "wanted": named_options(product, said)}
+                return _result("cart_variant_out", named, asks, helped=False)
+            if len(sellable) > 1:
+                return _result("cart_variant", choice, asks, helped=None)
+            variant = sellable[0]
+        self._data.add_to_cart(owner, product.id, variant.id if variant else "")
+        slots = {"id": product.id, "variant": variant, "lines": self.lines(owner)}
+        return _result("cart_added", slots, focused, helped=True)
+
+    def remove(self, state: DialogueState, action: Action, owner: str) -> Outcome:
+        """Take one product out."""
+        product_id = str(action.slots["id"])
+        gone = self._data.remove_from_cart(owner, product_id)
+        slots = {"id": product_id}
+        return _result("cart_removed" if gone else "cart_not_in", slots, state, helped=True)
+
+    def view(self, state: DialogueState, owner: str) -> Outcome:
+        """What is in it."""
+        lines = self.lines(owner)
+        name = "cart_shown" if lines else "cart_empty"
+        after = state
+        if lines:
+            after = state.with_(shown=tuple(dict.fromkeys(line.product.id for line in lines)))
+        return _result(name, {"lines": lines}, after, helped=True)
+
+    def lines(self, owner: str) -> tuple[FilledLine, ...]:
+        """The lines whose products the catalogue still has."""
+        found: list[FilledLine] = []
+        for line in self._data.cart(owner):
+            try:
+                product = self._store.get(line.product_id)
+            except DaogouError:
+                continue
+            variant = next((v for v in product.variants if v.id == line.variant_id), None)
+            found.append(FilledLine(product, variant, line.quantity))
+        return tuple(found)
+
+
+def owner_of(shopper_id: str | None, conversation_id: str) -> str:
+    """Whose cart: the shopper's, or the guest's of this conversation."""
+    return f"shopper:{shopper_id}" if shopper_id else f"guest:{conversation_id}"
+
+
+def _sellable(product: Product) -> list[Variant]:
+    return [v for v in product.variants if v.stock is None or v.stock > 0]
+
+
+def _result(
+    said: str, slots: Mapping[str, object], state: DialogueState, helped: bool | None
+) -> Outcome:
+    name = "view_cart" if said in ("cart_shown", "cart_empty") else "add_to_cart"
+    if said in ("cart_removed", "cart_not_in"):
+        name = "remove_from_cart"
+    return Outcome(Action(name, {**slots, "said": said}), state, helped=helped)

@@ -1,0 +1,68 @@
+"""Two or more products side by side: what their records say differently. Pure."""
+
+from collections.abc import Sequence
+
+from assistant.reply.money import money
+from assistant.reply.words import Words
+from retrieval.text import words as words_of
+from retrieval.types import Product
+
+MOST_ROWS = 14
+MOST_PRODUCTS = 4
+
+
+def comparison_table(products: Sequence[Product], words: Words) -> tuple[tuple[str, ...], ...]:
+    """Rows ``(name, value of each product)``, the header first; only rows that differ.
+
+    Price and rating stand first, then what the records have in common, then what only some say.
+    """
+    header = ("", *(product.title for product in products))
+    rows = [row for row in _plain_rows(products, words) if _differs(row[1:])]
+    names = list(dict.fromkeys(name for product in products for name in product.attributes))
+    shared = [n for n in names if all(n in product.attributes for product in products)]
+    rest = [n for n in names if n not in shared]
+    for name in (*shared, *rest):
+        row = (name, *(p.attributes.get(name, words.say("unsaid")) for p in products))
+        if _differs(row[1:]):
+            rows.append(row)
+    return (header, *rows[:MOST_ROWS])
+
+
+def findings(products: Sequence[Product], words: Words) -> str:
+    """The one or two things worth saying about the table: the cheapest and the best rated."""
+    said: list[str] = []
+    prices = [p.price for p in products if p.price is not None]
+    if prices and len(prices) == len(products) and len({p.currency for p in products}) == 1:
+        ordered = sorted(products, key=lambda product: product.price or 0)
+        if max(prices) > min(prices):
+            gap = money(max(prices) - min(prices), products[0].currency)
+            said.append(words.say("compare_cheaper", title=ordered[0].title, difference=gap))
+    ratings = [p.rating for p in products if p.rating is not None]
+    if len(ratings) == len(products) and len(set(ratings)) > 1:
+        best = max(products, key=lambda product: product.rating or 0.0)
+        said.append(words.say("compare_rated", title=best.title, rating=f"{best.rating:g}"))
+    return " ".join(said) or words.say("compare_same")
+
+
+def _plain_rows(products: Sequence[Product], words: Words) -> list[tuple[str, ...]]:
+    unsaid = words.say("unsaid")
+
+    def row(name: str, values: Sequence[str]) -> tuple[str, ...]:
+        return (words.say(f"compare_{name}"), *(value or unsaid for value in values))
+
+    return [
+        row("price", ["" if p.price is None else money(p.price, p.currency) for p in products]),
+        row(
+            "rating",
+            ["" if p.rating is None else f"{p.rating:g} ({p.rating_count})" for p in products],
+        ),
+        row("brand", [p.brand for p in products]),
+        row("category", [p.category[-1] if p.category else "" for p in products]),
+        row("colours", [", ".join(p.colours) for p in products]),
+        row("sizes", [", ".join(p.sizes) for p in products]),
+        row("stock", [words.say("yes" if p.in_stock else "no") for p in products]),
+    ]
+
+
+def _differs(values: Sequence[str]) -> bool:
+    return len({tuple(words_of(value)) or value for value in values}) > 1

@@ -1,0 +1,103 @@
+"""The shop's own pages (Markdown in ``policies``), quoted where they answer a question."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from assistant.service.passages import content_words, overlap
+from assistant.service.product_questions import Evidence
+
+LONGEST_QUOTE = 420
+"""Characters; a longer paragraph is cut at a sentence."""
+_MARKUP = re.compile(r"\[([^\]]+)\]\([^)]*\)|[*_`]{1,3}|^\s*(?:[-*+]|\d+\.)\s+|^>\s?", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class PagePassage:
+    """One paragraph of a page."""
+
+    page: str
+    """Title of the page."""
+    heading: str
+    text: str
+
+
+class ShopPages:
+    """Finds the paragraph that answers a question about the shop's rules.
+
+    Args:
+        threshold: 0..1; below it no paragraph counts as an answer.
+    """
+
+    def __init__(
+        self, passages: Sequence[PagePassage], evidence: Evidence, threshold: float
+    ) -> None:
+        self._passages = tuple(passages)
+        self._evidence = evidence
+        self._threshold = threshold
+
+    def answer(self, question: str, topic: str = "") -> PagePassage | None:
+        """The best paragraph; None: the pages do not say.
+
+        Args:
+            topic: a word for what the question is about ("delivery"), for those that do not say.
+        """
+        if not self._passages:
+            return None
+        asked = content_words(question)
+        hint = content_words(topic)
+        scores = self._evidence(question, [f"{p.heading}. {p.text}" for p in self._passages])
+        best, best_score = None, self._threshold
+        for passage, score in zip(self._passages, scores, strict=True):
+            place = f"{passage.page} {passage.heading}"
+            shared = overlap(asked, f"{place} {passage.text}")
+            on_topic = max(overlap(hint, place), overlap(asked, place))
+            total = 0.4 * float(score) + 0.4 * shared + 0.2 * on_topic
+            if total > best_score:
+                best, best_score = passage, total
+        return best
+
+
+def load_pages(folder: Path) -> tuple[PagePassage, ...]:
+    """Every paragraph of every ``*.md`` in a folder (which may be absent), by file name."""
+    if not folder.is_dir():
+        return ()
+    found: list[PagePassage] = []
+    for path in sorted(folder.glob("*.md")):
+        found.extend(read_page(path.read_text("utf-8"), path.stem.replace("-", " ").capitalize()))
+    return tuple(found)
+
+
+def read_page(markdown: str, title: str) -> tuple[PagePassage, ...]:
+    """The paragraphs of one page; its first heading is its title where it has one."""
+    passages: list[PagePassage] = []
+    heading = ""
+    for block in re.split(r"\n\s*\n|\n(?=#)|(?<=\n)(?=\s*[-*+] )", _without_front(markdown)):
+        text = block.strip()
+        if text.startswith("#"):
+            first, _, text = text.partition("\n")
+            name = first.lstrip("#").strip()
+            if first.startswith("# "):
+                title, heading = name, ""
+            else:
+                heading = name
+        text = " ".join(_MARKUP.sub(r"\1", text).split())
+        if text:
+            passages.append(PagePassage(title, heading, _cut(text)))
+    return tuple(passages)
+
+
+def _without_front(markdown: str) -> str:
+    """The page without a front matter block."""
+    if markdown.startswith("---\n"):
+        _, _, rest = markdown[4:].partition("\n---\n")
+        return rest
+    return markdown
+
+
+def _cut(text: str) -> str:
+    if len(text) <= LONGEST_QUOTE:
+        return text
+    end = max(text.rfind(mark, 0, LONGEST_QUOTE) for mark in (". ", "! ", "? "))
+    return text[: end + 1] if end > 0 else text[:LONGEST_QUOTE].rsplit(" ", 1)[0] + " …"

@@ -1,0 +1,97 @@
+"""How much of a question a passage speaks to, counted in words. Pure."""
+
+import re
+from collections.abc import Sequence
+
+from retrieval.text import words
+
+_ASKING = frozenset(
+    words(
+        "what which who whose when where why how does do did is are am was were be been can could"
+        " will would should shall may might must have has had i me my we you your it its this that"
+        " these those they them there the a an any some of for to in on at by with from about if"
+        " and or but so please tell know say get give need want one ones product item thing really"
+        " actually much many long use used using good come comes made make also just like me"
+    )
+)
+_SAME = {
+    "heavy": "weight",
+    "weigh": "weight",
+    "light": "weight",
+    "lightweight": "weight",
+    "big": "dimension size",
+    "large": "dimension size",
+    "tall": "dimension height",
+    "wide": "dimension width",
+    "high": "dimension height",
+    "deep": "dimension depth",
+    "measurement": "dimension",
+    "size": "dimension",
+    "fabric": "material",
+    "wash": "care machine",
+    "washable": "care wash machine",
+    "clean": "care wipe wash",
+    "charge": "charging battery",
+    "last": "battery life",
+    "loud": "noise quiet db",
+    "noisy": "noise quiet loud",
+    "quiet": "noise loud",
+    "water": "waterproof",
+    "rain": "waterproof water",
+    "waterproof": "water",
+    "warranty": "guarantee",
+    "guarantee": "warranty",
+    "old": "age",
+    "kid": "child age",
+    "child": "kid age",
+    "include": "box included",
+    "included": "box include",
+    "fit": "size sizing",
+    "comfortable": "comfort comfy",
+    "watt": "power",
+    "hold": "capacity",
+    "volume": "capacity",
+    "return": "refund send back",
+    "refund": "money back return",
+    "shipping": "delivery ship",
+    "ship": "delivery shipping",
+    "deliver": "delivery shipping",
+    "delivery": "shipping ship deliver",
+    "post": "delivery shipping",
+    "arrive": "delivery",
+    "abroad": "international country",
+    "pay": "payment card paypal",
+    "payment": "pay card",
+    "cancel": "cancellation",
+    "exchange": "swap return",
+    "broken": "damaged faulty",
+    "damaged": "broken faulty",
+    "password": "account sign",
+    "free": "cost charge",
+    "cost": "free charge price",
+}
+SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z\"“(\d])")
+_MADE_OF = re.compile(r"\bmade (out )?of\b|\bmaterials?\b", re.IGNORECASE)
+
+
+def content_words(question: str, known: Sequence[str] = ()) -> tuple[str, ...]:
+    """The words of a question that an answer should speak to, without those of ``known``."""
+    skip = _ASKING | {word for text in known for word in words(text)}
+    found = [word for word in words(question) if word not in skip]
+    if _MADE_OF.search(question):
+        found.append("material")
+    return tuple(dict.fromkeys(found))
+
+
+def overlap(asked: Sequence[str], passage: str) -> float:
+    """Share of the asked words that the passage says, 0..1; a kindred word counts for 0.8."""
+    if not asked:
+        return 0.0
+    said = set(words(passage))
+    total = 0.0
+    for word in asked:
+        if word in said:
+            total += 1.0
+        elif said & set(words(_SAME.get(word, ""))):
+            total += 0.8
+    return total / len(asked)

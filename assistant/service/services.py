@@ -1,0 +1,165 @@
+"""Which service carries out which action: the one table between policy and services."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from assistant.outcome import Outcome, Stopwatch
+from assistant.parts import Catalogue
+from assistant.reply.words import Words
+from assistant.service.cart import Cart, owner_of
+from assistant.service.compare import MOST_PRODUCTS, comparison_table
+from assistant.service.find import Finder
+from assistant.service.handoff import leave_note
+from assistant.service.pages import ShopPages
+from assistant.service.passages import content_words
+from assistant.service.product_questions import ProductQuestions
+from assistant.state import DialogueState, Pending
+from assistant.storage import ShopData
+from assistant.types import Action
+from ranking.types import Shopper
+from retrieval.text import words
+from retrieval.types import Product
+
+ABOUT = {
+    "delivery_question": "delivery shipping",
+    "payment_question": "payment",
+    "return_or_exchange": "returns refund exchange",
+    "order_status": "order tracking delivery",
+    "cancel_order": "cancel order",
+    "change_order": "change order",
+    "account_help": "account",
+}
+"""Intent to the words that its page is likely headed with."""
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """Who is asking, where, and what has been said."""
+
+    conversation_id: str
+    shopper_id: str | None
+    shopper: Shopper | None
+    talk: Sequence[tuple[str, str]]
+    """``(message, answer)`` pairs, oldest first; the present message last, unanswered."""
+    clock: Stopwatch
+
+
+class Services:
+    """Carries actions out. Safe to share between threads."""
+
+    def __init__(
+        self,
+        store: Catalogue,
+        finder: Finder,
+        questions: ProductQuestions,
+        pages: ShopPages,
+        data: ShopData,
+    ) -> None:
+        self._store = store
+        self._finder = finder
+        self._questions = questions
+        self._pages = pages
+        self._data = data
+        self._cart = Cart(store, data)
+        self._table: Mapping[str, Callable[[DialogueState, Action, Visit], Outcome]] = {
+            "find": self._find,
+            "recommend": self._recommend,
+            "compare": self._compare,
+            "answer": self._answer,
+            "add_to_cart": lambda s, a, v: self._cart.add(s, a, _owner(v)),
+            "remove_from_cart": lambda s, a, v: self._cart.remove(s, a, _owner(v)),
+            "view_cart": lambda s, a, v: self._cart.view(s, _owner(v)),
+            "policy": self._policy,
+            "order_help": self._order_help,
+            "complaint": self._complaint,
+            "handoff": self._handoff,
+        }
+
+    def perform(self, state: DialogueState, action: Action, visit: Visit) -> Outcome:
+        """The outcome of an action; talk and questions back need no service."""
+        service = self._table.get(action.name)
+        if service is None:
+            helped = False if action.name == "out_of_scope" else None
+            return Outcome(action, state, helped=helped)
+        return service(state, action, visit)
+
+    def _find(self, state: DialogueState, action: Action, visit: Visit) -> Outcome:
+        found = self._finder.find(state, action, visit.shopper, visit.clock)
+        question = str(action.slots.get("question", ""))
+        if question and found.ranked:
+            first = self._store.get(found.ranked[0].product_id)
+            if names_product(question, first):
+                about = Action("answer", {"id": first.id, "question": question})
+                return self._answer(state.with_(focus=first.id), about, visit)
+        return found
+
+    def _recommend(self, state: DialogueState, action: Action, visit: Visit) -> Outcome:
+        return self._finder.recommend(state, action, visit.shopper, visit.clock)
+
+    def _compare(self, state: DialogueState, action: Action, visit: Visit) -> Outcome:
+        ids = tuple(action.slots["ids"])[:MOST_PRODUCTS]
+        if len(ids) < 2:
+            found = self._finder.find(state, Action("find"), visit.shopper, visit.clock)
+            state = found.state
+            ids = tuple(one.product_id for one in found.ranked[:2])
+        if len(ids) < 2:
+            return Outcome(Action("ask", {"what": "compare"}), state, helped=None)
+        products = [self._store.get(product_id) for product_id in ids]
+        table = comparison_table(products, Words(state.language))
+        after = state.with_(shown=ids, focus="")
+        return Outcome(Action("compare", {"ids": ids}), after, comparison=table)
+
+    def _answer(self, state: DialogueState, action: Action, visit: Visit) -> Outcome:
+        product = self._store.get(str(action.slots["id"]))
+        with visit.clock("rank"):
+            answer = self._questions.answer(
+                str(action.slots["question"]), product, self._store.reviews(product.id)
+            )
+        slots = {"id": product.id, "answer": answer}
+        known = answer.source != "unknown"
+        asks = None if known else Pending("handoff", product.id, reason=f"question on {product.id}")
+        after = state.with_(focus=product.id, pending=asks)
+        return Outcome(Action("answer_product_question", slots), after, helped=known)
+
+    def _policy(self, state: DialogueState, action: Action, visit: Visit) -> Outcome:
+        intent, question = str(action.slots["intent"]), str(action.slots["question"])
+        with visit.clock("rank"):
+            passage = self._pages.answer(question, ABOUT.get(intent, ""))
+        slots = {"intent": intent, "passage": passage}
+        if passage is not None:
+            return Outcome(Action("answer_policy", slots), state)
+        asks = state.with_(pending=Pending("handoff", reason=intent))
+        return Outcome(Action("answer_policy", slots), asks, helped=False)
+
+    def _order_help(self, state: DialogueState, action: Action, visit: Visit) -> Outcome:
+        intent = str(action.slots["intent"])
+        with visit.clock("rank"):
+            passage = self._pages.answer(str(action.slots["question"]), ABOUT[intent])
+        asks = state.with_(pending=Pending("handoff", reason=intent))
+        slots = {"intent": intent, "passage": passage}
+        return Outcome(Action("order_help", slots), asks, helped=None)
+
+    def _complaint(self, state: DialogueState, action: Action, visit: Visit) -> Outcome:
+        asks = state.with_(pending=Pending("handoff", reason="complaint"))
+        return Outcome(Action("acknowledge_complaint", action.slots), asks, helped=None)
+
+    def _handoff(self, state: DialogueState, action: Action, visit: Visit) -> Outcome:
+        return leave_note(
+            self._data,
+            state,
+            str(action.slots.get("reason", "")) or "asked for a person",
+            visit.talk,
+            visit.conversation_id,
+            visit.shopper_id,
+        )
+
+
+def names_product(text: str, product: Product) -> bool:
+    """Whether a message means this very product: half of its title, two words at least."""
+    title = set(words(product.title))
+    named = title & set(content_words(text))
+    return len(named) >= 2 and len(named) * 2 >= len(title)
+
+
+def _owner(visit: Visit) -> str:
+    return owner_of(visit.shopper_id, visit.conversation_id)

@@ -1,0 +1,55 @@
+"""Which words of a message name a kind of thing that the catalogue sells."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+from retrieval.text import words
+from retrieval.types import Product
+
+_SEGMENT = re.compile(
+    r"\b(?:for|with|without|to|in|of|that|which|who|from|by|under|made|like|on|and also)\b|[,;.!?]",
+    re.IGNORECASE,
+)
+_PARTS = re.compile(r"\s*(?:&|,|/|\band\b)\s*")
+_TITLE_END = re.compile(r"[,|(\[–—:]| - | for | with | by ")
+MIN_TITLES = 3
+"""A last word of so many titles is a kind of thing, not a name."""
+
+
+def catalogue_nouns(products: Iterable[Product]) -> frozenset[str]:
+    """Stemmed nouns: last words of category names, and those that many titles end with."""
+    nouns: set[str] = set()
+    endings: Counter[str] = Counter()
+    for product in products:
+        for node in product.category:
+            nouns.update(_last(part) for part in _PARTS.split(node))
+        endings[_last(_TITLE_END.split(product.title)[0])] += 1
+    nouns.update(word for word, count in endings.items() if count >= MIN_TITLES)
+    return frozenset(noun for noun in nouns if noun.isalpha() and len(noun) > 2)
+
+
+def named_things(text: str, nouns: frozenset[str]) -> tuple[str, ...]:
+    """The nouns that the text asks for, in order: "a bag for my laptop" -> ("bag",).
+
+    Words after a preposition describe; they count only where nothing before names a thing and
+    the text does not begin with the preposition ("with a lamp" asks for no lamp).
+    """
+    segments = _SEGMENT.split(text)
+    if not words(segments[0]) and len(segments) > 1 and not _greets(text):
+        return ()
+    for segment in segments:
+        found = tuple(word for word in words(segment) if word in nouns)
+        if found:
+            return found
+    return ()
+
+
+def _greets(text: str) -> bool:
+    """Whether the text begins with a sign such as a comma rather than with a preposition."""
+    return not text.lstrip()[:1].isalpha()
+
+
+def _last(text: str) -> str:
+    found = words(text)
+    return found[-1] if found else ""
