@@ -125,6 +125,8 @@ class Constraints:
     price: PriceRange = PriceRange()
     include: Facets = Facets()
     exclude: Facets = Facets()
+    unless: Facets = Facets()
+    """What lifts an exclusion: "no wool except merino" excludes wool unless merino holds."""
     min_rating: float | None = None
     """Stars, 1..5."""
     in_stock: bool = False

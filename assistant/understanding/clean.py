@@ -1,0 +1,34 @@
+"""A shopper's message made safe to read: no control characters, one kind of space, sane length."""
+
+import re
+import unicodedata
+
+MAX_CHARS = 2_000
+"""Characters of a message that are read; what follows is cut off."""
+
+_SPACE = re.compile(r"\s+")
+_RUN = re.compile(r"(\W)\1{7,}")
+_READ_AHEAD = 20 * MAX_CHARS
+"""Characters looked at before cutting, so that padding costs no time."""
+
+
+def clean_message(text: str) -> str:
+    """One line of at most 2,000 characters in NFKC, without control, zero-width, bidi, private or
+    unassigned characters. Joiners go too, so that hidden text cannot ride along; line breaks and
+    tabs become spaces. Never raises."""
+    kept = "".join(c if _visible(c) else _instead(c) for c in text[:_READ_AHEAD])
+    unified = unicodedata.normalize("NFKC", _SPACE.sub(" ", kept))
+    # Composition may bring spaces or controls back ("¨" becomes a space and a mark).
+    unified = "".join(c if _visible(c) else _instead(c) for c in unified)
+    unified = _RUN.sub(r"\1\1\1", _SPACE.sub(" ", unified)).strip()
+    return unified[:MAX_CHARS].rstrip()
+
+
+def _visible(character: str) -> bool:
+    return character.isascii() and character.isprintable() or (
+        unicodedata.category(character)[0] != "C" and not character.isspace()
+    )
+
+
+def _instead(character: str) -> str:
+    return " " if character.isspace() else ""

@@ -1,0 +1,137 @@
+"""Limits in a shopper's words, read against the catalogue's own vocabulary. No model, pure code.
+
+The way of a message: clean -> stars, stock, order -> price -> slips mended -> values named ->
+negations -> ``Constraints`` and what is left to search for.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from assistant.understanding.clean import clean_message
+from assistant.understanding.lexicon import AFTER_HEAD
+from assistant.understanding.mending import Mender
+from assistant.understanding.mentions import Mention, find_mentions
+from assistant.understanding.money import read_price
+from assistant.understanding.negation import Scope, find_scopes
+from assistant.understanding.phrasebook import Facet, PhraseBook
+from assistant.understanding.search_text import search_text
+from assistant.understanding.tokens import Token, singular, tokenize
+from assistant.understanding.wishes import read_wishes
+from retrieval.types import Constraints, Facets
+from retrieval.vocabulary import Vocabulary
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedLimits:
+    """What a message asks for, exactly and in words."""
+
+    constraints: Constraints
+    search_text: str
+    """The message without limits, ruled-out things and polite words."""
+    spans: tuple[Span, ...] = ()
+    """Places of ``text`` that were read as limits, in order."""
+    mended: tuple[tuple[str, str], ...] = ()
+    """Slips and what they were read as: ``("hedphones", "headphones")``."""
+    text: str = ""
+    """The cleaned message that ``spans`` count in."""
+
+
+class ConstraintParser:
+    """Reads limits for one catalogue. Made once per vocabulary; ``parse`` is thread-safe.
+
+    Without a vocabulary the built-in lexicon of colours, sizes, materials and features serves, and
+    neither brands nor categories are read.
+    """
+
+    def __init__(self, vocabulary: Vocabulary | None = None) -> None:
+        self._book = PhraseBook(vocabulary)
+        counts = self._book.counts
+        self._mender = Mender(counts)
+        self._known = frozenset(counts) | AFTER_HEAD
+
+    def parse(self, text: str) -> ParsedLimits:
+        """All limits of one message. Never raises, whatever the text."""
+        text = clean_message(text)
+        wishes = read_wishes(text)
+        masked = _masked(text, wishes.spans)
+        price = read_price(masked, self._known)
+        limit_spans = [*wishes.spans, *price.spans]
+        tokens, mended = self._mended(tokenize(text))
+        used = _covered(tokens, limit_spans)
+        mentions = find_mentions(tokens, used, self._book)
+        scopes = find_scopes(tokens, mentions, used)
+        ruled = {id(m) for s in scopes for m in s.mentions}
+        include = self._facets([m for m in mentions if id(m) not in ruled and not m.denied])
+        constraints = Constraints(
+            price=price.price,
+            include=include,
+            exclude=self._ruled_out(tokens, mentions, scopes),
+            unless=self._facets([m for s in scopes if s.lifts for m in s.mentions]),
+            min_rating=wishes.min_rating,
+            in_stock=wishes.in_stock,
+            sort=wishes.sort,
+        )
+        gone = [*limit_spans, *_places(tokens, [(m.first, m.end) for m in mentions
+                if m.denied or m.facet == "sizes"])]  # fmt: skip
+        gone += _places(tokens, [(s.first, s.end) for s in scopes])
+        named = _places(tokens, [(m.first, m.end) for m in mentions if id(m) not in ruled])
+        words = [(t.start, t.end, right) for t, right in mended]
+        return ParsedLimits(
+            constraints=constraints,
+            search_text=search_text(text, gone, words),
+            spans=tuple(sorted({*gone, *named})),
+            mended=tuple((t.text, right) for t, right in mended),
+            text=text,
+        )
+
+    def _mended(self, tokens: list[Token]) -> tuple[list[Token], list[tuple[Token, str]]]:
+        """Tokens with slips read as the word meant, and which those were."""
+        mended: list[tuple[Token, str]] = []
+        result = []
+        for token in tokens:
+            right = self._mender.mend(token.norm, token.key)
+            if right is None:
+                result.append(token)
+                continue
+            shown = right + "s" if token.norm.endswith("s") and not right.endswith("s") else right
+            mended.append((token, shown))
+            result.append(replace(token, norm=shown if shown != right else right, key=singular(right)))
+        return result, mended
+
+    def _facets(self, mentions: Iterable[Mention], *, excluded: bool = False) -> Facets:
+        values: dict[Facet, list[str]] = {}
+        for mention in mentions:
+            named = mention.values
+            if mention.facet == "colours":
+                named = tuple(self._book.colour(v, excluded=excluded) for v in named)
+            values.setdefault(mention.facet, []).extend(named)
+        return Facets(**{facet: tuple(dict.fromkeys(v)) for facet, v in values.items()})
+
+    def _ruled_out(
+        self, tokens: Sequence[Token], mentions: Sequence[Mention], scopes: Sequence[Scope]
+    ) -> Facets:
+        active = [s for s in scopes if s.cue != "neutral" and not s.lifts]
+        out = [m for m in mentions if m.denied] + [m for s in active for m in s.mentions]
+        facets = self._facets(out, excluded=True)
+        nouns = [
+            " ".join(t.norm for t in tokens[first:end]) for s in active for first, end in s.nouns
+        ]
+        return replace(facets, attributes=tuple(dict.fromkeys((*facets.attributes, *nouns))))
+
+
+def _masked(text: str, spans: Iterable[Span]) -> str:
+    """The text with spans blanked out by a sign that no pattern crosses."""
+    for start, end in spans:
+        text = text[:start] + "\u0001" * (end - start) + text[end:]
+    return text
+
+
+def _covered(tokens: Sequence[Token], spans: Iterable[Span]) -> list[bool]:
+    covered = list(spans)
+    return [any(start < t.end and t.start < end for start, end in covered) for t in tokens]
+
+
+def _places(tokens: Sequence[Token], ranges: Iterable[Span]) -> list[Span]:
+    return [(tokens[first].start, tokens[end - 1].end) for first, end in ranges if end > first]

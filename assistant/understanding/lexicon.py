@@ -1,0 +1,156 @@
+"""Words that shoppers use for limits whatever a shop sells. The catalogue's own words come on top."""
+
+from functools import lru_cache
+from importlib.resources import files
+
+
+def _lines(block: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in block.replace("\n", ",").split(",") if part.strip())
+
+
+COLOURS = _lines(
+    """black, white, red, blue, navy, navy blue, dark blue, light blue, sky blue, royal blue, green
+    dark green, light green, olive green, forest green, mint green, moss green, yellow, orange
+    purple, pink, hot pink, brown, dark brown, light brown, grey, dark grey, light grey, beige
+    silver, gold, rose gold, teal, turquoise, burgundy, maroon, crimson, khaki, ivory, charcoal
+    lilac, violet, magenta, fuchsia, taupe, multicolour, off-white, olive, cream, tan, lavender
+    coral, mint, bronze, copper, mustard, sage, sand, rust, peach, plum, indigo, cyan, rose
+    terracotta, champagne, chocolate, camel"""
+)
+SOFT_COLOURS = frozenset(
+    _lines(
+        """orange, gold, silver, cream, tan, lavender, coral, mint, bronze, copper, mustard, sage
+        sand, rust, peach, plum, rose, champagne, chocolate, camel, olive, charcoal, coffee, stone
+        wine, natural, clear, slate, ash, moss, oak, walnut, lemon, cherry, ruby, denim, sky"""
+    )
+)
+"""Colour words that are other things as well: they count with a cue only."""
+SHADES = frozenset(_lines("dark, light, bright, pale, deep, hot, sky, royal, matte, neon, pastel"))
+"""Words that make a shade out of a plain colour."""
+NOT_COLOURS = _lines(
+    """red wine, white wine, green tea, black tea, white tea, black pepper, white pepper
+    white noise, white chocolate, dark chocolate, brown rice, white rice, brown sugar, blue cheese
+    blue light, red light, green beans, black beans, orange juice, olive oil, rose water
+    black friday, golden retriever, ice cream, cream cheese, hand cream, face cream, sour cream
+    gold plated, silver plated, white board, black light, green house, black out, red meat
+    pink salt, medium roast, dark roast, light roast, medium rare, green screen, yellow pages
+    white label, blue ray, blue tooth, mint tea, lavender oil, medium term, large print"""
+)
+"""Set phrases in which a colour or size word is none."""
+
+MATERIALS = _lines(
+    """leather, vegan leather, faux leather, genuine leather, real leather, suede, wool, merino
+    merino wool, cashmere, alpaca, mohair, cotton, organic cotton, linen, silk, satin, velvet
+    denim, corduroy, flannel, fleece, polyester, recycled polyester, nylon, spandex, elastane
+    viscose, acrylic, lycra, plastic, bamboo, wood, wooden, solid wood, oak, walnut, pine, teak
+    mahogany, birch, beech, glass, borosilicate glass, ceramic, porcelain, stoneware, earthenware
+    stainless steel, carbon steel, steel, aluminium, metal, cast iron, brass, copper, titanium
+    silicone, rubber, latex, canvas, microfibre, memory foam, foam, marble, granite, concrete
+    rattan, wicker, cork, jute, hemp, fur, faux fur, carbon fibre, gore-tex, feather, goose down"""
+)
+FEATURES = _lines(
+    """waterproof, water-resistant, water-repellent, windproof, breathable, wireless, cordless
+    rechargeable, foldable, collapsible, adjustable, washable, machine washable, dishwasher safe
+    microwave safe, oven safe, non-stick, non-slip, non-toxic, no-iron, no-show, no-sew, no-drill
+    no-spill, stackable, inflatable, insulated, bluetooth, usb-c, noise-cancelling, backlit
+    ergonomic, solar-powered, battery-powered, electric, handmade, organic, vegan, vegetarian
+    decaf, unscented, keto, kosher, halal, hypoallergenic, recycled, biodegradable, compostable
+    fair trade, reversible, hooded, sleeveless, long-sleeve, short-sleeve, self-cleaning
+    self-inflating, dimmable, touchscreen, leakproof, shockproof, dustproof, fireproof
+    splashproof, sweatproof, rustproof, heat-resistant, stain-resistant, scratch-resistant
+    tear-resistant, flame-retardant, high-waisted, slim fit, plus size, fast charging
+    energy efficient, left-handed, wall-mounted, freestanding, eco-friendly, water-based
+    phthalate-free, grain-free, additive-free"""
+)
+FREE_OF = frozenset(
+    _lines(
+        """sugar, gluten, dairy, lactose, nut, peanut, caffeine, fragrance, perfume, paraben
+        cruelty, bpa, alcohol, sulfate, sulphate, silicone, soy, egg, fat, salt, allergen, lead
+        pvc, pfas, wheat, chemical, oil, palm oil, toxin, aluminum, fluoride, scent, microplastic"""
+    )
+)
+"""What "X-free" names as a property of a product; "leather-free" and the like exclude instead."""
+SPELLINGS = {
+    "noise canceling": "noise-cancelling", "noise reducing": "noise-cancelling",
+    "noise cancellation": "noise-cancelling", "anc": "noise-cancelling",
+    "waterresistant": "water-resistant", "water proofed": "waterproof",
+    "usb type c": "usb-c", "nonstick": "non-stick", "nonslip": "non-slip", "anti slip": "non-slip",
+    "anti-slip": "non-slip", "hypo-allergenic": "hypoallergenic", "fairtrade": "fair trade",
+    "hand made": "handmade", "hand-made": "handmade", "decaffeinated": "decaf",
+    "solar powered": "solar-powered", "battery operated": "battery-powered",
+    "leather-look": "faux leather", "pleather": "faux leather", "fake leather": "faux leather",
+    "woollen": "wool", "woolen": "wool", "microfiber": "microfibre", "inox": "stainless steel",
+    "dishwasher proof": "dishwasher safe", "leak proof": "leakproof", "fire proof": "fireproof",
+    "long sleeved": "long-sleeve", "short sleeved": "short-sleeve", "wifi": "Wi-Fi",
+    "fragrance free": "fragrance-free",
+}  # fmt: skip
+"""Other ways to say a feature or material, and the one that is handed on."""
+
+WORD_SIZES = {
+    "extra small": "XS", "x small": "XS", "small": "S", "medium": "M", "large": "L",
+    "extra large": "XL", "x large": "XL", "extra extra large": "XXL", "xx large": "XXL",
+    "double extra large": "XXL",
+}  # fmt: skip
+"""Clothing sizes in words and the letters that catalogues use."""
+LETTER_SIZES = ("XXS", "XS", "S", "M", "L", "XL", "XXL", "XXXL", "2XL", "3XL", "4XL", "5XL")
+BED_SIZES = ("twin", "full", "double", "queen", "king", "california king", "super king", "single")
+SIZE_SYSTEMS = ("eu", "uk", "us")
+
+AFTER_HEAD = frozenset(
+    """for with without in under over below above from by of to at on and or but not no that which
+    who whose please less more than max maximum min minimum around about up between cheaper is are
+    was do does can could would will should if as so because when while where what how why size
+    sized sizes colour color coloured colored one ones thats new sale available costing cost costs
+    priced rated price budget stars star men man mens women woman womens ladies kids kid children
+    child boys girls unisex baby toddler adults adult teen here there i you we me my your their our
+    his her its this these those except instead rather only too also either whichever thanks thank
+    have has having got made it them any some all like near using via plus vs versus then now asap
+    today tomorrow online cheap cheapest best newest latest he she they until till than nor yet
+    isnt arent doesnt dont wont cant first last just anything something nothing show find""".split()
+)
+"""Words after which a phrase has ended: what stands before one of them may be a head noun."""
+BEFORE_OBJECT = frozenset(
+    "for with to on in my against near under inside behind beside between like per into onto of"
+    " fits fit fitting matching match goes go hold holds holding carry store".split()
+)
+"""Words that put a noun in the second place: the desk in "a lamp for my desk"."""
+ARTICLES = frozenset("a an the some any my your our his her their this that these those".split())
+
+UNITS = frozenset(
+    """hour hours hr hrs h minute minutes min mins second seconds sec secs day days week weeks month
+    months year years yr yrs yo night nights kg kgs kilo kilos kilogram kilograms g gr gram grams mg
+    lb lbs oz ounce ounces stone ml l liter liters litre litres cl gallon gallons gal pint pints cup
+    cups qt quart quarts cm mm m meter meters metre metres km inch inches in ft foot feet yard yards
+    mile miles mi watt watts w kw kwh v volt volts a amp amps mah wh ah hz khz mhz ghz kb mb gb tb
+    gigs megapixel megapixels mp dpi fps rpm psi bar btu db lumen lumens lm k° degrees degree c f
+    star stars people persons person player players piece pieces pcs pc pack packs packet packets
+    count ct item items unit units set sets pair pairs seat seats seater slot slots port ports door
+    doors drawer drawers shelf shelves layer layers ply tier tiers page pages sheet sheets level
+    levels speed speeds channel channels button buttons key keys size sizes percent pct times time
+    calorie calories kcal cal thread threads tog denier spf carat carats karat ppi nits reviews
+    review ratings bottle bottles can cans bag bags box boxes tablet tablets capsule capsules serving
+    servings dose doses bulb bulbs candle candles battery batteries inchs footer pax guests kids
+    children adults dogs cats men women colours colors options stops steps rounds wash washes uses
+    degrees percent minutes long wide tall deep high thick old heavy points point bits bit core
+    cores thick layers months bits bpm x by am pm th st nd rd d p i fold way person-tent""".split()
+) - {"bar", "bag", "bags", "a", "by", "i", "in"}  # fmt: skip
+"""Words after a number that make it a measure or a count, not an amount of money."""
+MEASURES = frozenset(
+    """weigh weighs weight weighing size sizes age ages aged kids kid children child boys girls boy
+    girl babies baby toddlers toddler teens people adults rating rated ratings stars capacity battery
+    length width height depth diameter thickness power wattage memory ram storage screen display spf
+    count order number no model version page gen generation resolution temperature temps distance
+    range speed volume measuring measures holds hold lasts last runtime playtime calories sugar fat
+    carbs protein waist chest inseam noise decibels quantity qty room delivery arrive arrives ship
+    ships""".split()
+)
+"""Words before a limit that say what it measures."""
+
+
+@lru_cache(maxsize=1)
+def english_words() -> tuple[frozenset[str], frozenset[str]]:
+    """(ordinary words, names): 21,000 lower-case words of everyday English and the names among
+    them. A brand called by an ordinary word needs a cue; no word of either kind counts as a slip."""
+    lines = (files(__package__) / "words.txt").read_text("utf-8").split()
+    ordinary = frozenset(word for word in lines if word.islower())
+    return ordinary, frozenset(word.lower() for word in lines) - ordinary

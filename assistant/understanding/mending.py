@@ -1,0 +1,45 @@
+"""Slips of the keyboard mended against the catalogue's own words."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+
+from rapidfuzz.distance import OSA
+
+from assistant.understanding.lexicon import AFTER_HEAD, MEASURES, UNITS, english_words
+
+SHORTEST = 5
+"""Letters; a shorter word is too close to too many others."""
+
+
+class Mender:
+    """Finds the known word that a slip was meant to be.
+
+    A word is mended when no dictionary word and no word of the catalogue is spelled like it, and
+    one known word with the same first letter is one slip away (two from eight letters on). A swap
+    of neighbours is one slip (optimal string alignment distance). The commoner word wins a tie.
+    """
+
+    def __init__(self, counts: Mapping[str, int]) -> None:
+        ordinary, names = english_words()
+        self._known = ordinary | names | counts.keys() | AFTER_HEAD | UNITS | MEASURES
+        self._counts = counts
+        self._by_shape: dict[tuple[str, int], list[str]] = defaultdict(list)
+        for word in counts:
+            if len(word) >= SHORTEST - 1 and word.isalpha():
+                self._by_shape[word[0], len(word)].append(word)
+
+    def mend(self, norm: str, key: str) -> str | None:
+        """The word meant by a folded word, or None where it is right or nothing is near."""
+        if len(norm) < SHORTEST or not norm.isalpha() or not norm.isascii():
+            return None
+        if norm in self._known or key in self._known:
+            return None
+        allowed = 2 if len(key) >= 8 else 1
+        best: tuple[int, int, str] | None = None
+        for length in range(len(key) - allowed, len(key) + allowed + 1):
+            for word in self._by_shape.get((key[0], length), ()):
+                distance = OSA.distance(key, word, score_cutoff=allowed)
+                if distance <= allowed:
+                    candidate = (distance, -self._counts[word], word)
+                    best = candidate if best is None or candidate < best else best
+        return best[2] if best else None

@@ -1,0 +1,246 @@
+"""What a message rules out: cues of negation, and how far each one reaches."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from assistant.understanding.lexicon import AFTER_HEAD
+from assistant.understanding.mentions import Mention
+from assistant.understanding.tokens import Token
+from assistant.understanding.trie import PhraseTrie
+
+Cue = Literal["free", "known", "except", "neutral", "void"]
+"""free: rules out whatever noun follows. known: rules out known values only. except: rules out, or
+after an exclusion lifts it. neutral: what follows is neither wanted nor ruled out. void: looks like
+a negation and is none."""
+
+_CUES: dict[Cue, str] = {
+    "free": """no|without|w / o|wo|minus|sans|avoid|avoiding|excluding|exclude|excludes|dont want
+        do not want|did not want|dont wanna|not want|dont like|do not like|didnt like|not like|hate
+        hates|dislike|cant stand|cannot stand|cant have|allergic to|rather than|instead of|leave out
+        skip the|free of|free from|dont show|do not show|stop showing|doesnt have|does not have
+        dont have|do not have|doesnt contain|does not contain|dont contain|do not contain
+        doesnt use|does not use|doesnt need|does not need|dont need|do not need|not containing
+        not including|not contain|doesnt include|does not include|nothing with|none with|not with
+        rather not|rather not have|dont include|do not include|dont give|do not give|hold the
+        doesnt come with|does not come with|doesnt require|does not require|not a fan of
+        not a big fan of|not interested in|not into|not keen on|never|cant eat|cannot eat|intolerant to
+        sensitive to|lacking|absent|without any|with no|nothing containing|nothing that has""",
+    "known": """not|nothing|none|isnt|arent|is not|are not|non|neither|nothing from|nothing by
+        nothing in|nothing made of|none of|not from|not by|not made of|isnt made of|no more
+        dont make it|not in|wasnt|werent|not any|not the|nor""",
+    "except": """except|except for|but not|other than|apart from|unless|unless it is|unless its
+        aside from|besides|anything but|everything but|all but|any but|any colour but|any color but
+        any brand but|anything except|everything except|save for""",
+    "neutral": """not only|not just|not necessarily|dont mind|do not mind|doesnt have to be
+        does not have to be|doesnt need to be|does not need to be|dont have to be|doesnt matter
+        does not matter|no matter|neednt be|not limited to|no preference for|regardless of
+        dont care about|do not care about|i dont have|i do not have|not either""",
+    "void": """no problem|no problems|no thanks|no thank|no worries|no idea|no need|no longer|no way
+        no rush|no hurry|no doubt|no one|no preference|no clue|no luck|no offence|no offense|no wait
+        not sure|not too|not very|not so|not that|not really|not as|not bad|not now|not yet|not much
+        not working|nothing too|nothing very|nothing but|nothing special|nothing fancy|nothing crazy
+        why not|if not|or not|whether or not|not found|not arrived|not received|not a problem
+        no other than|nothing else|nothing except|nothing other than|not at all|not for|not quite
+        dont know|do not know|dont like it|do not like it|dont want it|do not want it|dont like that
+        dont want to|do not want to|not want to|dont want that|no more than|not more than|no less than
+        not less than|not over|not under|not above|not below|no stock|not in stock|not available
+        dont want anything|not anymore|not any more|not to mention|wont|cant|cannot|didnt
+        no biggie|not helpful|not happy|not good|not what|not like that|not those|not these|not this
+        not it|dont have to|do not have to|no good|no use|never mind|nevermind|no questions""",
+}
+_FILLERS = frozenset(
+    """any a an the anything something everything ones one made of out from by in with to be is are
+    it them me show see colour colours color colors brand brands kind kinds type types have has
+    having contain contains containing either really get buy that which this those these your for
+    looking based product products stuff material materials made-of come comes want other all its
+    being""".split()
+)
+_BLOCKED = AFTER_HEAD | frozenset(
+    """i you we he she they it show give want need find get let tell go do have make see yes no okay
+    ok please sorry just only really actually still even more much many idea thanks hello hi better
+    bother worry sir maam bro dude man way clue thing things other others one ones problem need hassle
+    difference matter reason doubt point choice rush limit limits budget question questions""".split()
+)
+_OR = frozenset(("or", "nor", "/"))
+_MOST_FILLERS = 6
+
+
+@dataclass(slots=True)
+class Scope:
+    """One negation: what it rules out (or lifts, or leaves open) and the tokens it covers."""
+
+    cue: Cue
+    first: int
+    end: int
+    mentions: list[Mention] = field(default_factory=list)
+    nouns: list[tuple[int, int]] = field(default_factory=list)
+    """Token ranges of nouns that are no known value: "sleeves" in "without sleeves"."""
+    lifts: bool = False
+    """The values lift the exclusion before: "merino" in "no wool except merino"."""
+
+
+def _cue_trie() -> PhraseTrie[Cue]:
+    trie: PhraseTrie[Cue] = PhraseTrie()
+    for cue, block in _CUES.items():
+        for phrase in block.replace("\n", "|").split("|"):
+            if phrase.strip():
+                trie.add(phrase.split(), cue)
+    return trie
+
+
+_TRIE = _cue_trie()
+
+
+def find_scopes(
+    tokens: Sequence[Token], mentions: Sequence[Mention], used: Sequence[bool]
+) -> list[Scope]:
+    """All negations of a message, in order; their mentions are ruled out.
+
+    "Or" and "nor" carry a negation on to any value, "and" and a comma only to one of the same kind
+    ("not black or brown", "no wool and cotton", but "not black and waterproof" asks for waterproof).
+    A product noun after a ruled-out quality stays wanted ("no black jackets").
+    """
+    return _Reader(tokens, mentions, used).run()
+
+
+class _Reader:
+    def __init__(
+        self, tokens: Sequence[Token], mentions: Sequence[Mention], used: Sequence[bool]
+    ) -> None:
+        self.tokens = tokens
+        self.used = used
+        self.norms = [t.norm for t in tokens]
+        self.at = {m.first: m for m in mentions}
+        self.inside = {p for m in mentions for p in range(m.first, m.end)}
+
+    def run(self) -> list[Scope]:
+        scopes: list[Scope] = []
+        place = 0
+        while place < len(self.tokens):
+            found = _TRIE.matches(self.norms, place)
+            if not found or place in self.inside or self.used[place]:
+                place += 1
+                continue
+            length, cues = found[0]
+            cue = cues[0]
+            if cue == "void" or self._is_discourse(place, length):
+                place += length
+                continue
+            scope = self._read(cue, place, place + length)
+            if cue == "except" and scopes and scopes[-1].cue != "neutral":
+                scope.lifts = scopes[-1].end == place and bool(scopes[-1].mentions or scopes[-1].nouns)
+            if scope.mentions or scope.nouns or cue == "neutral":
+                scopes.append(scope)
+            place = max(scope.end, place + length)
+        return scopes
+
+    def _is_discourse(self, place: int, length: int) -> bool:
+        """"No" as an answer: before a comma, or before words that begin a new clause."""
+        if self.norms[place : place + length] != ["no"]:
+            return False
+        after = place + 1
+        if after >= len(self.tokens):
+            return True
+        if after in self.at:
+            return False
+        return not self.tokens[after].is_word or (
+            self.norms[after] in _BLOCKED and self.norms[after] not in ("other", "more")
+        )
+
+    def _read(self, cue: Cue, first: int, place: int) -> Scope:
+        scope = Scope(cue, first, place)
+        place = self._capture(scope, place, may_name=cue in ("free", "except"))
+        while place < len(self.tokens) and (scope.mentions or scope.nouns):
+            following = self._carried_on(scope, place)
+            if following is None:
+                break
+            place = following
+        return scope
+
+    def _capture(self, scope: Scope, place: int, may_name: bool) -> int:
+        """Take in the value at a place, fillers skipped. Gives the place after it, or ``place``."""
+        start = place
+        for _ in range(_MOST_FILLERS):
+            if place in self.at or place >= len(self.tokens) or self.norms[place] not in _FILLERS:
+                break
+            place += 1
+        if place >= len(self.tokens) or self.used[place]:
+            return start
+        mention = self.at.get(place)
+        if mention:
+            after = self.at.get(mention.end)
+            if mention.facet == "categories" and scope.mentions and place == start:
+                return start
+            scope.mentions.append(mention)
+            scope.end = mention.end
+            if after and after.facet != "categories":
+                return self._capture(scope, mention.end, may_name=False)
+            absorbs = may_name and mention.facet == "attributes" and after is None
+            if absorbs and self._is_noun(mention.end) and self.norms[mention.end] not in _FILLERS:
+                scope.end = mention.end + 1
+            return scope.end
+        if not may_name or not self._is_noun(place):
+            return start
+        end = place + 1
+        while end < len(self.tokens) and end - place < 3 and self._is_noun(end):
+            end += 1
+        scope.nouns.append((place, end))
+        scope.end = end
+        return end
+
+    def _is_noun(self, place: int) -> bool:
+        if place >= len(self.tokens) or self.used[place] or place in self.inside:
+            return False
+        norm = self.norms[place]
+        return self.tokens[place].is_word and norm.isalpha() and norm not in _BLOCKED
+
+    def _carried_on(self, scope: Scope, place: int) -> int | None:
+        """The place after one more value that the negation reaches, or None where it ends."""
+        joint = self.norms[place]
+        after = place + 1
+        if joint == "," and after < len(self.tokens) and self.norms[after] in ("or", "nor", "and"):
+            joint, after = self.norms[after], after + 1
+        if joint not in (*_OR, "and", ",") or self.used[place]:
+            return None
+        while after < len(self.tokens) and (self.norms[after] in _FILLERS and after not in self.at):
+            after += 1
+        following = self.at.get(after)
+        last = scope.mentions[-1] if scope.mentions else None
+        if following:
+            same = last is not None and (following.facet, _group(following)) == (
+                last.facet,
+                _group(last),
+            )
+            if last is None:
+                same = following.facet == "attributes" and following.kind == "material"
+            if joint in _OR:
+                reaches = following.facet != "categories" or same
+            elif joint == "and":
+                reaches = same
+            else:
+                reaches = same and (scope.cue == "free" and following.facet == "attributes"
+                                    or self._list_closes(following))  # fmt: skip
+            return self._capture(scope, after, may_name=False) if reaches else None
+        lone = not self._is_noun(after + 1) and after + 1 not in self.at
+        if scope.cue == "free" and self._is_noun(after) and (joint in _OR or joint == "and" and lone):
+            return self._capture(scope, after, may_name=True)
+        return None
+
+    def _list_closes(self, mention: Mention) -> bool:
+        """Whether a list goes on to an "or" or "and" with the same kind: "red, green or blue"."""
+        place = mention.end
+        while place + 1 < len(self.tokens):
+            following = self.at.get(place + 1) or self.at.get(place + 2)
+            if not following or following.facet != mention.facet:
+                return False
+            if self.norms[place] in ("or", "nor", "and") or self.norms[place + 1] in ("or", "nor", "and"):
+                return True
+            if self.norms[place] != ",":
+                return False
+            place = following.end
+        return False
+
+
+def _group(mention: Mention) -> str:
+    return mention.kind if mention.facet == "attributes" else mention.facet

@@ -1,0 +1,235 @@
+"""All phrases that name a limit: the catalogue's values first, the lexicon where it is silent."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from assistant.understanding import lexicon
+from assistant.understanding.tokens import keys, singular, tokenize
+from assistant.understanding.trie import PhraseTrie
+from retrieval.vocabulary import Vocabulary
+
+Facet = Literal["brands", "categories", "colours", "sizes", "attributes"]
+Kind = Literal["name", "ordinary", "node", "plain", "soft", "letter", "number", "word", "phrase",
+               "material", "feature"]  # fmt: skip
+
+_SKIPPED_NODES = frozenset(
+    "other others all new sale product products misc miscellaneous general default uncategorized"
+    " featured gift gifts item items more deal deals set sets one thing things".split()
+)
+_SKIPPED_BRANDS = frozenset(
+    "generic unknown unbranded none n/a na no various other others brand the a store".split()
+)
+_COMPANY = re.compile(r"[,\s]+(?:inc|ltd|llc|gmbh|corp|co|company|limited|plc)\.?$", re.I)
+_PARTS = re.compile(r"\s*(?:&|,|/|\band\b)\s*", re.I)
+_AMOUNT = re.compile(r"^(?:\d+(?:[.,]\d+)?\s?%\s*)+|\([^)]*\)")
+_WORTH_AN_EXACT_CHECK = re.compile(
+    r"material|fabric|upper|lining|sole|filling|\bfill\b|diet|allerg|certif|feature|connect|flavou?r"
+    r"|scent|free from|special|closure|composition|textile",
+    re.I,
+)
+_LETTER = re.compile(r"(?:x{0,4}[sl]|m|\dxl)", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One reading of a phrase."""
+
+    facet: Facet
+    value: str
+    """As handed on: the catalogue's spelling, or the lexicon's; empty: as said."""
+    kind: Kind
+    norms: tuple[str, ...] = ()
+    """Where not empty the folded words must be these, not only their singulars."""
+
+
+class PhraseBook:
+    """Every phrase known for one catalogue, in one trie. Made once; a look-up takes microseconds."""
+
+    def __init__(self, vocabulary: Vocabulary | None) -> None:
+        self._vocabulary = vocabulary or Vocabulary()
+        self.trie: PhraseTrie[Term] = PhraseTrie()
+        self.fixed: PhraseTrie[bool] = PhraseTrie()
+        self._counts: dict[str, int] = defaultdict(int)
+        self.colours = {keys(c): c for c in reversed(list(self._vocabulary.colours))}
+        """The catalogue's colours by their words."""
+        self._sizes = {keys(s): s for s in reversed(list(self._vocabulary.sizes))}
+        self._ordinary = self._ordinary_words()
+        self._add_categories()
+        self._add_colours()
+        self._add_sizes()
+        self._add_attributes()
+        self._add_brands()
+        for phrase in lexicon.NOT_COLOURS:
+            self.fixed.add(keys(phrase), True)
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """Each word of the catalogue's names and of the lexicon, and how many products have it."""
+        return dict(self._counts)
+
+    def colour(self, said: str, *, excluded: bool = False) -> str:
+        """A colour in the catalogue's spelling. A shade it does not have becomes the plain colour
+        that it has ("light blue" -> "blue"), but not when excluded."""
+        words = keys(said)
+        if words in self.colours:
+            return self.colours[words]
+        if len(words) == 2:
+            first, last = words[:1], words[1:]
+            if first in self.colours and words[0] not in lexicon.SHADES:
+                return self.colours[first]
+            if last in self.colours and not excluded:
+                return self.colours[last]
+        return said
+
+    def size(self, said: str) -> tuple[str, ...]:
+        """A size in the catalogue's spelling: equal, else with the size system ("42" -> "EU 42"),
+        else the letter of a word ("medium" -> "M"), else as said."""
+        words = keys(said)
+        if words in self._sizes:
+            return (self._sizes[words],)
+        letter = lexicon.WORD_SIZES.get(" ".join(words))
+        if letter:
+            return (self._sizes.get(keys(letter), letter),)
+        if words and words[0] in lexicon.SIZE_SYSTEMS and words[1:] in self._sizes:
+            return (self._sizes[words[1:]],)
+        systems = [self._sizes.get((system, *words)) for system in lexicon.SIZE_SYSTEMS]
+        found = tuple(s for s in systems if s)
+        if not found and _LETTER.fullmatch(said):
+            return (said.upper(),)
+        return found or (said,)
+
+    def _ordinary_words(self) -> frozenset[str]:
+        words, _ = lexicon.english_words()
+        own = {w for c in (*lexicon.COLOURS, *lexicon.MATERIALS, *lexicon.FEATURES) for w in keys(c)}
+        nodes = {w for node in self._vocabulary.categories for w in keys(node)}
+        return words | own | nodes | lexicon.AFTER_HEAD
+
+    def _add(self, words: tuple[str, ...], term: Term, count: int = 1) -> None:
+        self.trie.add(words, term)
+        for word in words:
+            self._counts[word] += count
+
+    def _add_brands(self) -> None:
+        for brand, count in self._vocabulary.brands.items():
+            short = _COMPANY.sub("", brand)
+            for name in dict.fromkeys((brand, short)):
+                tokens = [t for t in tokenize(name) if t.is_word or t.norm == "and"]
+                words = tuple(t.key for t in tokens)
+                if tokens and tokens[-1].norm == "and":
+                    continue
+                norms = tuple(t.norm for t in tokens)
+                if len("".join(words)) < 2 or " ".join(norms) in _SKIPPED_BRANDS:
+                    continue
+                if "".join(words).isdigit():
+                    continue
+                single = len(norms) == 1
+                ordinary = single and (norms[0] in self._ordinary or words[0] in self._ordinary)
+                term = Term("brands", brand, "ordinary" if ordinary else "name", norms)
+                self._add(words, term, count)
+                joined = "".join(norms)
+                if not single and len(joined) >= 6:
+                    self.trie.add((singular(joined),), Term("brands", brand, "name", (joined,)))
+
+    def _add_categories(self) -> None:
+        for node, count in self._vocabulary.categories.items():
+            term = Term("categories", node, "node")
+            for name in (node, *_parts(node)):
+                words = tuple(w for w in keys(name) if w != "and")
+                if words and " ".join(words) not in _SKIPPED_NODES and len("".join(words)) > 2:
+                    self._add(words, term, count)
+                    if "-" in name:
+                        self.trie.add(("".join(words),), term)
+
+    def _add_colours(self) -> None:
+        counts = self._vocabulary.colours
+        for colour in (*counts, *lexicon.COLOURS):
+            words = keys(colour)
+            plain = colour.lower() in lexicon.COLOURS and colour.lower() not in lexicon.SOFT_COLOURS
+            plain = plain or len(words) == 2 and words[1:] in _PLAIN
+            soft = not plain and all(w in self._ordinary for w in words)
+            if words and not any(w.isdigit() for w in words):
+                self._add(words, Term("colours", "", "soft" if soft else "plain"), counts.get(colour, 1))
+
+    def _add_sizes(self) -> None:
+        for size in (*self._vocabulary.sizes, *lexicon.LETTER_SIZES):
+            words = keys(size)
+            if not words:
+                continue
+            kind: Kind = "phrase"
+            if _LETTER.fullmatch(size):
+                kind = "letter"
+            elif len(words) == 1:
+                kind = "number" if words[0][0].isdigit() else "word"
+            self.trie.add(words, Term("sizes", size, kind))
+            if words[0] in lexicon.SIZE_SYSTEMS and len(words) == 2:
+                self.trie.add(words[1:], Term("sizes", "", "number"))
+        for said in (*lexicon.WORD_SIZES, *lexicon.BED_SIZES):
+            self.trie.add(keys(said), Term("sizes", "", "word"))
+
+    def _add_attributes(self) -> None:
+        spelling: dict[tuple[str, ...], str] = {}
+        for name, values in self._vocabulary.attributes.items():
+            worthy = bool(_WORTH_AN_EXACT_CHECK.search(name))
+            for value, count in values.items():
+                if value.lower().startswith("yes"):
+                    self._note(spelling, name.lower() if name.istitle() else name, count)
+                    continue
+                for part in re.split(r"[,;/+]|\band\b", value):
+                    if _is_worthy(part := _AMOUNT.sub("", part.strip()).strip(), worthy):
+                        self._note(spelling, part, count)
+        for kind, phrases in (("material", lexicon.MATERIALS), ("feature", lexicon.FEATURES)):
+            for phrase in phrases:
+                self._attribute(phrase, spelling.get(keys(phrase), phrase), kind)  # type: ignore[arg-type]
+        for said, meant in lexicon.SPELLINGS.items():
+            kind = "material" if meant in lexicon.MATERIALS else "feature"
+            self._attribute(said, spelling.get(keys(meant), meant), kind)
+        for what in lexicon.FREE_OF:
+            phrase = f"{what.replace(' ', '-')}-free"
+            self._attribute(phrase, spelling.get(keys(phrase), phrase), "feature")
+
+    def _note(self, spelling: dict[tuple[str, ...], str], value: str, count: int) -> None:
+        words = keys(value)
+        if words and len(words) <= 3 and words not in self.colours:
+            spelling.setdefault(words, value)
+            known = value.lower() in lexicon.MATERIALS
+            self._attribute(value, spelling[words], "material" if known else "feature", count)
+
+    def _attribute(
+        self, said: str, value: str, kind: Literal["material", "feature"], count: int = 1
+    ) -> None:
+        words = keys(said)
+        # "glasses" are not made of glass: a one-word material is not read in the plural.
+        exact = kind == "material" and len(words) == 1
+        norms = tuple(t.norm for t in tokenize(said)) if exact else ()
+        self._add(words, Term("attributes", value, kind, norms), count)
+        if len(words) == 2 and "-" in said:
+            self.trie.add(("".join(words),), Term("attributes", value, kind))
+
+
+_PLAIN = {keys(c) for c in lexicon.COLOURS if " " not in c and c not in lexicon.SOFT_COLOURS}
+
+
+def _parts(node: str) -> Iterable[str]:
+    """The nodes that "Mugs & cups" names. A bare second word may share the modifier of the first
+    ("Hiking boots & shoes") and then stands for nothing by itself."""
+    parts = [p for p in _PARTS.split(node) if p]
+    if len(parts) < 2:
+        return ()
+    lone_first = len(parts[0].split()) == 1
+    return [p for i, p in enumerate(parts) if i == 0 or lone_first or len(p.split()) > 1]
+
+
+def _is_worthy(value: str, by_name: bool) -> bool:
+    lowered = value.lower()
+    if not 2 < len(value) <= 30 or not value[0].isalpha() or lowered in ("yes", "none", "other"):
+        return False
+    if lowered in lexicon.MATERIALS or lowered in lexicon.FEATURES:
+        return True
+    words = [t.norm for t in tokenize(value)]
+    if any(w.isdigit() for w in words) or len(words) > 3:
+        return False
+    ordinary, _ = lexicon.english_words()
+    return by_name or not any(w in ordinary or len(w) < 3 for w in words)

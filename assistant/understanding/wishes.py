@@ -1,0 +1,171 @@
+"""Stars, stock and order: the wishes that are not about what a product is."""
+
+import re
+from dataclasses import dataclass
+
+from retrieval.types import Sort
+
+WELL_RATED = 4.0
+"""Stars that "well rated" and "good reviews" ask for."""
+Span = tuple[int, int]
+
+_N = r"(?P<n>[1-5](?:[.,]\d{1,2})?|one|two|three|four|five)(?:\s?(?:/|out of)\s?(?:5|five))?"
+_OP = (
+    r"(?:(?:of |is |are |rated )?(?:at least|at the least|min(?:imum)?(?: of)?|over|above|more than|from"
+    r"|higher than|better than|>=?|≥|no (?:less|lower) than|not (?:below|under|less than)"
+    r"|nothing (?:below|under)|with)\s*)"
+)
+_MORE = r"(?:\s*(?:\+|plus\b|(?:or|and) (?:more|higher|better|above|up|over|upwards?)))"
+_STARS = re.compile(
+    rf"(?<![\w.$£€])(?P<op>{_OP})?{_N}(?P<m1>{_MORE})?[\s-]*(?:stars?|★)(?!\w)(?P<m2>{_MORE})?"
+    r"(?:[\s-]*(?:rating|ratings|rated|reviews?))?",
+    re.I,
+)
+_RATED = re.compile(
+    rf"(?<!\w)(?:(?:with|has|have|having)\s+)?(?:an?\s+)?(?:average\s+)?(?:customer\s+)?"
+    rf"(?:rated|ratings?|review score|stars|reviews?)(?:\s+(?:is|are|of))?\s*[:=]?\s*(?P<op>{_OP})?{_N}"
+    rf"(?P<m1>{_MORE})?(?![\w.]|\s*(?:%|years?|months?|days?|reviews?))(?:\s*stars?)?",
+    re.I,
+)
+_N_RATING = re.compile(
+    rf"(?<![\w.$£€])(?P<op>{_OP})?{_N}(?P<m1>{_MORE})?[\s-]+(?:rating|ratings)(?!\w)(?P<m2>{_MORE})?",
+    re.I,
+)
+_WELL = re.compile(
+    r"(?<!\w)(?:(?:with|has|have|having|that has|that have)\s+)?(?:only\s+)?(?:very\s+|really\s+)?"
+    r"(?:(?:well|highly|positively|decently|nicely)[\s-](?:rated|reviewed|rating)"
+    r"|(?:good|great|high|excellent|strong|positive|decent|solid|nice)\s+(?:customer\s+|user\s+)?"
+    r"(?:reviews?|ratings?|stars)"
+    r"|(?:people|others|customers|buyers)\s+(?:like|love|rate highly))(?!\w)",
+    re.I,
+)
+_NOT_ASKED = re.compile(
+    r"(?<!\w)(?:gave|give|giving|given|leave|left|leaving|wrote|write|deserves?|only got|how|why|what"
+    r"|deserve)\W+(?:\w+\W+){0,4}$",
+    re.I,
+)
+_BELOW = re.compile(r"(?:under|below|less than|fewer than|up to|at most|max)\s*$", re.I)
+_WORDS = {"one": 1.0, "two": 2.0, "three": 3.0, "four": 4.0, "five": 5.0}
+
+_STOCK = re.compile(
+    r"(?<!\w)(?:(?:only|just)\s+)?(?:(?:show me\s+)?(?:what|which|that|ones|those|things|products|items)"
+    r"(?:'s|\s+is|\s+are)?\s+)?(?:currently\s+|still\s+|actually\s+|must be\s+|that is\s+|that are\s+)?"
+    r"(?:in[\s-]stock(?:\s+(?:only|now|items|ones))?|available\s+(?:right\s+now|now|today|immediately|straight away)"
+    r"|(?:ready|available)\s+to\s+(?:ship|buy|order)(?:\s+(?:now|today))?|in store now)(?!\w)",
+    re.I,
+)
+_STOCK_QUESTION = re.compile(
+    r"^\W*(?:is|are|isn't|aren't|when|will|why|do you know)\b|\b(?:not|never|out of|back|if|whether|when)"
+    r"\s*(?:\w+\s*){0,3}$",
+    re.I,
+)
+
+_SORTS: tuple[tuple[Sort, str], ...] = (
+    (
+        Sort.PRICE_ASC,
+        r"price[sd]?[,:\s(]*(?:from\s+)?(?:low(?:est)?|small(?:est)?|asc\w*|cheap(?:est)?)"
+        r"(?:\s*(?:to|-)\s*(?:the\s+)?(?:high(?:est)?|large(?:st)?|big(?:gest)?)|\s+first|ending)?"
+        r"|(?:low(?:est)?|cheap(?:est)?)\s*(?:to|-)\s*(?:high(?:est)?|(?:most )?expensive)(?:\s+prices?)?"
+        r"|(?:cheapest|lowest[\s-]priced?|lowest[\s-]cost|least expensive|most affordable|most inexpensive"
+        r"|lowest prices?|lowest cost)(?:\s+(?:first|on top|ones?|option|options|thing|possible|price))*"
+        r"|(?:cheaper|low)\s+(?:ones\s+)?first",
+    ),
+    (
+        Sort.PRICE_DESC,
+        r"price[sd]?[,:\s(]*(?:from\s+)?(?:high(?:est)?|desc\w*|big(?:gest)?|expensive)"
+        r"(?:\s*(?:to|-)\s*(?:the\s+)?(?:low(?:est)?|small(?:est)?|cheap(?:est)?)|\s+first|ending)?"
+        r"|(?:high(?:est)?|(?:most )?expensive)\s*(?:to|-)\s*(?:low(?:est)?|cheap(?:est)?)(?:\s+prices?)?"
+        r"|(?:most expensive|priciest|dearest|highest[\s-]priced?|costliest|highest prices?|most costly)"
+        r"(?:\s+(?:first|on top|ones?))*|expensive (?:ones )?first",
+    ),
+    (
+        Sort.RATING,
+        r"(?:best|top|highest|most highly)[\s-]+(?:customer\s+)?(?:rated|reviewed|ratings?|reviews?|stars)"
+        r"(?:\s+(?:first|ones?))*|(?:ratings?|reviews?|stars)[,:\s]*(?:high(?:est)?|best|desc\w*)"
+        r"(?:\s*(?:to|-)\s*low(?:est)?|\s+first)?|by\s+(?:customer\s+)?(?:ratings?|reviews?|stars)"
+        r"|(?:most loved|most liked)",
+    ),
+    (
+        Sort.NEWEST,
+        r"(?:newest|latest|most recent|recently added|just added)(?:\s+(?:first|ones?|arrivals?|products?"
+        r"|items?|additions?))*|new arrivals?|new in(?!\s+\w*(?:box|pack))|just (?:in|arrived|released)"
+        r"|what(?:'s| is) new|whats new|by (?:date|newness)|new(?:er)? (?:ones )?first",
+    ),
+    (
+        Sort.POPULAR,
+        r"(?:most popular|most sold|most bought|best[\s-]?sell(?:ing|ers?)|top[\s-]?sell(?:ing|ers?)"
+        r"|trending|by popularity|popularity|popular)(?:\s+(?:first|ones?|items?|products?))*",
+    ),
+)
+_SORT = [(sort, re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", re.I)) for sort, pattern in _SORTS]
+_SORT_LEAD = re.compile(
+    r"(?:(?:sort|sorted|order|ordered|rank|arrange|list|show)(?:\s+(?:them|it|these|those|this|me))?"
+    r"(?:\s+(?:by|from|in|with))?|by|(?:with|at|for|of)\s+(?:the|your)|your|the|with|my)\s*$",
+    re.I,
+)
+_EXPLICIT = re.compile(r"sort|order|first|by|low|high|asc|desc", re.I)
+_NOT_SORT = re.compile(r"(?:not|n't|don't want|isn't|nothing|never)\s+(?:(?:want|need|have to be|to be|be|just|necessarily|looking for)\s+)*(?:the\s+|your\s+)?$", re.I)  # noqa: E501
+_DATE_TALK = re.compile(r"^\s*(?:order|orders|by|delivery|invoice|news|update|message|price of)\b|^\s*(?:date|delivery)", re.I)  # noqa: E501
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """Rating, stock and order of a message, and the places that say them."""
+
+    min_rating: float | None
+    in_stock: bool
+    sort: Sort
+    spans: tuple[Span, ...]
+
+
+def read_wishes(text: str) -> Wishes:
+    """Stars ("4+ stars", "well rated" is 4.0), "in stock" and the order wished for.
+
+    "Cheap" and "affordable" set nothing: they say no amount, and sorting by price would put
+    accessories first. A question about stock ("is it in stock?") is no limit. Of several orders the
+    one that names the list ("price low to high", "newest first") counts, else the first.
+    """
+    rating, rating_span = _rating(text)
+    stock = next(
+        (m for m in _STOCK.finditer(text) if not _STOCK_QUESTION.search(text[: m.start()])), None
+    )
+    sort, sort_spans = _sort(text)
+    spans = [*sort_spans]
+    if rating_span:
+        spans.append(rating_span)
+    if stock:
+        spans.append(stock.span())
+    return Wishes(rating, stock is not None, sort, tuple(spans))
+
+
+def _rating(text: str) -> tuple[float | None, Span | None]:
+    for pattern in (_STARS, _RATED, _N_RATING):
+        for match in pattern.finditer(text):
+            left = text[: match.start()]
+            if _NOT_ASKED.search(left) or _BELOW.search(left):
+                continue
+            word = match["n"].lower()
+            value = _WORDS.get(word) or float(word.replace(",", "."))
+            return min(value, 5.0), match.span()
+    well = _WELL.search(text)
+    if well and not _NOT_ASKED.search(text[: well.start()]):
+        return WELL_RATED, well.span()
+    return None, None
+
+
+def _sort(text: str) -> tuple[Sort, list[Span]]:
+    found: list[tuple[bool, int, Sort, Span]] = []
+    for sort, pattern in _SORT:
+        for match in pattern.finditer(text):
+            left = text[: match.start()]
+            if _NOT_SORT.search(left) or (
+                sort is Sort.NEWEST and _DATE_TALK.search(text[match.end() :])
+            ):
+                continue
+            lead = _SORT_LEAD.search(left)
+            start = lead.start() if lead else match.start()
+            explicit = bool(_EXPLICIT.search(match.group() + (lead.group() if lead else "")))
+            found.append((not explicit, match.start(), sort, (start, match.end())))
+    if not found:
+        return Sort.RELEVANCE, []
+    return min(found)[2], [span for *_, span in found]
