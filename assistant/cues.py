@@ -1,4 +1,4 @@
-"""Words by which the policy tells a yes, a question or a kind of small talk, beside the classifier."""
+"""Words by which the policy tells a yes, a question or a kind of small talk."""
 
 import re
 

@@ -38,3 +38,7 @@ class Stopwatch:
         finally:
             spent = (perf_counter() - began) * 1000
             self.stages_ms[stage] = self.stages_ms.get(stage, 0.0) + spent
+
+    def rounded(self) -> dict[str, float]:
+        """Milliseconds per stage, to the hundredth."""
+        return {stage: round(spent, 2) for stage, spent in self.stages_ms.items()}

@@ -30,6 +30,8 @@ TEXTS: Mapping[str, str | tuple[str, ...]] = {
     ),
     "nearest_price_max": "None under {limit}; the cheapest is {price}, the {title}.",
     "nearest_cheaper": "None is cheaper: the cheapest is {price}, the {title}.",
+    "nearest_dearer": "None is dearer: the dearest is {price}, the {title}.",
+    "nearest_all": "Even with fewer limits there is little; closest is the {title} at {price}.",
     "nearest_price_min": "None from {limit} up; the dearest is {price}, the {title}.",
     "nearest_min_rating": (
         "None with {limit} stars or more; the best rated has {rating} stars, the {title} at "
@@ -57,7 +59,7 @@ TEXTS: Mapping[str, str | tuple[str, ...]] = {
     "compare_cheaper": "The {title} is the cheaper one, by {difference}.",
     "compare_rated": "The {title} is rated best ({rating} stars).",
     "compare_same": "Their records do not differ in anything else that I know of.",
-    "compare_one": "I need two products to compare. Tell me which, for example by their numbers.",
+    "ask_compare": "I need two products to compare. Tell me which, for example by their numbers.",
     "compare_price": "Price",
     "compare_rating": "Rating",
     "compare_brand": "Brand",
@@ -146,8 +148,8 @@ TEXTS: Mapping[str, str | tuple[str, ...]] = {
         "That is outside what I can help with. I can find, compare and explain products of {shop}, "
         "or leave a note for a colleague."
     ),
-    "empty": "I got an empty message. What are you looking for?",
-    "unreadable": "I could not read words in that. Could you write it in a sentence?",
+    "ask_empty": "I got an empty message. What are you looking for?",
+    "ask_unreadable": "I could not read words in that. Could you write it in a sentence?",
     "failed": (
         "Something went wrong on my side while I worked on that; nothing was changed. Please try "
         "it again."

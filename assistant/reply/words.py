@@ -82,9 +82,10 @@ def all_values(facets: Facets) -> tuple[str, ...]:
     )
 
 
+_STEPS = tuple(Decimal(step) for step in ("0.5", "1", "5", "10", "50", "100", "500"))
+
+
 def round_below(amount: Decimal) -> Decimal:
     """The nearest amount below that people would name as a limit: 47.90 -> 45, 132 -> 130."""
-    step = next(
-        s for s in map(Decimal, ("0.5", 1, 5, 10, 50, 100, 500)) if amount < s * 20 or s == 500
-    )
+    step = next((s for s in _STEPS if amount < s * 20), _STEPS[-1])
     return (amount // step) * step

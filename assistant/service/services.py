@@ -39,7 +39,7 @@ class Visit:
     conversation_id: str
     shopper_id: str | None
     shopper: Shopper | None
-    talk: Sequence[tuple[str, str]]
+    talk: Callable[[], Sequence[tuple[str, str]]]
     """``(message, answer)`` pairs, oldest first; the present message last, unanswered."""
     clock: Stopwatch
 
@@ -148,7 +148,7 @@ class Services:
             self._data,
             state,
             str(action.slots.get("reason", "")) or "asked for a person",
-            visit.talk,
+            visit.talk(),
             visit.conversation_id,
             visit.shopper_id,
         )

@@ -1,0 +1,182 @@
+"""The assistant as its faces see it: a message in, a reply out, and everything kept."""
+
+import threading
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from time import perf_counter
+from typing import Any
+
+from assistant.errors import UnknownShopperError
+from assistant.graph import Graph
+from assistant.outcome import Stopwatch
+from assistant.parts import Catalogue, Pictures, ProductRanker, Understander
+from assistant.records import turn_from_json
+from assistant.reply.render import Renderer
+from assistant.service.find import Finder
+from assistant.state import DialogueState
+from assistant.storage import ShopData
+from assistant.types import Card, Message, Reply, Turn, Understanding
+from ranking.types import Event, EventKind, Ranked, Shopper
+from retrieval.errors import DaogouError
+from retrieval.types import Product, Review
+
+STRIPES = 64
+"""Locks that conversations share: two turns of one conversation never run at once."""
+
+
+class Assistant:
+    """One shop's assistant. Every method may be called from several threads.
+
+    Built by ``assistant.build.build_assistant``; tests build it with parts of their own.
+    """
+
+    def __init__(
+        self,
+        *,
+        store: Catalogue,
+        understand: Understander,
+        finder: Finder,
+        ranker: ProductRanker,
+        renderer: Renderer,
+        graph: Graph,
+        data: ShopData,
+        customers: Sequence[Shopper] = (),
+        pictures: Pictures = lambda product: None,
+        on_close: Callable[[], None] = lambda: None,
+    ) -> None:
+        self._store = store
+        self._understand = understand
+        self._finder = finder
+        self._ranker = ranker
+        self._renderer = renderer
+        self._graph = graph
+        self._data = data
+        self._customers: Mapping[str, Shopper] = {one.id: one for one in customers}
+        self._pictures = pictures
+        self._on_close = on_close
+        self._locks = tuple(threading.Lock() for _ in range(STRIPES))
+
+    def reply(self, message: Message) -> Reply:
+        """Answer one message. The turn is durable when this returns."""
+        began = perf_counter()
+        config = _thread(message.conversation_id)
+        with self._locks[hash(message.conversation_id) % STRIPES]:
+            turn = self._graph.invoke(
+                {
+                    "message": message,
+                    "shopper": self._who(message.shopper_id),
+                    "talk": lambda: self._talk(message.conversation_id),
+                    "clock": Stopwatch(),
+                },
+                config,
+                durability="exit",
+            )
+        reply: Reply = turn["reply"]
+        return replace(reply, latency_ms=round((perf_counter() - began) * 1000, 2))
+
+    def understand(self, text: str) -> Understanding:
+        """What is read out of a text by itself, outside any conversation."""
+        return self._understand(text, DialogueState())
+
+    def history(self, conversation_id: str) -> tuple[Turn, ...]:
+        """All turns of a conversation, oldest first; empty when it is not known."""
+        kept = [
+            snapshot.values["exchange"]
+            for snapshot in self._graph.get_state_history(_thread(conversation_id))
+            if "exchange" in snapshot.values
+        ]
+        return tuple(turn_from_json(one, self._store.get) for one in reversed(kept))
+
+    def shoppers(self) -> tuple[Shopper, ...]:
+        """The customers that the store knows, with what they did since."""
+        return tuple(self._up_to_date(one) for one in self._customers.values())
+
+    def shopper(self, shopper_id: str) -> Shopper:
+        """One customer.
+
+        Raises:
+            UnknownShopperError: the store has no such customer.
+        """
+        known = self._customers.get(shopper_id)
+        if known is None:
+            raise UnknownShopperError(
+                f"There is no shopper '{shopper_id}' in this store: choose one of its customers, "
+                "or leave the shopper out to go on as a guest."
+            )
+        return self._up_to_date(known)
+
+    def record(self, event: Event) -> None:
+        """Keep what a shopper did, durable on return; the same id twice counts once."""
+        self._data.record(event)
+
+    def recommend(self, shopper_id: str | None, top: int) -> tuple[Card, ...]:
+        """At most ``top`` products for a shopper, best first; None: what is liked in general."""
+        return self._cards(self._ranker.recommend(self._who(shopper_id), top))
+
+    def search(self, text: str, shopper_id: str | None, top: int) -> tuple[Card, ...]:
+        """At most ``top`` products for a search text, best first, outside any conversation."""
+        read = self.understand(text)
+        shopper = self._who(shopper_id)
+        found = self._finder.search(
+            read.search_text, read.constraints, shopper, Stopwatch(), top=top
+        )
+        return self._cards(found)
+
+    def product(self, product_id: str) -> Product | None:
+        """One product of the catalogue; None: no such id."""
+        try:
+            return self._store.get(product_id)
+        except DaogouError:
+            return None
+
+    def reviews(self, product_id: str) -> tuple[Review, ...]:
+        """What buyers wrote about a product; empty for an unknown one."""
+        if self.product(product_id) is None:
+            return ()
+        return tuple(self._store.reviews(product_id))
+
+    def image_path(self, product: Product) -> Path | None:
+        """The picture's file below the store's ``images`` folder; None: there is no such file."""
+        return self._pictures(product)
+
+    def close(self) -> None:
+        """Let go of files and databases; the assistant cannot be used afterwards."""
+        self._data.close()
+        self._on_close()
+
+    def __enter__(self) -> "Assistant":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def _cards(self, ranked: Sequence[Ranked]) -> tuple[Card, ...]:
+        return tuple(self._renderer.card(one) for one in ranked)
+
+    def _talk(self, conversation_id: str) -> Sequence[tuple[str, str]]:
+        return [(turn.user, turn.reply.text) for turn in self.history(conversation_id)]
+
+    def _who(self, shopper_id: str | None) -> Shopper | None:
+        """The customer, or somebody new about whom only this shop's own log knows."""
+        if shopper_id is None:
+            return None
+        return self._up_to_date(self._customers.get(shopper_id, Shopper(shopper_id)))
+
+    def _up_to_date(self, shopper: Shopper) -> Shopper:
+        events = self._data.events(shopper.id)
+        if not events:
+            return shopper
+        bought = [e.product_id for e in events if e.kind is EventKind.PURCHASE]
+        disliked = [e.product_id for e in events if e.kind is EventKind.DISLIKE]
+        history = [e.product_id for e in events if e.kind is not EventKind.DISLIKE]
+        return replace(
+            shopper,
+            history=(*shopper.history, *history),
+            bought=(*shopper.bought, *bought),
+            disliked=(*shopper.disliked, *disliked),
+        )
+
+
+def _thread(conversation_id: str) -> Any:
+    return {"configurable": {"thread_id": conversation_id}}

@@ -1,0 +1,134 @@
+"""From an outcome to a reply: templates filled from the records, by id."""
+
+from collections.abc import Callable
+
+from assistant.outcome import Outcome
+from assistant.parts import Catalogue
+from assistant.reply.reasons import reason_texts
+from assistant.reply.say_found import say_found, say_nothing, wanted
+from assistant.reply.say_service import say_answer, say_cart, say_compare, say_pages, say_talk
+from assistant.reply.scene import Scene
+from assistant.reply.words import LANGUAGES, Words
+from assistant.service.suggestions import suggestions
+from assistant.settings import Settings
+from assistant.types import Card, Reply, Understanding
+from ranking.types import Ranked, Shopper
+
+
+class Renderer:
+    """Puts outcomes into words. Safe to share between threads.
+
+    Args:
+        currency: ISO code in which the catalogue's prices are.
+    """
+
+    def __init__(self, store: Catalogue, settings: Settings, currency: str) -> None:
+        self._store = store
+        self._settings = settings
+        self._currency = currency
+        self._words = {language: Words(language) for language in LANGUAGES}
+
+    def render(
+        self,
+        outcome: Outcome,
+        read: Understanding,
+        conversation_id: str,
+        shopper: Shopper | None,
+        *,
+        offer_person: bool = False,
+    ) -> Reply:
+        """The reply without its times.
+
+        Args:
+            offer_person: ends with the offer of a person; the outcome's state has it pending.
+        """
+        words = self._words.get(read.language, self._words["en"])
+        cards = tuple(self.card(ranked, words) for ranked in outcome.ranked)
+        scene = Scene(
+            outcome, words, self._settings, self._currency, self._store.get, cards, shopper
+        )
+        text = _text(scene)
+        if offer_person:
+            text = f"{text} {words.say('offer_person')}"
+        if read.language != "en":
+            text = f"{words.say('other_language')} {text}"
+        limits = outcome.state.constraints if _about_search(outcome) else None
+        return Reply(
+            turn=outcome.state.turn,
+            conversation_id=conversation_id,
+            intent=read.intent,
+            confidence=read.confidence,
+            sentiment=read.sentiment,
+            action=outcome.action.name,
+            text=text,
+            cards=cards,
+            comparison=outcome.comparison,
+            suggestions=suggestions(outcome, [card.product for card in cards], words),
+            chips=words.limits(limits, self._currency) if limits else (),
+            state=outcome.state.to_json(),
+        )
+
+    def card(self, ranked: Ranked, words: Words | None = None) -> Card:
+        """One product as shown, with its reasons in words."""
+        said = reason_texts(ranked.reasons, words or self._words["en"])
+        return Card(self._store.get(ranked.product_id), ranked.reasons, said)
+
+
+def _about_search(outcome: Outcome) -> bool:
+    names = ("show_products", "recommend", "nothing_fits", "nothing_found", "no_more")
+    return outcome.action.name in names
+
+
+def _text(scene: Scene) -> str:
+    return _SAYINGS[scene.outcome.action.name](scene)
+
+
+def _say_recommended(scene: Scene) -> str:
+    first = scene.cards[0].product
+    name = str(scene.slot("name"))
+    slots = {"name": name, "title": first.title, "price": scene.price(first)}
+    return scene.words.say("recommend_known" if name else "recommend_guest", **slots)
+
+
+def _say_handoff(scene: Scene) -> str:
+    return scene.words.say("handoff", number=scene.slot("number"))
+
+
+def _say_complaint(scene: Scene) -> str:
+    product_id = str(scene.slot("id"))
+    words = scene.words
+    if product_id:
+        said = words.say("complaint_product", title=scene.product(product_id).title)
+    else:
+        said = words.say("complaint")
+    return f"{said} {words.say('ask_handoff')}"
+
+
+def _say_no_more(scene: Scene) -> str:
+    return scene.words.say("no_more", wanted=wanted(scene))
+
+
+def _say_none(scene: Scene) -> str:
+    return scene.words.say("recommend_none", wanted=wanted(scene))
+
+
+_SAYINGS: dict[str, Callable[[Scene], str]] = {
+    "show_products": say_found,
+    "nothing_fits": say_nothing,
+    "nothing_found": say_nothing,
+    "no_more": _say_no_more,
+    "recommend": _say_recommended,
+    "recommend_none": _say_none,
+    "compare": say_compare,
+    "answer_product_question": say_answer,
+    "add_to_cart": say_cart,
+    "remove_from_cart": say_cart,
+    "view_cart": say_cart,
+    "answer_policy": say_pages,
+    "order_help": say_pages,
+    "handoff": _say_handoff,
+    "acknowledge_complaint": _say_complaint,
+    "ask": say_talk,
+    "chat": say_talk,
+    "out_of_scope": say_talk,
+}
