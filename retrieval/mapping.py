@@ -39,6 +39,8 @@ class FieldRule:
     """Take the value of the attribute of this readable name."""
     split: tuple[str, ...] = ()
     """Marks at which a text is cut into the items of a list or the steps of a path."""
+    skip: tuple[str, ...] = ()
+    """Values that say nothing, such as "n/a"."""
     unit: str = "whole"
     """Prices only: "whole", or "cents" where 4995 means 49.95."""
     decimal_mark: str | None = None
@@ -131,7 +133,7 @@ def _field_rule(name: str, rule: Any) -> FieldRule:
         return FieldRule(columns=_texts(name, rule))
     rule = _table(name, rule)
     _known(name, rule, ("column", "columns", "first", "join", "constant", "attribute", "split",
-                        "unit", "decimal_mark", "date_order"))  # fmt: skip
+                        "skip", "unit", "decimal_mark", "date_order"))  # fmt: skip
     kinds = ("column", "columns", "first", "constant", "attribute")
     sources = [kind for kind in kinds if kind in rule]
     if len(sources) != 1:
@@ -149,6 +151,7 @@ def _field_rule(name: str, rule: Any) -> FieldRule:
         constant=constant,
         attribute=_optional_text("attribute", rule),
         split=_texts(f"{name}.split", rule.get("split", ())),
+        skip=_texts(f"{name}.skip", rule.get("skip", ())),
         unit=_one_of(f"{name}.unit", rule.get("unit", "whole"), ("whole", "cents")),
         decimal_mark=_one_of(f"{name}.decimal_mark", rule.get("decimal_mark"), (".", ",", None)),
         date_order=_one_of(f"{name}.date_order", rule.get("date_order", "mdy"), ("mdy", "dmy")),

@@ -1,6 +1,7 @@
 """From the columns of one row to raw values by field, and to attributes that read well."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from typing import Any
@@ -26,6 +27,7 @@ class _Plan:
 
 
 _NOTHING = _Plan()
+_PREFIX = re.compile(r"(?:attr|attribute|spec)s?[_.:](?:[bdfinst]_)?", re.IGNORECASE)
 
 
 class Collector:
@@ -37,6 +39,7 @@ class Collector:
         self._claimed = mapping.named_columns()
         self._plans: dict[str, _Plan] = {}
         self._used: set[str] = set()
+        self._reworded = _rewording(mapping.attributes)
 
     def collect(self, row: Row) -> tuple[dict[str, Any], dict[str, str]]:
         """(raw values by field, attributes) of a row; empty values are left out."""
@@ -49,15 +52,14 @@ class Collector:
             plan = self._plans.get(column)
             if plan is None:
                 plan = self._plans[column] = self._plan(column, automatic)
-            if plan is _NOTHING or is_empty(value):
+            if plan is _NOTHING or value is None or value == "":
                 continue
-            if plan.field:
-                if plan.rank < ranks.get(plan.field, 1_000):
-                    ranks[plan.field] = plan.rank
-                    raw[plan.field] = value
-                    self._used.add(column)
-            else:
+            if plan.attribute:
                 self._add(attributes, plan, value)
+                self._used.add(column)
+            elif _says_something(value) and plan.rank < ranks.get(plan.field, 1_000):
+                ranks[plan.field] = plan.rank
+                raw[plan.field] = value
                 self._used.add(column)
         if automatic and "attributes" in raw:
             attributes = {**self._given(raw.pop("attributes")), **attributes}
@@ -67,7 +69,7 @@ class Collector:
         for name, rule in mapped.items():
             value = self._apply(name, rule, row.values, attributes)
             raw.pop(name, None)
-            if not is_empty(value) or value != value:  # a price that is NaN is an error, not a gap
+            if _says_something(value):
                 raw[name] = value
         return raw, attributes
 
@@ -94,8 +96,12 @@ class Collector:
         if rules is None:
             if not automatic or column in self._claimed or found or is_noise(column):
                 return _NOTHING
-            return _Plan(attribute=readable_name(column))
-        if not _matches(column, rules.include) or _matches(column, rules.exclude):
+            prefix = _PREFIX.match(column)
+            return _Plan(attribute=readable_name(column[prefix.end() :] if prefix else column))
+        if _matches(column, rules.exclude):
+            self._used.add(column)  # left out on purpose
+            return _NOTHING
+        if not _matches(column, rules.include):
             return _NOTHING
         short = next((column[len(p) :] for p in rules.strip if column.startswith(p)), column)
         name = readable_name(short)
@@ -110,6 +116,8 @@ class Collector:
         if rule.attribute is not None:
             return attributes.get(rule.attribute)
         found = [lookup(values, column) for column in rule.columns]
+        if rule.skip:
+            found = [None if to_text(value) in rule.skip else value for value in found]
         if len(found) == 1:
             return found[0]
         found = [value for value in found if not is_empty(value)]
@@ -144,8 +152,8 @@ class Collector:
                     self._add(attributes, part, item)
             return
         text = to_attribute(value)
-        if self._rules is not None and text:
-            text = _reworded(text, self._rules)
+        if self._reworded:
+            text = self._reworded(text)
         if not text or not plan.attribute:
             return
         if plan.unit and isinstance(value, int | float) and not isinstance(value, bool):
@@ -165,18 +173,29 @@ def lookup(values: Mapping[str, Any], column: str) -> Any:
     return found
 
 
+def _says_something(value: Any) -> bool:
+    """Not empty; a number that is NaN counts, since a price of NaN is an error and no gap."""
+    return not is_empty(value) or value != value
+
+
 def _matches(column: str, globs: tuple[str, ...]) -> bool:
     return any(fnmatchcase(column, glob) for glob in globs)
 
 
-def _reworded(text: str, rules: AttributeRules) -> str:
-    if text in rules.skip:
-        return ""
-    if text in rules.yes:
-        return "yes"
-    if text in rules.no:
-        return "no"
-    for mark in rules.split:
-        if mark in text:
-            text = "; ".join(filter(None, (part.strip(" -;") for part in text.split(mark))))
-    return text
+def _rewording(rules: AttributeRules | None) -> Callable[[str], str] | None:
+    """What a mapping changes in the values of attributes; None: nothing."""
+    if rules is None or not (rules.skip or rules.yes or rules.no or rules.split):
+        return None
+    fixed = dict.fromkeys(rules.skip, "")
+    fixed.update(dict.fromkeys(rules.yes, "yes") | dict.fromkeys(rules.no, "no"))
+
+    def reword(text: str) -> str:
+        if text in fixed:
+            return fixed[text]
+        for mark in rules.split:
+            if mark in text:
+                parts = (part.strip(" -;") for part in text.split(mark))
+                text = "; ".join(filter(None, parts))
+        return text
+
+    return reword

@@ -63,7 +63,7 @@ def to_text(value: Any) -> str:
 
 def to_attribute(value: Any) -> str:
     """As to_text; the words true and false are made readable as well."""
-    text = to_text(value)
+    text = clean_line(value) if type(value) is str else to_text(value)
     if len(text) < 6 and (lowered := text.lower()) in ("true", "false"):
         return "yes" if lowered == "true" else "no"
     return text
