@@ -21,24 +21,25 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import orjson
 
-from retrieval.catalogue import product_from_json, product_to_json, review_from_json, review_to_json
-from retrieval.embedding_cache import Floats, TextEncoder, drop_unused, embed
+from retrieval.catalogue import product_to_json, review_to_json
+from retrieval.embedding_cache import TextEncoder, drop_unused, embed
 from retrieval.encoder import product_text
-from retrieval.errors import CatalogueError, StoreError
+from retrieval.errors import StoreError
+from retrieval.index_folder import Store, damaged
 from retrieval.keyword_index import KeywordIndex
 from retrieval.types import Product, Review
 from retrieval.vector_store import VectorStore
-from retrieval.vocabulary import Vocabulary, build_vocabulary
+from retrieval.vocabulary import build_vocabulary
+
+__all__ = ["BuildReport", "StageProgress", "Store", "build_index", "open_store"]
 
 FORMAT_VERSION = 1
-STAGES = ("records", "embedding", "keyword index", "vectors")
 _FILES = ("products.jsonl", "reviews.jsonl", "vocabulary.json", "vectors.npy")
 _NAME = re.compile(r"index-[0-9A-Za-z-]+")
 
@@ -91,8 +92,11 @@ def build_index(
     return BuildReport(store / name, len(products), len(reviews), embedded, build.seconds)
 
 
-def open_store(store: Path) -> "Store":
-    """The index that serves. Raises StoreError, saying what to run, when there is none to use."""
+def open_store(store: Path, encoder: TextEncoder | None = None) -> Store:
+    """The index that serves; encoder: None for the shipped one, loaded when first needed.
+
+    Raises StoreError, saying what to run, when there is no index to use.
+    """
     name = _current_name(store)
     if name is None:
         raise StoreError(f"{store} has no catalogue: run `daogou import SOURCE --store {store}`.")
@@ -104,105 +108,13 @@ def open_store(store: Path) -> "Store":
             if version == FORMAT_VERSION and (folder / file).stat().st_size != sizes[file]:
                 raise ValueError(file)
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise _damaged(folder) from error
+        raise damaged(folder) from error
     if version != FORMAT_VERSION:
         raise StoreError(
             f"The index in {store} has format {version}, not {FORMAT_VERSION}:"
             " run `daogou import` again."
         )
-    return Store(folder, manifest)
-
-
-class Store:
-    """A built index. What is heavy is loaded when first used; then StoreError means damage."""
-
-    def __init__(self, folder: Path, manifest: Mapping[str, Any]) -> None:
-        self.folder = folder
-        self.manifest = manifest
-        """Format, date, counts, encoder id and dimensions, sha256 of the data, seconds by stage."""
-
-    @cached_property
-    def products(self) -> tuple[Product, ...]:
-        """All products; a product's place is its row in every array."""
-        return tuple(self._records("products.jsonl", product_from_json))
-
-    @cached_property
-    def vectors(self) -> Floats:
-        """``(n, dimensions)`` float32 unit rows, mapped from disk."""
-        try:
-            vectors: Floats = np.load(self.folder / "vectors.npy", mmap_mode="r")
-        except (OSError, ValueError) as error:
-            raise _damaged(self.folder) from error
-        encoder = self.manifest["encoder"]
-        if vectors.shape != (self.manifest["products"], encoder["dimensions"]):
-            raise _damaged(self.folder)
-        return vectors
-
-    @cached_property
-    def vocabulary(self) -> Vocabulary:
-        """The catalogue's own brands, categories, colours, sizes and attributes."""
-        try:
-            return Vocabulary.from_json(orjson.loads(self._read("vocabulary.json")))
-        except orjson.JSONDecodeError as error:
-            raise _damaged(self.folder) from error
-
-    @cached_property
-    def keyword(self) -> KeywordIndex:
-        """BM25 over the products."""
-        return KeywordIndex.load(self.folder / "keyword")
-
-    @cached_property
-    def vector_store(self) -> VectorStore:
-        """Dense search over the products."""
-        return VectorStore.open(self.folder / "chroma", self.vectors)
-
-    def row(self, id: str) -> int | None:
-        """The place of a product in ``products``; None: there is none of this id."""
-        return self._rows.get(id)
-
-    def get(self, id: str) -> Product | None:
-        """The product of this id; None: there is none."""
-        row = self._rows.get(id)
-        return None if row is None else self.products[row]
-
-    def reviews(self, product_id: str) -> tuple[Review, ...]:
-        """What buyers wrote about one product, in the order of the source."""
-        return self._reviews.get(product_id, ())
-
-    def require_encoder(self, encoder: TextEncoder) -> None:
-        """Raises StoreError when the vectors were made by another encoder."""
-        made = self.manifest["encoder"]
-        if (made["id"], made["dimensions"]) != (encoder.id, encoder.dimensions):
-            raise StoreError(
-                f"The index in {self.folder.parent} was made with the encoder {made['id']}, not"
-                f" {encoder.id}: run `daogou import` again."
-            )
-
-    @cached_property
-    def _rows(self) -> dict[str, int]:
-        return {product.id: row for row, product in enumerate(self.products)}
-
-    @cached_property
-    def _reviews(self) -> dict[str, tuple[Review, ...]]:
-        found: dict[str, list[Review]] = {}
-        for review in self._records("reviews.jsonl", review_from_json):
-            found.setdefault(review.product_id, []).append(review)
-        return {id: tuple(reviews) for id, reviews in found.items()}
-
-    def _records(self, file: str, read: Callable[[Any], Any]) -> Iterator[Any]:
-        data = self._read(file)
-        if hashlib.sha256(data).hexdigest() != self.manifest["sha256"][file]:
-            raise _damaged(self.folder)
-        try:
-            yield from (read(orjson.loads(line)) for line in data.splitlines())
-        except (CatalogueError, orjson.JSONDecodeError) as error:
-            raise _damaged(self.folder) from error
-
-    def _read(self, file: str) -> bytes:
-        try:
-            return (self.folder / file).read_bytes()
-        except OSError as error:
-            raise _damaged(self.folder) from error
+    return Store(folder, manifest, encoder)
 
 
 @dataclass(slots=True)
@@ -317,7 +229,3 @@ def _point(store: Path, name: str) -> None:
 def _remove(folders: Iterator[Path]) -> None:
     for folder in list(folders):
         shutil.rmtree(folder, ignore_errors=True)
-
-
-def _damaged(folder: Path) -> StoreError:
-    return StoreError(f"The index in {folder.parent} is damaged: run `daogou import` again.")

@@ -1,7 +1,9 @@
 """Reviews that come with a catalogue, from JSON Lines (plain or gzip)."""
 
 from collections.abc import Collection
+from dataclasses import replace
 from pathlib import Path
+from statistics import fmean
 from typing import Any
 
 from retrieval.importers import jsonl
@@ -10,7 +12,7 @@ from retrieval.importers.report import ImportReport, Rejection, Tally
 from retrieval.importers.source import Row, Source
 from retrieval.importers.text import clean_blocks, join_sentences
 from retrieval.importers.values import to_date, to_rating, to_text
-from retrieval.types import Review
+from retrieval.types import Product, Review
 
 _SYNONYMS = {
     "id": ("id", "reviewid"),
@@ -42,6 +44,21 @@ def read_review_source(
     return tuple(reviews.values()), tally.report(len(reviews))
 
 
+def with_ratings(
+    products: tuple[Product, ...], reviews: tuple[Review, ...]
+) -> tuple[Product, ...]:
+    """The products; one whose record has no rating takes it from its reviews."""
+    stars: dict[str, list[int]] = {}
+    for review in reviews:
+        stars.setdefault(review.product_id, []).append(review.stars)
+    return tuple(
+        replace(product, rating=round(fmean(found), 2), rating_count=len(found))
+        if product.rating is None and (found := stars.get(product.id))
+        else product
+        for product in products
+    )
+
+
 def _clean(row: Row, product_ids: Collection[str], tally: Tally) -> Review | Rejection:
     raw: dict[str, Any] = {}
     for column, value in row.values.items():
@@ -68,9 +85,8 @@ def _clean(row: Row, product_ids: Collection[str], tally: Tally) -> Review | Rej
     except ValueError as error:
         tally.warn(str(error), row.line)
         written = None
-    return Review(
-        id, product, round(stars), text, title, to_text(raw.get("author")), written
-    )  # fmt: skip
+    author = to_text(raw.get("author"))
+    return Review(id, product, round(stars), text, title, author, written)
 
 
 def _raw_text(value: Any) -> str:
