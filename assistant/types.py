@@ -69,6 +69,9 @@ class Refinement:
     """Limits taken back: "price", "min_rating", "sort", a facet of ``Facets``, or "all"."""
     also: bool = False
     """The limits are further choices ("also in red"), not instead of the old ones."""
+    relative: tuple[tuple[str, int], ...] = ()
+    """Wishes measured by what is in focus: an aspect ("size", "weight", "rating" ...) and 1 for
+    more of it or -1 for less. Price has its own fields."""
 
 
 @dataclass(frozen=True, slots=True)

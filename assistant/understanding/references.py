@@ -1,0 +1,277 @@
+"""Which of the products on the page a message points at: "the second one", "that Ashwood lamp"."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from assistant.understanding.clean import clean_message
+from assistant.understanding.descriptions import Described, fitting, told_apart
+from assistant.understanding.pronouns import points_at_many, points_at_one
+from assistant.understanding.tokens import Token, tokenize
+from retrieval.types import Product
+
+_WORDS = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
+_NUMBERS = "one two three four five six seven eight nine ten".split()
+_ORDINAL = {
+    **{word: index for index, word in enumerate(_WORDS)},
+    "last": -1, "final": -1, "bottom": -1, "leftmost": 0, "rightmost": -1, "top": 0,
+}  # fmt: skip
+_SUFFIX = frozenset(("st", "nd", "rd", "th"))
+_COUNT = {**{word: n for n, word in enumerate(_NUMBERS, 1)}, "couple": 2}
+_LABELS = frozenset("number no option item product choice nr result".split())
+_NOT_PLACES = frozenset(
+    """hand aid time times class week weeks month months year years night day days minute order
+    orders name floor birthday step thing generation gen grade place half party season purchase
+    question long call address date delivery few language edition baby hour christmas degree
+    chance opinion thought resort payment invoice""".split()
+)
+"""Nouns after which "first", "second" or "last" does not count products."""
+_BEFORE_PLACE = frozenset(
+    "the this that and or with to vs versus than compare , & about of your from between both add".split()
+)
+_SIDES = {"left": 0, "right": -1, "middle": None}
+_MONEY = re.compile(r"[$€£]\s*\d+(?:[.,]\d+)*|\d+(?:[.,]\d+)*\s*(?:dollars?|bucks?|euros?|pounds?)", re.I)  # noqa: E501
+
+
+@dataclass(frozen=True, slots=True)
+class References:
+    """Products that a message points at."""
+
+    ids: tuple[str, ...] = ()
+    """In the order named; empty when nothing is pointed at or it is not clear at what."""
+    ambiguous: tuple[str, ...] = ()
+    """Two or more that fit equally, in the order shown; then ``ids`` is empty."""
+
+
+@dataclass(slots=True)
+class _Found:
+    """What has been read so far; ``used`` marks tokens that belong to a reference."""
+
+    hits: list[tuple[int, tuple[str, ...]]] = field(default_factory=list)
+    unclear: list[tuple[str, ...]] = field(default_factory=list)
+    used: set[int] = field(default_factory=set)
+
+
+def resolve_references(text: str, shown: Sequence[Product], focus: str | None) -> References:
+    """Find the products of ``shown`` (in their order on the page) that ``text`` points at.
+
+    Read in turn: ids, places ("the second", "#3", "the last two"), the extreme of them ("the
+    cheaper of the two"), descriptions ("the blue one", "that Northfell jacket", a title), and, where
+    none of these is found, pronouns, which mean ``focus`` or the only product shown. A number that
+    is money, "a cheap one" and "second hand" point at nothing. Never raises.
+    """
+    if not shown:
+        return References()
+    clean = clean_message(text)
+    tokens = tokenize(clean)
+    found = _Found()
+    _read_ids(clean, tokens, shown, found)
+    _read_extremes(clean, tokens, shown, found)
+    _read_places(clean, tokens, shown, found)
+    _read_descriptions(tokens, shown, focus, found)
+    if found.unclear:
+        return _unclear(found.unclear[0], shown)
+    if found.hits:
+        ids = [product for _, group in sorted(found.hits, key=lambda h: h[0]) for product in group]
+        return References(tuple(dict.fromkeys(ids)))
+    return _pronoun(clean, shown, focus)
+
+
+def _unclear(ids: Sequence[str], shown: Sequence[Product]) -> References:
+    return References(ambiguous=tuple(p.id for p in shown if p.id in ids))
+
+
+def _pronoun(text: str, shown: Sequence[Product], focus: str | None) -> References:
+    everything = tuple(p.id for p in shown)
+    if points_at_many(text):
+        return References(everything)
+    if "the other" in text.lower():
+        rest = tuple(i for i in everything if i != focus)
+        if re.search(r"\bthe other (?:one|product|option)?\W*(?:$|\w)", text, re.I):
+            return References(rest) if len(rest) == 1 else References(ambiguous=rest)
+    if not points_at_one(text):
+        return References()
+    if focus in everything:
+        return References((focus,)) if focus else References()
+    return References(everything) if len(everything) == 1 else References(ambiguous=everything)
+
+
+def _read_ids(
+    text: str, tokens: Sequence[Token], shown: Sequence[Product], found: _Found
+) -> None:
+    lowered = text.lower()
+    for product in shown:
+        if len(product.id) < 4 and not re.search(rf"(?:\bid|#)\s*{re.escape(product.id)}\b", text):
+            continue
+        match = re.search(rf"(?<![\w-]){re.escape(product.id.lower())}(?![\w-])", lowered)
+        if match:
+            found.hits.append((match.start(), (product.id,)))
+            found.used.update(
+                i for i, t in enumerate(tokens) if match.start() <= t.start < match.end()
+            )
+
+
+def _read_places(
+    text: str, tokens: Sequence[Token], shown: Sequence[Product], found: _Found
+) -> None:
+    money = [m.span() for m in _MONEY.finditer(text)]
+    place = 0
+    while place < len(tokens):
+        token = tokens[place]
+        in_money = any(start <= token.start < end for start, end in money)
+        read = None if place in found.used or in_money else _place_at(tokens, place, shown)
+        if read is None:
+            place += 1
+            continue
+        ids, end = read
+        if ids:
+            found.hits.append((token.start, ids))
+            found.used.update(range(place, end))
+        place = end
+
+
+def _place_at(
+    tokens: Sequence[Token], place: int, shown: Sequence[Product]
+) -> tuple[tuple[str, ...], int] | None:
+    """The products at a place that the words here name, and the token after them."""
+    norm = _norm(tokens, place)
+    before = _norm(tokens, place - 1)
+    if norm in ("#", *_LABELS) and (number := _number(tokens, place + 1)) is not None:
+        if norm in ("no", "order") and _norm(tokens, place - 1) == "order":
+            return None
+        return _pick(shown, number - 1), place + 2
+    if norm in _SIDES and (before == "the" or before == "far") and _norm(tokens, place + 1) in (
+        "one", "", "product", ".", "?", "!"):  # fmt: skip
+        index = _SIDES[norm]
+        return _pick(shown, len(shown) // 2 if index is None else index), place + 2
+    index, end = _ordinal(tokens, place)
+    if index is None:
+        return None
+    if place > 0 and before not in _BEFORE_PLACE and tokens[place - 1].is_word:
+        return None
+    after = _norm(tokens, end)
+    if after in _NOT_PLACES or (after == "of" and _norm(tokens, end + 1) == "all"):
+        return None
+    if norm == "top" and after not in _COUNT and after not in ("one", ""):
+        return None
+    if norm in ("second", "last", "third") and after == "to" and _norm(tokens, end + 1) == "last":
+        return _pick(shown, -2 if norm == "second" else -3), end + 2
+    if norm == "last" and after == "but" and _norm(tokens, end + 1) == "one":
+        return _pick(shown, -2), end + 2
+    count = _COUNT.get(after) if after != "one" else None
+    if after.isdigit() and int(after) <= 10 and index in (0, -1):
+        count = int(after)
+    if count and index in (0, -1):
+        part = shown[:count] if index == 0 else shown[-count:]
+        return tuple(p.id for p in part), end + 1
+    described = fitting(tokens, end, shown)
+    among = described.products if described.products and described.length else list(shown)
+    return _pick(among, index), end + described.length
+
+
+def _ordinal(tokens: Sequence[Token], place: int) -> tuple[int | None, int]:
+    norm = _norm(tokens, place)
+    if norm in _ORDINAL:
+        return _ORDINAL[norm], place + 1
+    if norm.isdigit() and int(norm) > 0 and _norm(tokens, place + 1) in _SUFFIX:
+        return int(norm) - 1, place + 2
+    return None, place
+
+
+def _number(tokens: Sequence[Token], place: int) -> int | None:
+    norm = _norm(tokens, place)
+    if norm.isdigit() and 0 < int(norm) <= 50:
+        return int(norm)
+    return _COUNT.get(norm)
+
+
+def _pick(among: Sequence[Product], index: int) -> tuple[str, ...]:
+    return (among[index].id,) if -len(among) <= index < len(among) else ()
+
+
+def _norm(tokens: Sequence[Token], place: int) -> str:
+    return tokens[place].norm if 0 <= place < len(tokens) else ""
+
+
+_EXTREMES: dict[str, tuple[Literal["price", "rating", "added", "count"], int]] = {
+    "cheapest": ("price", 1), "cheaper": ("price", 1), "least expensive": ("price", 1),
+    "less expensive": ("price", 1), "lowest priced": ("price", 1),
+    "most expensive": ("price", -1), "more expensive": ("price", -1), "pricier": ("price", -1),
+    "priciest": ("price", -1), "dearer": ("price", -1), "dearest": ("price", -1),
+    "best rated": ("rating", -1), "top rated": ("rating", -1), "highest rated": ("rating", -1),
+    "better rated": ("rating", -1), "best reviewed": ("rating", -1), "higher rated": ("rating", -1),
+    "worst rated": ("rating", 1), "lowest rated": ("rating", 1), "newest": ("added", -1),
+    "newer": ("added", -1), "oldest": ("added", 1), "older": ("added", 1),
+    "most popular": ("count", -1), "most reviewed": ("count", -1),
+}  # fmt: skip
+_EXTREME = re.compile(
+    rf"\b(?:the|that)\s+(?P<what>{'|'.join(_EXTREMES)})\b"
+    r"(?P<of>\s+(?:one|product|option|item))?(?P<among>\s+of\s+(?:the\s+|these\s+|those\s+)?"
+    r"(?:two|both|three|four|these|those|them|first (?:two|three)|last (?:two|three))"
+    r"|\s+(?:here|shown|above|on the list))?(?P<rest>\s*[\w']*)",
+    re.I,
+)
+_WANTS_A_SEARCH = re.compile(r"\b(?:show|find|see|have|want|need|search|looking|get|sell|sort|list)\b", re.I)  # noqa: E501
+
+
+def _read_extremes(
+    text: str, tokens: Sequence[Token], shown: Sequence[Product], found: _Found
+) -> None:
+    for match in _EXTREME.finditer(text):
+        pointed = bool(match["of"] or match["among"])
+        rest = match["rest"].strip().lower()
+        open_ended = rest in ("", "to", "is", "in", "and", "please", "then", "with", "has", "does")
+        if not pointed and (not open_ended or _WANTS_A_SEARCH.search(text[: match.start()])):
+            continue
+        among = list(shown)
+        limit = re.search(r"(first|last)? ?(two|three|four|both)", match["among"] or "", re.I)
+        if limit:
+            count = 2 if limit[2].lower() == "both" else _COUNT[limit[2].lower()]
+            if limit[1]:
+                among = among[:count] if limit[1].lower() == "first" else among[-count:]
+            elif count < len(among):
+                found.unclear.append(tuple(p.id for p in among))
+                continue
+        best = _extreme(among, *_EXTREMES[re.sub(r"\s+", " ", match["what"].lower())])
+        if len(best) > 1:
+            found.unclear.append(best)
+        elif best:
+            found.hits.append((match.start(), best))
+        end = match.end("among" if match["among"] else "what")
+        found.used.update(i for i, t in enumerate(tokens) if match.start() <= t.start < end)
+
+
+def _extreme(among: Sequence[Product], what: str, sign: int) -> tuple[str, ...]:
+    def value(product: Product) -> float | None:
+        if what == "price":
+            return None if product.price is None else float(product.price)
+        if what == "rating":
+            return product.rating
+        if what == "count":
+            return float(product.rating_count)
+        return None if product.added is None else float(product.added.toordinal())
+
+    known = [(sign * v, p.id) for p in among if (v := value(p)) is not None]
+    if not known:
+        return ()
+    best = min(v for v, _ in known)
+    return tuple(i for v, i in known if v == best)
+
+
+def _read_descriptions(
+    tokens: Sequence[Token], shown: Sequence[Product], focus: str | None, found: _Found
+) -> None:
+    for described in told_apart(tokens, shown, found.used):
+        _take(described, tokens, focus, found)
+
+
+def _take(described: Described, tokens: Sequence[Token], focus: str | None, found: _Found) -> None:
+    ids = tuple(p.id for p in described.products)
+    start = tokens[described.first].start
+    if len(ids) == 1 or described.plural:
+        found.hits.append((start, ids))
+    elif focus in ids and focus is not None and not described.by_difference:
+        found.hits.append((start, (focus,)))
+    else:
+        found.unclear.append(ids)

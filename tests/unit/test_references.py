@@ -1,0 +1,142 @@
+"""References to shown products: places, extremes, descriptions, pronouns, and what is none."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.understanding.references import References, resolve_references
+from retrieval.types import Product
+
+
+def product(key: str, title: str, brand: str, colours: tuple[str, ...], price: str, **more: object) -> Product:
+    return Product(
+        id=key, title=title, brand=brand, colours=colours, price=Decimal(price), **more  # type: ignore[arg-type]
+    )
+
+
+JACKETS = (
+    product("OUT-001", "Tarnwick Waterproof Hiking Jacket", "Northfell", ("black", "moss green"), "109",
+            category=("Outdoor", "Jackets"), rating=4.6, added=date(2026, 5, 1),
+            bullets=("Adjustable hood",)),
+    product("OUT-002", "Skerry Rain Jacket", "Ashwood", ("blue",), "59", category=("Outdoor", "Jackets"),
+            rating=4.1, added=date(2026, 1, 1), attributes={"Material": "recycled polyester"}),
+    product("OUT-003", "Fenland Down Jacket", "Northfell", ("red",), "149",
+            category=("Outdoor", "Jackets"), rating=4.8, added=date(2025, 1, 1)),
+    product("OUT-004", "Harbour Wool Coat", "Acme", ("grey", "blue"), "59", category=("Outdoor", "Coats"),
+            rating=3.9, added=date(2024, 1, 1), attributes={"Material": "wool"}),
+)  # fmt: skip
+PAIR = JACKETS[:2]
+A, B, C, D = (p.id for p in JACKETS)
+
+
+def ids(*found: str) -> References:
+    return References(ids=found)
+
+
+def unclear(*found: str) -> References:
+    return References(ambiguous=found)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("the second one", ids(B)),
+        ("tell me more about the 2nd", ids(B)),
+        ("#3", ids(C)),
+        ("number two please", ids(B)),
+        ("add option 4 to my cart", ids(D)),
+        ("the last one", ids(D)),
+        ("is the first waterproof?", ids(A)),
+        ("compare the first and the third", ids(A, C)),
+        ("compare the first two", ids(A, B)),
+        ("the last two", ids(C, D)),
+        ("second to last", ids(C)),
+        ("the one on the left", ids(A)),
+        ("the seventh one", ids()),
+        ("OUT-003", ids(C)),
+        ("how much is out-002?", ids(B)),
+        ("the red one", ids(C)),
+        ("that Ashwood jacket", ids(B)),
+        ("is the wool coat warm?", ids(D)),
+        ("the one with the hood", ids(A)),
+        ("the one from Acme", ids(D)),
+        ("the blue one", unclear(B, D)),
+        ("the northfell jacket", unclear(A, C)),
+        ("the blue ones", ids(B, D)),
+        ("the cheapest one", unclear(B, D)),
+        ("the most expensive one", ids(C)),
+        ("the best rated of these", ids(C)),
+        ("the cheaper of the first two", ids(B)),
+        ("compare the red one and the grey one", ids(C, D)),
+        ("the $149 one", ids(C)),
+        ("add the Fenland Down Jacket", ids(C)),
+        ("does skerry rain jacket come in L", ids(B)),
+        ("compare them", ids(A, B, C, D)),
+        ("is it waterproof?", unclear(A, B, C, D)),
+        ("the second jacket", ids(B)),
+        ("compare the Northfell jackets", ids(A, C)),
+        ("the newest one", ids(A)),
+    ],
+)
+def test_points_at(text: str, expected: References) -> None:
+    assert resolve_references(text, JACKETS, None) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a cheap one",
+        "another one",
+        "second hand jackets",
+        "I need 2 of something under 50",
+        "do you have a first aid kit",
+        "when will my last order arrive",
+        "one",
+        "show me the cheapest tents",
+        "actually make it blue",
+        "is it possible to pay later",
+        "waterproof hiking jacket under $120, not black",
+        "just a second",
+        "hello",
+        "",
+    ],
+)
+def test_points_at_nothing(text: str) -> None:
+    assert resolve_references(text, JACKETS, JACKETS[0].id) == References()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("is it waterproof?", ids(B)),
+        ("I'll take that one", ids(B)),
+        ("add this to my cart", ids(B)),
+        ("how much is that?", ids(B)),
+        ("what's its weight", ids(B)),
+        ("the other one", ids(A)),
+        ("the cheaper one", ids(B)),
+        ("the cheaper of the two", ids(B)),
+        ("which of these is warmer", ids(A, B)),
+        ("both", ids(A, B)),
+    ],
+)
+def test_focus_and_pairs(text: str, expected: References) -> None:
+    assert resolve_references(text, PAIR, B) == expected
+
+
+def test_the_only_product_shown_is_meant() -> None:
+    assert resolve_references("is it waterproof?", JACKETS[:1], None) == ids(A)
+
+
+def test_nothing_shown_nothing_meant() -> None:
+    assert resolve_references("the second one", (), None) == References()
+
+
+@given(st.text(max_size=300))
+def test_never_raises(text: str) -> None:
+    found = resolve_references(text, JACKETS, None)
+    assert not (found.ids and found.ambiguous)
+    assert {*found.ids, *found.ambiguous} <= {p.id for p in JACKETS}
