@@ -115,7 +115,7 @@ def with_offer(
         failures = 0 if outcome.helped else failures + 1
     state = outcome.state.with_(failures=failures, last_action=outcome.action.name)
     already = outcome.action.name == "handoff" or (
-        state.pending is not None and state.pending.kind == "handoff"
+        state.pending is not None and state.pending.kind in ("handoff", "variant")
     )
     offer = not already and wants_person(state, read, thresholds)
     if offer:

@@ -10,7 +10,10 @@ FACETS = ("brands", "categories", "colours", "sizes", "attributes")
 
 
 def constraints_to_json(constraints: Constraints) -> dict[str, Any]:
-    """``{price: {min, max, currency}, brands, ..., exclude: {...}, min_rating, sort}``."""
+    """``{price: {min, max, currency}, brands, ..., exclude: {...}, min_rating, sort}``.
+
+    ``limits_to_json`` has the two rarer fields as well.
+    """
     price = constraints.price
     return {
         "price": {
@@ -25,6 +28,15 @@ def constraints_to_json(constraints: Constraints) -> dict[str, Any]:
     }
 
 
+def limits_to_json(constraints: Constraints) -> dict[str, Any]:
+    """Every field of the limits; ``constraints_from_json`` reads it back whole."""
+    return {
+        **constraints_to_json(constraints),
+        "unless": facets_to_json(constraints.unless),
+        "in_stock": constraints.in_stock,
+    }
+
+
 def constraints_from_json(data: Mapping[str, Any]) -> Constraints:
     """The inverse of ``constraints_to_json``; absent fields are open."""
     price = data.get("price", {})
@@ -36,6 +48,7 @@ def constraints_from_json(data: Mapping[str, Any]) -> Constraints:
         ),
         include=facets_from_json(data),
         exclude=facets_from_json(data.get("exclude", {})),
+        unless=facets_from_json(data.get("unless", {})),
         min_rating=data.get("min_rating"),
         in_stock=bool(data.get("in_stock", False)),
         sort=Sort(data.get("sort", Sort.RELEVANCE)),

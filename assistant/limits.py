@@ -23,6 +23,7 @@ def merge(old: Constraints, new: Constraints, refinement: Refinement) -> Constra
         price=_price(kept.price, new.price),
         include=_minus(include, new.exclude),
         exclude=_minus(exclude, new.include),
+        unless=_joined(kept.unless, new.unless, True),
         min_rating=new.min_rating if new.min_rating is not None else kept.min_rating,
         in_stock=kept.in_stock or new.in_stock,
         sort=new.sort if new.sort is not Sort.RELEVANCE else kept.sort,
@@ -44,6 +45,7 @@ def _without(old: Constraints, drop: tuple[str, ...]) -> Constraints:
         kept,
         include=replace(kept.include, **opened),
         exclude=replace(kept.exclude, **opened),
+        unless=replace(kept.unless, **opened),
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from assistant.jsonable import constraints_from_json, constraints_to_json
+from assistant.jsonable import constraints_from_json, limits_to_json
 from retrieval.types import Constraints
 
 
@@ -57,7 +57,7 @@ class DialogueState:
         return {
             "turn": self.turn,
             "topic": self.topic,
-            "constraints": _limits_to_json(self.constraints),
+            "constraints": limits_to_json(self.constraints),
             "shown": list(self.shown),
             "seen": list(self.seen),
             "focus": self.focus,
@@ -66,7 +66,7 @@ class DialogueState:
             else {
                 "kind": self.pending.kind,
                 "product_id": self.pending.product_id,
-                "constraints": _limits_to_json(self.pending.constraints),
+                "constraints": limits_to_json(self.pending.constraints),
                 "reason": self.pending.reason,
                 "options": list(self.pending.options),
                 "said": self.pending.said,
@@ -101,7 +101,3 @@ class DialogueState:
             last_action=data.get("last_action", ""),
             language=data.get("language", "en"),
         )
-
-
-def _limits_to_json(constraints: Constraints) -> dict[str, Any]:
-    return {**constraints_to_json(constraints), "in_stock": constraints.in_stock}

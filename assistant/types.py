@@ -93,6 +93,8 @@ class Understanding:
     refinement: Refinement = Refinement()
     product_words: tuple[str, ...] = ()
     """Words of ``search_text`` that the catalogue's titles and categories know."""
+    ambiguous: tuple[str, ...] = ()
+    """Ids of shown products among which the message does not say which it means."""
 
 
 @dataclass(frozen=True, slots=True)

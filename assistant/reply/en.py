@@ -46,9 +46,13 @@ TEXTS: Mapping[str, str | tuple[str, ...]] = {
     "nearest_in_stock": "None in stock now; the {title} at {price} is out of stock.",
     "ask_relax": "Shall I show what there is?",
     # Recommending
-    "recommend_known": (
+    "recommend_named": (
         "Going by what you have looked at and bought, {name}, these could suit you; first the "
         "{title} at {price}."
+    ),
+    "recommend_known": (
+        "Going by what you have looked at and bought, these could suit you; first the {title} at "
+        "{price}."
     ),
     "recommend_guest": (
         "I do not know your taste yet, so these are well liked here; first the {title} at {price}."

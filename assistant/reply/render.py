@@ -87,7 +87,8 @@ def _say_recommended(scene: Scene) -> str:
     first = scene.cards[0].product
     name = str(scene.slot("name"))
     slots = {"name": name, "title": first.title, "price": scene.price(first)}
-    return scene.words.say("recommend_known" if name else "recommend_guest", **slots)
+    said = "recommend_named" if name else "recommend_known" if scene.slot("known") else ""
+    return scene.words.say(said or "recommend_guest", **slots)
 
 
 def _say_handoff(scene: Scene) -> str:

@@ -1,10 +1,11 @@
 """A cart that lasts: per shopper, or per conversation for a guest."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.outcome import Outcome
 from assistant.parts import Catalogue
+from assistant.service.cards import as_shown
 from assistant.service.forms import forms_named, named_options, open_options
 from assistant.state import DialogueState, Pending
 from assistant.storage import ShopData
@@ -64,10 +65,10 @@ class Cart:
         """What is in it."""
         lines = self.lines(owner)
         name = "cart_shown" if lines else "cart_empty"
-        after = state
-        if lines:
-            after = state.with_(shown=tuple(dict.fromkeys(line.product.id for line in lines)))
-        return _result(name, {"lines": lines}, after, helped=True)
+        ids = tuple(dict.fromkeys(line.product.id for line in lines))
+        after = state.with_(shown=ids, focus=ids[0] if len(ids) == 1 else "") if ids else state
+        outcome = _result(name, {"lines": lines}, after, helped=True)
+        return replace(outcome, ranked=as_shown(self._store, ids))
 
     def lines(self, owner: str) -> tuple[FilledLine, ...]:
         """The lines whose products the catalogue still has."""

@@ -64,10 +64,11 @@ class Finder:
     ) -> Outcome:
         """What this shopper may like, within limits and without a topic."""
         ranked = self.search("", state.constraints, shopper, clock, ())
-        name = shopper.name if shopper is not None and shopper.history else ""
+        known = shopper is not None and bool(shopper.history)
+        name = shopper.name.partition(" ")[0] if shopper is not None and known else ""
         if not ranked:
             return Outcome(Action("recommend_none"), state, helped=False)
-        return shown("recommend", {"name": name}, state, ranked)
+        return shown("recommend", {"known": known, "name": name}, state, ranked)
 
     def search(
         self,
@@ -97,7 +98,9 @@ class Finder:
             return ()
         with clock("rank"):
             ranked = self._ranker.rank(query, shopper, candidates)
-        if limits.sort is not Sort.RELEVANCE:
+        if limits.sort is Sort.RELEVANCE:  # what cannot be bought now comes after what can
+            ranked = sorted(ranked, key=lambda one: not self._store.get(one.product_id).in_stock)
+        else:
             place = {c.product_id: i for i, c in enumerate(candidates)}
             ranked = sorted(ranked, key=lambda one: place[one.product_id])
         return tuple(ranked)[:top]

@@ -97,8 +97,8 @@ class ProductQuestions:
 
 
 def _score(evidence: float, words_shared: float) -> float:
-    """The model knows meaning, the words keep it honest: either alone is not quite enough."""
-    return 0.5 * evidence + 0.5 * words_shared
+    """The model knows meaning, the words keep it honest; all of the words will do without it."""
+    return max(0.5 * evidence + 0.5 * words_shared, 0.8 * words_shared)
 
 
 def _direct(question: str, product: Product, reviews: Sequence[Review]) -> ProductAnswer | None:

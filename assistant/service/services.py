@@ -7,6 +7,7 @@ from assistant.outcome import Outcome, Stopwatch
 from assistant.parts import Catalogue
 from assistant.reply.words import Words
 from assistant.service.cart import Cart, owner_of
+from assistant.service.cards import as_shown
 from assistant.service.compare import MOST_PRODUCTS, comparison_table
 from assistant.service.find import Finder
 from assistant.service.handoff import leave_note
@@ -107,7 +108,8 @@ class Services:
         products = [self._store.get(product_id) for product_id in ids]
         table = comparison_table(products, Words(state.language))
         after = state.with_(shown=ids, focus="")
-        return Outcome(Action("compare", {"ids": ids}), after, comparison=table)
+        shown = as_shown(self._store, ids)
+        return Outcome(Action("compare", {"ids": ids}), after, shown, comparison=table)
 
     def _answer(self, state: DialogueState, action: Action, visit: Visit) -> Outcome:
         product = self._store.get(str(action.slots["id"]))

@@ -1,0 +1,143 @@
+"""The one place that wires an assistant together."""
+
+import sqlite3
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+from assistant.assistant import Assistant
+from assistant.graph import build_graph
+from assistant.parts import Catalogue, Pictures, ProductRanker, Searcher, Understander
+from assistant.policy import Thresholds
+from assistant.reply.render import Renderer
+from assistant.service.find import Finder
+from assistant.service.pages import PagePassage, ShopPages, load_pages
+from assistant.service.product_questions import ProductQuestions
+from assistant.service.services import Services
+from assistant.settings import Settings, load_settings
+from assistant.shelf import Shelf
+from assistant.storage import open_shop_data
+from assistant.understanding.nouns import catalogue_nouns
+from ranking.types import Shopper
+from retrieval.errors import StoreError
+from retrieval.types import Product
+
+BUSY_SECONDS = 10
+
+
+def build_assistant(store: Path | None = None, settings: Settings | None = None) -> Assistant:
+    """An assistant over a store folder with the trained models.
+
+    Args:
+        store: a folder that ``daogou import`` made; None: the demo store, made on first use.
+        settings: None: those of the folder and the environment.
+
+    Raises:
+        StoreError, ModelError, SettingsError: the sentence says what to do.
+    """
+    from assistant.customers import load_customers
+    from assistant.demo_store import demo_store_dir
+    from assistant.understanding.understand import load_reader
+    from ranking.ranker import load_ranker
+    from retrieval.encoder import load_encoder
+    from retrieval.filters import ProductTable
+    from retrieval.retriever import Retriever
+    from retrieval.store import open_store
+
+    folder = store if store is not None else demo_store_dir()
+    chosen = settings or load_settings(folder)
+    opened = open_store(folder)
+    encoder = load_encoder()
+    opened.require_encoder(encoder)
+    table = ProductTable(opened.products, opened.keyword)
+    return assemble(
+        store=Shelf(opened),
+        searcher=Retriever(table, opened.keyword, opened.vector_store, encoder),
+        ranker=load_ranker(table, opened.vectors),
+        understand=load_reader(opened, opened.vocabulary, chosen.max_message_chars),
+        pages=load_pages(folder / "policies"),
+        customers=load_customers(folder),
+        settings=chosen,
+        folder=folder,
+        pictures=pictures_in(folder / "images"),
+    )
+
+
+def assemble(
+    *,
+    store: Catalogue,
+    searcher: Searcher,
+    ranker: ProductRanker,
+    understand: Understander,
+    pages: Sequence[PagePassage],
+    customers: Sequence[Shopper],
+    settings: Settings,
+    folder: Path,
+    pictures: Pictures = lambda product: None,
+) -> Assistant:
+    """An assistant from its parts; its databases lie in ``folder``."""
+    from langgraph.checkpoint.serde.jsonplus import JsonPlusSerializer
+    from langgraph.checkpoint.sqlite import SqliteSaver
+
+    data = open_shop_data(settings.database_url or folder / "shop.db")
+    conversations = _open_conversations(folder / "conversations.db")
+    # Plain JSON values are all that is kept, so nothing else may be read back.
+    saver = SqliteSaver(conversations, serde=JsonPlusSerializer(allowed_msgpack_modules=None))
+    saver.setup()
+    finder = Finder(store, searcher, ranker, catalogue_nouns(store.products), settings)
+    questions = ProductQuestions(ranker.evidence, settings.min_evidence)
+    shop_pages = ShopPages(pages, ranker.evidence, settings.min_evidence)
+    renderer = Renderer(store, settings, settings.currency or main_currency(store.products))
+    thresholds = Thresholds(
+        settings.min_confidence, settings.frustration, settings.failures_before_person
+    )
+    return Assistant(
+        store=store,
+        understand=understand,
+        finder=finder,
+        ranker=ranker,
+        renderer=renderer,
+        graph=build_graph(
+            understand,
+            Services(store, finder, questions, shop_pages, data),
+            renderer,
+            thresholds,
+            saver,
+        ),
+        data=data,
+        customers=customers,
+        pictures=pictures,
+        on_close=conversations.close,
+    )
+
+
+def main_currency(products: Sequence[Product]) -> str:
+    """The currency of most prices."""
+    counts = Counter(product.currency for product in products if product.price is not None)
+    return counts.most_common(1)[0][0] if counts else "USD"
+
+
+def pictures_in(folder: Path) -> Pictures:
+    """Finds pictures below a folder, and nothing outside of it."""
+    root = folder.resolve()
+
+    def find(product: Product) -> Path | None:
+        if not product.image or "://" in product.image:
+            return None
+        path = (root / product.image).resolve()
+        return path if path.is_relative_to(root) and path.is_file() else None
+
+    return find
+
+
+def _open_conversations(path: Path) -> sqlite3.Connection:
+    try:
+        connection = sqlite3.connect(path, timeout=BUSY_SECONDS, check_same_thread=False)
+        connection.execute("PRAGMA journal_mode=WAL")
+        connection.execute("PRAGMA synchronous=FULL")
+    except sqlite3.Error as error:
+        raise StoreError(
+            f"The conversations in {path} cannot be opened ({error}): check that the folder can "
+            "be written to."
+        ) from error
+    return connection
