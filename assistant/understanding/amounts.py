@@ -36,8 +36,11 @@ _TENS = dict(
 _TENS["fourty"] = 40
 _BIG = {"hundred": 100, "thousand": 1000, "grand": 1000, "hundreds": 100, "thousands": 1000}
 
+_CODES = [sign for sign in _SIGNS if sign.isalpha() and sign.isascii()]
 _SIGN = "|".join(sorted(map(re.escape, _SIGNS), key=len, reverse=True))
-_DIGITS = r"\d{1,3}(?:[.,']\d{3})+(?:[.,]\d{1,2})?(?![\d])|\d{1,9}(?:[.,]\d{1,2})?(?![\d])"
+_DIGITS = r"(?:\d{1,3}(?:[.,']\d{3})+(?:[.,]\d{1,2})?|\d{1,9}(?:[.,]\d{1,2})?)(?![.,]?\d)"
+_STUCK = rf"k(?!\w)|ish(?!\w)|(?:{'|'.join((*_WORDS, *_CENTS, *_CODES))})(?!\w)"
+"""Letters that may follow digits without a space: "50k", "30ish", "20euros"."""
 _SMALL = "|".join(sorted([*_UNITS, *_TENS], key=len, reverse=True))
 _LARGE = "|".join(_BIG)
 _NUMBER_WORDS = (
@@ -46,10 +49,10 @@ _NUMBER_WORDS = (
 )
 _AMOUNT = re.compile(
     rf"(?P<before>(?:(?<![^\W\d_])(?:{_SIGN}))\s?)?"
-    rf"(?:(?<![\w.,])(?P<digits>{_DIGITS})|(?<=[^\W\d_])(?P<stuck>\d{{1,6}}(?:[.,]\d{{1,2}})?)(?=\s?[$€£])"
+    rf"(?:(?<![\w.,])(?P<digits>{_DIGITS})(?=[\W_]|$|{_STUCK})|(?<=[^\W\d_])(?P<stuck>\d{{1,6}}(?:[.,]\d{{1,2}})?)(?=\s?[$€£])"
     rf"|(?<![\w-])(?P<words>{_NUMBER_WORDS}))"
     rf"(?P<scale>\s?k(?![\w°])|\s(?:{_LARGE})(?![^\W\d_]))?"
-    rf"(?P<after>\s?(?:{_SIGN})(?![^\W_])|[\s-]?(?:{'|'.join(_WORDS)}|{'|'.join(_CENTS)})(?![^\W\d_]))?",
+    rf"(?P<after>\s?(?:{_SIGN})(?![^\W_])|[\s-]?(?:{'|'.join((*_WORDS, *_CODES))}|{'|'.join(_CENTS)})(?![^\W\d_]))?",
     re.I,
 )
 

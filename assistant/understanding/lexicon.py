@@ -117,7 +117,8 @@ BEFORE_OBJECT = frozenset(
 ARTICLES = frozenset("a an the some any my your our his her their this that these those".split())
 
 UNITS = frozenset(
-    """hour hours hr hrs h minute minutes min mins second seconds sec secs day days week weeks month
+    """fluid fl gig gigabyte gigabytes terabyte terabytes diameter square sq devices device ram ssd
+    hour hours hr hrs h minute minutes min mins second seconds sec secs day days week weeks month
     months year years yr yrs yo night nights kg kgs kilo kilos kilogram kilograms g gr gram grams mg
     lb lbs oz ounce ounces stone ml l liter liters litre litres cl gallon gallons gal pint pints cup
     cups qt quart quarts cm mm m meter meters metre metres km inch inches in ft foot feet yard yards
@@ -136,8 +137,7 @@ UNITS = frozenset(
 ) - {"bar", "bag", "bags", "a", "by", "i", "in"}  # fmt: skip
 """Words after a number that make it a measure or a count, not an amount of money."""
 MEASURES = frozenset(
-    """weigh weighs weight weighing size sizes age ages aged kids kid children child boys girls boy
-    girl babies baby toddlers toddler teens people adults rating rated ratings stars capacity battery
+    """weigh weighs weight weighing size sizes age ages aged rating rated ratings stars capacity battery
     length width height depth diameter thickness power wattage memory ram storage screen display spf
     count order number no model version page gen generation resolution temperature temps distance
     range speed volume measuring measures holds hold lasts last runtime playtime calories sugar fat
@@ -145,6 +145,11 @@ MEASURES = frozenset(
     ships""".split()
 )
 """Words before a limit that say what it measures."""
+PEOPLE = frozenset(
+    "kids kid children child boys girls boy girl babies baby toddlers toddler teens people adults"
+    " anyone everyone niece nephew son daughter grandson granddaughter".split()
+)
+"""Words before a limit that make a small number an age."""
 
 
 @lru_cache(maxsize=1)

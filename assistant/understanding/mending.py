@@ -8,7 +8,7 @@ from rapidfuzz.distance import OSA
 from assistant.understanding.lexicon import AFTER_HEAD, MEASURES, UNITS, english_words
 
 SHORTEST = 5
-"""Letters; a shorter word is too close to too many others."""
+"""Letters of a word that a slip can be mended to; shorter ones are too close to too many others."""
 
 
 class Mender:
@@ -25,20 +25,20 @@ class Mender:
         self._counts = counts
         self._by_shape: dict[tuple[str, int], list[str]] = defaultdict(list)
         for word in counts:
-            if len(word) >= SHORTEST - 1 and word.isalpha():
+            if len(word) >= SHORTEST and word.isalpha():
                 self._by_shape[word[0], len(word)].append(word)
 
     def mend(self, norm: str, key: str) -> str | None:
         """The word meant by a folded word, or None where it is right or nothing is near."""
-        if len(norm) < SHORTEST or not norm.isalpha() or not norm.isascii():
+        if len(norm) < SHORTEST - 1 or not norm.isalpha() or not norm.isascii():
             return None
         if norm in self._known or key in self._known:
             return None
-        allowed = 2 if len(key) >= 8 else 1
+        allowed = 2 if len(norm) >= 8 else 1
         best: tuple[int, int, str] | None = None
-        for length in range(len(key) - allowed, len(key) + allowed + 1):
-            for word in self._by_shape.get((key[0], length), ()):
-                distance = OSA.distance(key, word, score_cutoff=allowed)
+        for length in range(max(SHORTEST, len(key) - allowed), len(norm) + allowed + 1):
+            for word in self._by_shape.get((norm[0], length), ()):
+                distance = min(OSA.distance(said, word, score_cutoff=allowed) for said in {norm, key})
                 if distance <= allowed:
                     candidate = (distance, -self._counts[word], word)
                     best = candidate if best is None or candidate < best else best

@@ -226,6 +226,9 @@ class _Finder:
         word = self._norm(number)
         if not word or not (word[0].isdigit() or word.upper() in LETTER_SIZES and not system):
             return None
+        known = self.book.trie.matches(self.words, number)
+        if any(t.facet == "sizes" and t.value for _, terms in known for t in terms):
+            return None  # The catalogue's own size is read from the number on.
         if self._norm(number + 1) in UNITS - {"wide"}:
             return None
         end = number + 1
@@ -254,6 +257,8 @@ class _Finder:
         while not self._ends_phrase(place):
             if self.tokens[place].glued:
                 return False
+            if self.words[place][0].isdigit():
+                return True
             length = next(
                 (
                     n
@@ -263,7 +268,7 @@ class _Finder:
                 0,
             )
             if not length:
-                return bool(self.words[place][0].isdigit())
+                return False
             place += length
         return True
 
@@ -272,6 +277,8 @@ class _Finder:
             return False
         place, unknown = mention.first - 1, 0
         inside = {p for m in found for p in range(m.first, m.end)}
+        if "who" in self.words[max(0, place - 3) : place + 1]:
+            return False  # It is what somebody likes: "my niece who loves dinosaurs".
         while place >= 0 and not self.used[place]:
             norm = self.tokens[place].norm
             if norm in BEFORE_OBJECT:

@@ -5,18 +5,20 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from assistant.understanding.amounts import Amount, find_amounts
-from assistant.understanding.lexicon import MEASURES, UNITS
+from assistant.understanding.lexicon import MEASURES, PEOPLE, UNITS
 from retrieval.types import PriceRange
 
 AROUND = Decimal("0.2")
 """How far "around 80" reaches to both sides, as a share."""
+OLDEST_CHILD = 17
+"""Years; a bare number after "kids under" is an age up to here."""
 Span = tuple[int, int]
 
 _LESS = (
     r"under|below|beneath|less then|less than|lower than|fewer than|cheaper than|cheaper then"
     r"|not exceeding|at (?:the )?most|up ?to|max(?:imum)?\.?|ma?x of|within|inside|sub|<=?|≤|=<"
     r"|cap(?:ped)? (?:at|of)|limit(?:ed to)?|no higher than|budget(?:ed)?(?: for| at)?|tops"
-    r"|spend(?:ing)?|pay(?:ing)?|afford|top out at|have|i've got|i got|ceiling(?: of)?|until|till"
+    r"|spend(?:ing)?|pay(?:ing)?|afford|top out at|ceiling(?: of)?|until|till"
 )
 _MORE = (
     r"over|above|more than|more then|greater than|higher than|exceeds?|exceeding|>=?|≥|=>"
@@ -24,7 +26,7 @@ _MORE = (
     r"|at (?:the )?least|min(?:imum)?\.?|no lower than|starting(?: at| from)?|starts? (?:at|from)"
     r"|from|floor of"
 )
-_NEAR = r"around|about|approx(?:imately)?\.?|roughly|near(?:ly)?|circa|ca\.|~|≈|close to|in the region of|somewhere around|more or less|like"  # noqa: E501
+_NEAR = r"around|about|approx(?:imately)?\.?|roughly|near(?:ly)?|circa|ca\.|~|≈|close to|in the region of|somewhere around|more or less|something like"  # noqa: E501
 _FILL = (
     r"(?:\s+(?:a|an|the|my|our|total|price|prices|budget|budgets|cost|amount|spend|spending|of|is|at"
     r"|for|be|to|that|costs?|costing|priced|with|was|only|just|say|maybe))*\s*[:=]?\s*"
@@ -44,11 +46,12 @@ _NEGATION = re.compile(
     r"|one|ones|looking|i|priced|show|me))*\s*$",
     re.I,
 )
+_END = r"\W*$|\s*[,.;!?)]|\s+(?:and|but|or|for|please|pls|if|in|with|thanks|i|we|is|would)\b"
 _RIGHT = re.compile(
     r"\s*[,(]?\s*(?:"
-    r"(?P<max>(?:or|and) (?:less|under|below|cheaper|lower)|max(?:imum)?\b|tops?\b|at (?:the )?most"
+    rf"(?P<max>(?:or|and) (?:less|under|below|cheaper|lower)|max(?:imum)?\b(?={_END})|tops?\b|at (?:the )?most"
     r"|budget\b|limit\b|is my (?:budget|limit|max(?:imum)?)|to spend|is the most)"
-    r"|(?P<min>(?:and|or) (?:up|above|over|more|higher|upwards?)\b|\+|plus\b|min(?:imum)?\b|upwards?\b"
+    rf"|(?P<min>(?:and|or) (?:up|above|over|more|higher|upwards?)\b|(?:\+|plus\b)(?={_END})|min(?:imum)?\b|upwards?\b"
     r"|at (?:the )?least)"
     r"|(?P<near>-?ish\b|or so\b|give or take|more or less))",
     re.I,
@@ -56,9 +59,10 @@ _RIGHT = re.compile(
 _JOIN = re.compile(r"\s*(?:-|–|—|~|to|up ?to|till|until|and|or|thru|through)\s*(?:about|around)?\s*", re.I)  # noqa: E501
 _RANGE_CUE = re.compile(rf"(?<!\w)(?:between|betwen|from|range(?: of)?|anywhere from){_FILL}$", re.I)
 _MONEY_CUE = re.compile(rf"(?<!\w)(?:price[ds]?|budget|cost(?:s|ing)?|range){_FILL}$", re.I)
-_FOR = re.compile(r"(?<!\w)(?:for|with|got|have|spend)\s+(?:only |just |like )?$", re.I)
-_WORD_RIGHT = re.compile(r"\s*-?\s*([^\W\d_]+|%|°|\"|″|'|:|/|\*|×|x\d)", re.I)
+_FOR = re.compile(r"(?<!looking )(?<!searching )(?<!search )(?<!\w)(?:for|with|got|have|spend)\s+(?:only |just |like )?$", re.I)
+_WORD_RIGHT = re.compile(r"\s*-?\s*([^\W\d_]+|[%°\"″”'’:/*×]|\+\d)", re.I)
 _WORD_LEFT = re.compile(r"([^\W\d_]+)(?:\s+(?:is|are|of|be|was|must|should|at|only|that|for))*\s*[:=]?\s*$", re.I)  # noqa: E501
+_TIMES = re.compile(r"\s*(?:by|x)\s*(?:\d|\w+\s+(?:inch|inches|cm|feet|foot|ft)\b)", re.I)
 _NOT_A_LIMIT = re.compile(
     r"\s*(?:gift ?cards?|vouchers?|off\b|discount|refund|charge|fee|shipping|deliver|coupon|credit)",
     re.I,
@@ -131,13 +135,19 @@ def _range(text: str, first: Amount, second: Amount, known: frozenset[str]) -> _
     is_money = first.is_money or second.is_money
     near = re.search(rf"(?<!\w)(?:{_NEAR})\s*$", left, re.I)
     whole = not left.strip() and not text[second.end :].strip(" .!?")
-    if not is_money and (not (cue or whole) or _measured(text, first, second.end, known)):
+    start = min([first.start, *(m.start() for m in (cue, near) if m)])
+    if not is_money and (
+        not (cue or whole)
+        or _is_year(first, second)
+        or _measured(text, first, second.end, known, start)
+    ):
+        return None
+    if (first.weak or second.weak) and not (cue or _FOR.search(left)):
         return None
     if _NOT_A_LIMIT.match(text, second.end) or _PAST.search(left):
         return None
     scale = second.scale if first.scale == 1 and first.value < second.value / second.scale else 1
     ends = sorted((first.value * scale, second.value))
-    start = min([first.start, *(m.start() for m in (cue, near) if m)])
     return ends[0], ends[1], (start, second.end)
 
 
@@ -155,7 +165,13 @@ def _single(
     if not amount.is_money and (
         not (left_cue or right_cue or _MONEY_CUE.search(left))
         or (amount.in_words and amount.value < 5)
+        or (left_cue and left_cue.group().strip().lower() == "from" and _is_year(amount))
         or _measured(text, amount, amount.end, known, left_cue.start() + offset if left_cue else None)
+        or (right_cue and _measured(text, amount, right_cue.end(), known))
+    ):
+        return None
+    if amount.weak and not (
+        _FOR.search(left) or (left_cue and left_cue.lastgroup != "near") or right_cue
     ):
         return None
     start, end = amount.start, amount.end
@@ -180,7 +196,7 @@ def _single(
     elif cue := _MONEY_CUE.search(left):
         start, kind = cue.start(), kind or "max"
     if kind is None:
-        if not amount.is_money or (amount.weak and not _FOR.search(left)):
+        if not amount.is_money:
             return None
         lead = _FOR.search(left)
         kind = "max" if lead else "near"
@@ -191,6 +207,10 @@ def _single(
     return (None, value, (start, end)) if kind == "max" else (value, None, (start, end))
 
 
+def _is_year(*amounts: Amount) -> bool:
+    return all(1900 <= a.value <= 2099 and a.scale == 1 and not a.is_money for a in amounts)
+
+
 def _measured(
     text: str, amount: Amount, end: int, known: frozenset[str], cue_start: int | None = None
 ) -> bool:
@@ -198,11 +218,15 @@ def _measured(
     right = _WORD_RIGHT.match(text, end)
     if right:
         word = right.group(1).lower()
-        if not word[0].isalpha() or word in UNITS:
+        if not word[0].isalpha() or word in UNITS or word in MEASURES or _TIMES.match(text, end):
             return True
         if len(word) > 3 and word.endswith("s") and not word.endswith("ss"):
             singular = word[:-1]
             if not {word, singular, word[:-2]} & known and word not in _ALLOWED_PLURALS:
                 return True
     left = _WORD_LEFT.search(text[: amount.start if cue_start is None else cue_start])
-    return bool(left and left.group(1).lower() in MEASURES)
+    if left is None:
+        return False
+    # "Kids under 10" is an age, "kids under 25" hardly.
+    word = left.group(1).lower()
+    return word in MEASURES or (word in PEOPLE and amount.value <= OLDEST_CHILD)

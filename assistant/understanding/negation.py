@@ -25,10 +25,13 @@ _CUES: dict[Cue, str] = {
         rather not|rather not have|dont include|do not include|dont give|do not give|hold the
         doesnt come with|does not come with|doesnt require|does not require|not a fan of
         not a big fan of|not interested in|not into|not keen on|never|cant eat|cannot eat|intolerant to
-        sensitive to|lacking|absent|without any|with no|nothing containing|nothing that has""",
+        sensitive to|lacking|absent|without any|with no|nothing containing|nothing that has
+        shouldnt have|should not have|mustnt have|must not have|shouldnt contain|should not contain
+        must not contain|mustnt contain|cant contain""",
     "known": """not|nothing|none|isnt|arent|is not|are not|non|neither|nothing from|nothing by
         nothing in|nothing made of|none of|not from|not by|not made of|isnt made of|no more
-        dont make it|not in|wasnt|werent|not any|not the|nor""",
+        dont make it|not in|wasnt|werent|not any|not the|nor|shouldnt be|should not be|mustnt be
+        must not be|cant be|cannot be|wont be|shouldnt come in|as long as it is not""",
     "except": """except|except for|but not|other than|apart from|unless|unless it is|unless its
         aside from|besides|anything but|everything but|all but|any but|any colour but|any color but
         any brand but|anything except|everything except|save for""",

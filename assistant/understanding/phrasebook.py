@@ -15,9 +15,10 @@ Facet = Literal["brands", "categories", "colours", "sizes", "attributes"]
 Kind = Literal["name", "ordinary", "node", "plain", "soft", "letter", "number", "word", "phrase",
                "material", "feature"]  # fmt: skip
 
-_SKIPPED_NODES = frozenset(
+_SKIPPED_NODES = frozenset(  # Too general to be a limit, or an audience.
     "other others all new sale product products misc miscellaneous general default uncategorized"
-    " featured gift gifts item items more deal deals set sets one thing things".split()
+    " featured gift gifts item items more deal deals set sets one thing things"
+    " man woman kid child baby toddler boy girl unisex adult teen".split()
 )
 _SKIPPED_BRANDS = frozenset(
     "generic unknown unbranded none n/a na no various other others brand the a store".split()

@@ -20,6 +20,7 @@ _FRAMES = [
         r" for|search for|list|bring)(?: me| us)?(?!\w)",
         r"(?<!\w)(?:can|could|may) (?:i|we) (?:please )?(?:get|have|see|buy|order|find)"
         r"(?= (?:an?|some|the|your|any|all)(?!\w))",
+        r"(?<!\w)what do you have(?: in| for)?(?!\w)|^\W*(?:what(?:'s| is| are)|which (?:is|are))(?=\W*(?:the(?!\w)|\u0001))",
         r"(?<!\w)(?:do|does|would) you (?:guys |also |happen to |currently )*(?:have|got|sell|carry|stock|offer"
         r"|know)(?!\w)",
         r"(?<!\w)(?:have you|you) got(?!\w)",
@@ -31,7 +32,7 @@ _FRAMES = [
         r"^\W*(?:show|find|list|recommend|suggest|search|browse|buy)(?!\w)(?=\W+\w)",
         r"(?<!\w)(?:is|are) there(?!\w)",
         r"(?<!\w)(?:any chance of|what about|how about|let me see|let'?s see|let'?s try|i'?m after"
-        r"|i'?m interested in|got any|what do you have(?: in| for)?|help me find)(?!\w)",
+        r"|i'?m interested in|got any|help me find)(?!\w)",
         r"(?<!\w)(?:please|pls|plz|thank you|thanks|thx|cheers|kindly|if possible|if you can)(?!\w)",
         r"(?<!\w)(?:do you (?:have|sell|carry|stock)|for me)\W*$",
     )

@@ -70,7 +70,7 @@ def _token(part: str, start: int, end: int, glued: bool) -> Token:
 
 def _joins(text: str, place: int) -> bool:
     before, after = text[place - 1 : place], text[place + 1 : place + 2]
-    return before.isalpha() and after.isalnum() or before.isdigit() and after.isalpha()
+    return before.isalnum() and after.isalnum()
 
 
 def singular(word: str) -> str:
