@@ -7,6 +7,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any
 
+from assistant.customers import with_events
 from assistant.errors import UnknownShopperError
 from assistant.graph import Graph
 from assistant.outcome import Stopwatch
@@ -17,7 +18,7 @@ from assistant.service.find import Finder
 from assistant.state import DialogueState
 from assistant.storage import ShopData
 from assistant.types import Card, Message, Reply, Turn, Understanding
-from ranking.types import Event, EventKind, Ranked, Shopper
+from ranking.types import Event, Ranked, Shopper
 from retrieval.errors import DaogouError
 from retrieval.types import Product, Review
 
@@ -165,17 +166,7 @@ class Assistant:
 
     def _up_to_date(self, shopper: Shopper) -> Shopper:
         events = self._data.events(shopper.id)
-        if not events:
-            return shopper
-        bought = [e.product_id for e in events if e.kind is EventKind.PURCHASE]
-        disliked = [e.product_id for e in events if e.kind is EventKind.DISLIKE]
-        history = [e.product_id for e in events if e.kind is not EventKind.DISLIKE]
-        return replace(
-            shopper,
-            history=(*shopper.history, *history),
-            bought=(*shopper.bought, *bought),
-            disliked=(*shopper.disliked, *disliked),
-        )
+        return with_events(shopper, [(event.kind, event.product_id) for event in events])
 
 
 def _thread(conversation_id: str) -> Any:

@@ -5,7 +5,7 @@ The action names what is wanted; carrying it out (``assistant.service``) may tur
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.cues import NO, ORDER, OWN, QUESTION, REMOVE, TALK, YES
 from assistant.limits import merge
@@ -13,7 +13,7 @@ from assistant.service.forms import says_option
 from assistant.state import DialogueState
 from assistant.types import Action, Intent, Understanding
 from retrieval.text import words
-from retrieval.types import Constraints
+from retrieval.types import Constraints, Sort
 
 Decision = tuple[Action, DialogueState]
 
@@ -161,6 +161,11 @@ def _refine(state: DialogueState, read: Understanding) -> Decision:
         topic = f"{topic} {added}".strip()
     if change.more and limits == state.constraints:
         return Action("find", {"mode": "more"}), state
+    wishes = dict(change.relative)
+    if limits.sort is Sort.RELEVANCE and wishes.get("rating", 0) > 0:
+        limits = replace(limits, sort=Sort.RATING)
+    if limits.sort is Sort.RELEVANCE and wishes.get("newness", 0) > 0:
+        limits = replace(limits, sort=Sort.NEWEST)
     relative = "cheaper" if change.cheaper else "dearer" if change.dearer else ""
     anchors = read.references or state.shown
     if relative and read.constraints.price:
