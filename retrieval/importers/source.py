@@ -1,13 +1,13 @@
 """A source file opened: unpacked, decoded, and its format told from its content."""
 
 import gzip
-import io
 import re
 import zlib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import IO, Any
 
 from retrieval.errors import CatalogueError
 from retrieval.importers.report import Rejection
@@ -44,17 +44,23 @@ class Source:
     encoding: str | None = None
     delimiter: str | None = None
 
-    def open(self) -> BinaryIO:
+    @contextmanager
+    def open(self) -> Iterator[IO[bytes]]:
         """The bytes of the file, unpacked if it is gzip. Raises CatalogueError."""
+        if self.path.is_dir():
+            raise CatalogueError(f"{self.path} is a folder: name the file to import.")
         try:
-            if self.path.is_dir():
-                raise CatalogueError(f"{self.path} is a folder: name the file to import.")
             raw = self.path.open("rb")
         except OSError as error:
             raise CatalogueError(f"Cannot read {self.path}: {error.strerror}.") from error
-        packed = raw.read(2) == _GZIP
-        raw.seek(0)
-        return io.BufferedReader(gzip.GzipFile(fileobj=raw)) if packed else raw
+        with raw:
+            packed = raw.read(2) == _GZIP
+            raw.seek(0)
+            if not packed:
+                yield raw
+                return
+            with gzip.open(raw) as unpacked:
+                yield unpacked  # type: ignore[misc]
 
     def read_bytes(self) -> bytes:
         """The whole file, unpacked. Raises CatalogueError, also for a broken archive."""

@@ -72,10 +72,10 @@ def _product(row: Row, children: list[Row]) -> Row | Rejection:
     if values.get("sku") and values.get("id"):
         fields["attributes"]["SKU"] = values["sku"]
     if not children:
-        for name in attributes:
+        for name, parts in _attribute_parts(values).items():
             field = {"colour": "colours", "size": "sizes"}.get(option_name(name))
             if field:
-                fields[field] = _parts(attributes[name])
+                fields[field] = parts
     notes = tuple(note for child in (row, *children) for note in child.notes)
     return Row(row.line, values, fields, rows=count, notes=notes)
 
@@ -110,13 +110,18 @@ def _category(text: str) -> list[str]:
 
 
 def _attributes(values: dict[str, Any]) -> dict[str, str]:
+    return {name: ", ".join(parts) for name, parts in _attribute_parts(values).items()}
+
+
+def _attribute_parts(values: dict[str, Any]) -> dict[str, list[str]]:
+    """Values by name, from the columns "Attribute 1 name" and "Attribute 1 value(s)" and so on."""
     found = {}
     for column, name in values.items():
         match = re.fullmatch(r"attribute(\d+)name", column)
         if match and name:
-            value = values.get(f"attribute{match[1]}values") or ""
-            if value:
-                found[name.strip()] = ", ".join(_parts(value))
+            parts = _parts(values.get(f"attribute{match[1]}values") or "")
+            if parts:
+                found[name.strip()] = parts
     return found
 
 
