@@ -10,46 +10,47 @@ from retrieval.importers.source import Row, Rows, Source
 from retrieval.importers.values import to_flag
 from retrieval.importers.variants import amount_of, option_name
 
+_Values = dict[str, Any]
+"""Cells by column name without case and separators: "Regular price" is "regularprice"."""
+_Variation = tuple[Row, _Values]
 _COMMA = re.compile(r"(?<!\\),")
 
 
 def read(source: Source) -> Rows:
     """One row a product, its variations folded in. A variation without a parent is a rejection."""
-    products: dict[str, tuple[Row, list[Row]]] = {}
-    by_key: dict[str, str] = {}
-    variations = []
+    products: dict[int, tuple[Row, _Values, list[_Variation]]] = {}
+    by_key: dict[str, int] = {}
+    variations: list[_Variation] = []
     for row in delimited.read(source):
         if isinstance(row, Rejection):
             yield row
             continue
-        row.values = {normalised(column): value for column, value in row.values.items()}
-        if "variation" in re.split(r"[,\s]+", row.values.get("type", "").lower()):
-            variations.append(row)
+        values = row.fields = {normalised(name): value for name, value in row.values.items()}
+        if "variation" in re.split(r"[,\s]+", values.get("type", "").lower()):
+            variations.append((row, values))
             continue
-        key = row.values.get("id") or row.values.get("sku") or f"line {row.line}"
-        products[f"{key} {row.line}"] = (row, [])
-        for name in (f"id:{row.values.get('id')}", row.values.get("sku"), row.values.get("id")):
+        products[row.line] = (row, values, [])
+        for name in (f"id:{values.get('id')}", values.get("sku"), values.get("id")):
             if name:
-                by_key.setdefault(name, f"{key} {row.line}")
-    for row in variations:
-        parent = row.values.get("parent", "").strip()
+                by_key.setdefault(name, row.line)
+    for row, values in variations:
+        parent = values.get("parent", "").strip()
         if parent in by_key:
-            products[by_key[parent]][1].append(row)
+            products[by_key[parent]][2].append((row, values))
         else:
             reason = f"variation of {parent!r}, which the file does not have"
-            yield Rejection(row.line, _id(row.values), "no parent product", reason)
-    for row, children in products.values():
-        yield _product(row, children)
+            yield Rejection(row.line, _id(values), "no parent product", reason)
+    for row, values, children in products.values():
+        yield _product(row, values, children)
 
 
-def _product(row: Row, children: list[Row]) -> Row | Rejection:
-    values = row.values
+def _product(row: Row, values: _Values, children: list[_Variation]) -> Row | Rejection:
     count = 1 + len(children)
     if to_flag(values.get("published", "")) is False or values.get("published") == "-1":
         return Rejection(row.line, _id(values), "not on sale", "not published", rows=count)
     attributes = _attributes(values)
-    names = {option_name(name) for child in children for name in _attributes(child.values)}
-    variants = [_variant(child.values) for child in children]
+    names = {option_name(name) for _, child in children for name in _attributes(child)}
+    variants = [_variant(child) for _, child in children]
     offer = min(variants, key=lambda variant: amount_of(variant["price"]), default={})
     prose = [values.get("shortdescription", ""), values.get("description", "")]
     fields: dict[str, Any] = {
@@ -76,11 +77,12 @@ def _product(row: Row, children: list[Row]) -> Row | Rejection:
             field = {"colour": "colours", "size": "sizes"}.get(option_name(name))
             if field:
                 fields[field] = parts
-    notes = tuple(note for child in (row, *children) for note in child.notes)
-    return Row(row.line, values, fields, rows=count, notes=notes)
+    rows = (row, *(child for child, _ in children))
+    notes = tuple(note for each in rows for note in each.notes)
+    return Row(row.line, row.values, fields, rows=count, notes=notes)
 
 
-def _variant(values: dict[str, Any]) -> dict[str, Any]:
+def _variant(values: _Values) -> dict[str, Any]:
     regular, sale = values.get("regularprice"), values.get("saleprice")
     return {
         "id": values.get("sku") or values.get("id"),
@@ -92,7 +94,7 @@ def _variant(values: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _stock(values: dict[str, Any]) -> Any:
+def _stock(values: _Values) -> Any:
     """A number if the shop counts this product, else whether it is in stock."""
     stock = values.get("stock", "")
     on_hand = to_flag(values.get("instock", ""))
@@ -109,11 +111,11 @@ def _category(text: str) -> list[str]:
     return max(paths, key=len, default=[])
 
 
-def _attributes(values: dict[str, Any]) -> dict[str, str]:
+def _attributes(values: _Values) -> dict[str, str]:
     return {name: ", ".join(parts) for name, parts in _attribute_parts(values).items()}
 
 
-def _attribute_parts(values: dict[str, Any]) -> dict[str, list[str]]:
+def _attribute_parts(values: _Values) -> dict[str, list[str]]:
     """Values by name, from the columns "Attribute 1 name" and "Attribute 1 value(s)" and so on."""
     found = {}
     for column, name in values.items():
@@ -134,5 +136,5 @@ def _unescape(text: str) -> str:
     return text.replace("\\,", ",").replace("\\n", "\n").replace("\\\\", "\\")
 
 
-def _id(values: dict[str, Any]) -> str:
+def _id(values: _Values) -> str:
     return str(values.get("id") or values.get("sku") or "").strip()

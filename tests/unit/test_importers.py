@@ -695,6 +695,20 @@ def test_the_format_can_be_forced(tmp_path: Path) -> None:
     assert [(r.line, r.kind) for r in generic.report.rejected] == [(4, "no title"), (5, "no title")]
 
 
+def test_a_mapping_wins_over_what_the_format_says(tmp_path: Path) -> None:
+    mapping = parse_mapping(
+        {
+            "fields": {"brand": {"constant": "House"}, "id": "SKU"},
+            "attributes": {"include": ["Low*", "Short*"]},
+        }
+    )
+    result = read_source(write(tmp_path / "p.csv", WOO), mapping)
+    hoodie = result.products[0]
+    assert (hoodie.id, hoodie.brand) == ("HOOD", "House")
+    assert hoodie.attributes["Short description"] == "Warm."
+    assert len(hoodie.variants) == 2
+
+
 def test_progress_counts_every_row(tmp_path: Path) -> None:
     seen: list[int] = []
     result = read_source(write(tmp_path / "p.csv", SHOPIFY), progress=seen.append)

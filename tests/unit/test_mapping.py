@@ -1,10 +1,13 @@
 """Mapping files: what they can say, and how a mistake in one is explained."""
 
+import json
+import re
 import tomllib
 from pathlib import Path
 
 import pytest
 
+from retrieval.catalogue import product_from_json
 from retrieval.errors import CatalogueError
 from retrieval.mapping import FieldRule, load_mapping, parse_mapping
 
@@ -81,3 +84,13 @@ def test_the_examples_are_valid(name: str) -> None:
     mapping = load_mapping(EXAMPLES / f"{name}.toml")
     assert mapping.currency == "USD"
     assert {"id", "title", "price"} <= mapping.fields.keys()
+
+
+def test_the_reference_in_the_docs_is_valid() -> None:
+    text = (EXAMPLES.parent / "import.md").read_text("utf-8")
+    toml = re.search(r"```toml\n(.*?)```", text, re.DOTALL)
+    record = re.search(r"```json\n(.*?)```", text, re.DOTALL)
+    assert toml is not None
+    assert record is not None
+    assert parse_mapping(tomllib.loads(toml[1])).fields["price"].unit == "cents"
+    assert product_from_json(json.loads(record[1])).variants[0].options["size"] == "M"
