@@ -18,6 +18,7 @@ from assistant.settings import Settings, load_settings
 from assistant.shelf import Shelf
 from assistant.storage import open_shop_data
 from assistant.understanding.nouns import catalogue_nouns
+from assistant.understanding.understand import MessageReader
 from ranking.types import Shopper
 from retrieval.errors import StoreError
 from retrieval.types import Product
@@ -39,21 +40,15 @@ def build_assistant(store: Path | None = None, settings: Settings | None = None)
     from assistant.demo_store import demo_store_dir
     from assistant.understanding.understand import load_reader
     from ranking.ranker import load_ranker
-    from retrieval.encoder import load_encoder
-    from retrieval.filters import ProductTable
-    from retrieval.retriever import Retriever
     from retrieval.store import open_store
 
     folder = store if store is not None else demo_store_dir()
     chosen = settings or load_settings(folder)
     opened = open_store(folder)
-    encoder = load_encoder()
-    opened.require_encoder(encoder)
-    table = ProductTable(opened.products, opened.keyword)
     return assemble(
         store=Shelf(opened),
-        searcher=Retriever(table, opened.keyword, opened.vector_store, encoder),
-        ranker=load_ranker(table, opened.vectors),
+        searcher=opened.retriever,
+        ranker=load_ranker(opened),
         understand=load_reader(opened, opened.vocabulary, chosen.max_message_chars),
         pages=load_pages(folder / "policies"),
         customers=load_customers(folder),
@@ -61,6 +56,18 @@ def build_assistant(store: Path | None = None, settings: Settings | None = None)
         folder=folder,
         pictures=pictures_in(folder / "images"),
     )
+
+
+def build_reader(store: Path | None = None, settings: Settings | None = None) -> MessageReader:
+    """Only what reads messages, as ``build_assistant`` would wire it; the same errors."""
+    from assistant.demo_store import demo_store_dir
+    from assistant.understanding.understand import load_reader
+    from retrieval.store import open_store
+
+    folder = store if store is not None else demo_store_dir()
+    chosen = settings or load_settings(folder)
+    opened = open_store(folder)
+    return load_reader(opened, opened.vocabulary, chosen.max_message_chars)
 
 
 def assemble(

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from assistant.outcome import Outcome, Stopwatch
 from assistant.parts import Catalogue
 from assistant.reply.words import Words
-from assistant.service.cart import Cart, owner_of
 from assistant.service.cards import as_shown
+from assistant.service.cart import Cart, owner_of
 from assistant.service.compare import MOST_PRODUCTS, comparison_table
 from assistant.service.find import Finder
 from assistant.service.handoff import leave_note

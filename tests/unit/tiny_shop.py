@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -180,11 +181,17 @@ class TinyStore:
         return tuple(review for review in REVIEWS if review.product_id == product_id)
 
 
+@cache
+def tiny_table() -> ProductTable:
+    """The columns of the eight products."""
+    return ProductTable(PRODUCTS, KeywordIndex.build(PRODUCTS))
+
+
 class TinySearcher:
     """Word counts under the real filters."""
 
-    def __init__(self, products: Sequence[Product] = PRODUCTS) -> None:
-        self.table = ProductTable(products, KeywordIndex.build(products))
+    def __init__(self) -> None:
+        self.table = tiny_table()
 
     def search(self, query: Query, stage: str = "hybrid") -> Sequence[Candidate]:
         mask = mask_of(self.table, query.constraints)
@@ -200,9 +207,9 @@ class TinySearcher:
 class TinyRanker:
     """Keeps the order; liked brands first without a query; passages count as answers by words."""
 
-    def __init__(self, products: Sequence[Product] = PRODUCTS) -> None:
-        self._products = products
-        self._table = ProductTable(products, KeywordIndex.build(products))
+    def __init__(self) -> None:
+        self._table = tiny_table()
+        self._products = self._table.products
 
     def rank(
         self, query: Query, shopper: Shopper | None, candidates: Sequence[Candidate]
