@@ -11,8 +11,9 @@ from pathlib import Path
 
 _SLOTS = Path(__file__).parent / "utterances" / "slots"
 _COLOURS = (
-    "black white red blue green yellow grey brown pink purple orange beige navy silver gold"
-).split()
+    "black", "white", "red", "blue", "green", "yellow", "grey", "brown", "pink", "purple",
+    "orange", "beige", "navy", "silver", "gold",
+)  # fmt: skip
 _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 _CONTRACTIONS = (
     ("i am", "i'm"), ("do not", "don't"), ("does not", "doesn't"), ("it is", "it's"),
@@ -24,9 +25,7 @@ _BEFORE = ("hi, ", "hello, ", "hey ", "hi ", "ok ", "so ", "um ", "please ", "ex
 _AFTER = (" please", " pls", " thanks", " thank you", " asap", "?", "!", " ?", "...", " thx")
 
 
-def augment(
-    text: str, rng: random.Random, *, wrap: bool = True, swap: bool = True
-) -> str:
+def augment(text: str, rng: random.Random, *, wrap: bool = True, swap: bool = True) -> str:
     """A variant of ``text`` with the same intent; about one in four stays as it is.
 
     wrap: allow a greeting before or a polite word after (not for small talk or a bare yes).

@@ -94,9 +94,7 @@ def intent_data(data: Path | None = None, *, seed: int = 13) -> IntentData:
             if source.test:
                 tests[source.name] = source.test
     forbidden = {normal_form(e.text) for examples in tests.values() for e in examples}
-    return IntentData(
-        tuple(_without(train, forbidden)), tuple(_without(dev, forbidden)), tests
-    )
+    return IntentData(tuple(_without(train, forbidden)), tuple(_without(dev, forbidden)), tests)
 
 
 def normal_form(text: str) -> str:
@@ -104,9 +102,7 @@ def normal_form(text: str) -> str:
     return re.sub(r"[^\w]+|\d+", " ", text.casefold()).strip()
 
 
-def cap(
-    examples: Iterable[Example], limit: int, rng: random.Random
-) -> tuple[Example, ...]:
+def cap(examples: Iterable[Example], limit: int, rng: random.Random) -> tuple[Example, ...]:
     """At most ``limit`` examples of each intent, drawn at random, unique by normal form."""
     groups: dict[Intent, dict[str, Example]] = defaultdict(dict)
     for example in examples:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
+Flags = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +41,7 @@ class Recipe:
 
 def fine_tune(
     texts: Sequence[str],
-    labels: Ints,
-    outputs: int,
+    allowed: Flags,
     recipe: Recipe,
     *,
     augment: Callable[[int, random.Random], str] | None = None,
@@ -49,7 +49,9 @@ def fine_tune(
 ) -> Any:
     """A trained classifier (``retrieval.bert_torch.BertHead``) on the CPU, in eval mode.
 
-    labels: (n,) class numbers. augment: gives the text of an example anew for each epoch.
+    allowed: (n, classes) bool, the classes each text may have; one true a row is a usual label,
+    several are a partial one (the loss is the negative log of their summed probability).
+    augment: gives the text of an example anew for each epoch.
     Same seed, machine and thread count: same weights.
     """
     import torch
@@ -66,7 +68,7 @@ def fine_tune(
     tokenizer = Tokenizer.from_file(str(base_model_dir() / "tokenizer.json"))
     tokenizer.enable_truncation(recipe.max_tokens)
     tokenizer.no_padding()
-    model = build_model(outputs, lora_rank=recipe.rank).to(device).train()
+    model = build_model(allowed.shape[1], lora_rank=recipe.rank).to(device).train()
     if device == "cpu":
         # Drawing the encoder's dropout masks takes a third of a step; the roughened texts and
         # the head's own dropout keep it from learning by heart.
@@ -86,33 +88,28 @@ def fine_tune(
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimiser, lambda step: _slope(step, steps, recipe.warmup)
     )
-    loss_of = torch.nn.CrossEntropyLoss(label_smoothing=recipe.label_smoothing)
 
-    def batches() -> Iterator[tuple[list[list[int]], Ints]]:
+    def batches() -> Iterator[tuple[list[list[int]], Flags]]:
         for _ in range(recipe.epochs):
             now = [augment(i, rng) for i in range(len(texts))] if augment else list(texts)
             ids = [e.ids for e in tokenizer.encode_batch(now)]
             for rows in length_buckets([len(i) for i in ids], recipe.batch, rng):
-                yield [ids[i] for i in rows], labels[rows]
+                yield [ids[i] for i in rows], allowed[rows]
 
-    for ids, target in track(
-        batches(), total=steps, description="Training", disable=not progress
-    ):
+    for ids, flags in track(batches(), total=steps, description="Training", disable=not progress):
         tokens, mask = _pad(ids, device)
         with torch.autocast(device, torch.bfloat16, enabled=device == "cuda"):
             logits = model(tokens, mask, torch.zeros_like(tokens))
-        loss = loss_of(logits.float(), torch.from_numpy(target).to(device))
+        loss = _loss(logits.float(), torch.from_numpy(flags).to(device), recipe.label_smoothing)
         optimiser.zero_grad(set_to_none=True)
-        loss.backward()
+        torch.autograd.backward(loss)
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
         optimiser.step()
         schedule.step()
     return model.cpu().eval()
 
 
-def length_buckets(
-    lengths: Sequence[int], batch: int, rng: random.Random
-) -> list[list[int]]:
+def length_buckets(lengths: Sequence[int], batch: int, rng: random.Random) -> list[list[int]]:
     """Rows in batches of like length, in random order: little padding, still shuffled."""
     rows = list(range(len(lengths)))
     rng.shuffle(rows)
@@ -130,7 +127,8 @@ def softmax(logits: Floats, temperature: float = 1.0) -> Floats:
     scaled = logits.astype(np.float64) / temperature
     scaled -= scaled.max(axis=1, keepdims=True)
     exp = np.exp(scaled)
-    return (exp / exp.sum(axis=1, keepdims=True)).astype(np.float32)
+    shares: Floats = (exp / exp.sum(axis=1, keepdims=True)).astype(np.float32)
+    return shares
 
 
 def best_temperature(logits: Floats, labels: Ints) -> float:
@@ -141,6 +139,18 @@ def best_temperature(logits: Floats, labels: Ints) -> float:
         -np.log(np.maximum(softmax(logits, float(t))[rows, labels], 1e-12)).mean() for t in grid
     ]
     return round(float(grid[int(np.argmin(losses))]), 4)
+
+
+def one_hot(labels: Ints, classes: int) -> Flags:
+    """(n,) class numbers to (n, classes) flags."""
+    return np.eye(classes, dtype=np.bool_)[labels]
+
+
+def _loss(logits: "Tensor", allowed: "Tensor", smoothing: float) -> "Tensor":
+    """Mean cross-entropy with label smoothing over sets of allowed classes."""
+    logs = logits.log_softmax(-1)
+    hit = logs.masked_fill(~allowed, -math.inf).logsumexp(-1)
+    return -((1 - smoothing) * hit + smoothing * logs.mean(-1)).mean()
 
 
 def _trained(model: "nn.Module", *, head: bool) -> "list[nn.Parameter]":

@@ -23,7 +23,8 @@ class IntentClassifier:
         labels = tuple(model.manifest.get("labels", ()))
         if labels != tuple(intent.value for intent in INTENTS):
             raise ModelError(
-                "The intent weights know other intents than this version: run `daogou train intent`."
+                "The intent weights know other intents than this version does:"
+                " run `daogou train intent`."
             )
         self._model = model
         self.temperature = float(model.manifest["temperature"])

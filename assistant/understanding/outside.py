@@ -62,13 +62,19 @@ CLINC = {
     ),
 }  # fmt: skip
 CLINC_UNCLEAR = frozenset(
-    "order shopping_list shopping_list_update maybe cancel repeat fun_fact card_declined user_name"
-    " change_user_name change_ai_name change_language nutrition_info calories food_last"
-    " ingredients_list redeem_rewards rewards_balance spending_history reset_settings".split()
-)
+    (
+        "order", "shopping_list", "shopping_list_update", "maybe", "cancel", "repeat", "fun_fact",
+        "card_declined", "user_name", "change_user_name", "change_ai_name", "change_language",
+        "nutrition_info", "calories", "food_last", "ingredients_list", "redeem_rewards",
+        "rewards_balance", "spending_history", "reset_settings",
+    )
+)  # fmt: skip
 CLINC_UNSEEN = frozenset(
-    "book_hotel mpg w2 smart_home play_music definition apr recipe gas_type vaccines".split()
-)
+    (
+        "book_hotel", "mpg", "w2", "smart_home", "play_music", "definition", "apr", "recipe",
+        "gas_type", "vaccines",
+    )
+)  # fmt: skip
 """Out-of-scope classes that training never sees, to measure abstaining on the unknown."""
 
 BANKING = {
@@ -80,12 +86,16 @@ BANKING = {
     "Refund_not_showing_up": Intent.RETURN_OR_EXCHANGE,
 }
 BANKING_UNCLEAR = frozenset(
-    "card_arrival card_delivery_estimate order_physical_card visa_or_mastercard country_support"
-    " apple_pay_or_google_pay declined_card_payment pending_card_payment reverted_card_payment?"
-    " card_payment_fee_charged card_payment_not_recognised card_acceptance verify_my_identity"
-    " unable_to_verify_identity why_verify_identity lost_or_stolen_phone age_limit"
-    " supported_cards_and_currencies fiat_currency_support".split()
-)
+    (
+        "card_arrival", "card_delivery_estimate", "order_physical_card", "visa_or_mastercard",
+        "country_support", "apple_pay_or_google_pay", "declined_card_payment",
+        "pending_card_payment", "reverted_card_payment?", "card_payment_fee_charged",
+        "card_payment_not_recognised",
+        "card_acceptance", "verify_my_identity", "unable_to_verify_identity", "why_verify_identity",
+        "lost_or_stolen_phone", "age_limit", "supported_cards_and_currencies",
+        "fiat_currency_support",
+    )
+)  # fmt: skip
 SMALL_TALK_FILES = ("ai", "botprofile", "conversations", "emotion", "greetings", "humor")
 
 
@@ -212,6 +222,8 @@ def _chatterbot(folder: Path, rng: random.Random) -> Source:
 
 
 def _rows(path: Path, delimiter: str = ",") -> Iterator[dict[str, str]]:
-    quoting = csv.QUOTE_MINIMAL if delimiter == "," else csv.QUOTE_NONE
     with path.open(encoding="utf-8", newline="") as file:
-        yield from csv.DictReader(file, delimiter=delimiter, quoting=quoting)
+        if delimiter == ",":
+            yield from csv.DictReader(file)
+        else:
+            yield from csv.DictReader(file, delimiter=delimiter, quoting=csv.QUOTE_NONE)

@@ -19,12 +19,16 @@ from assistant.understanding.fine_tune import (
     Recipe,
     best_temperature,
     fine_tune,
+    one_hot,
     softmax,
 )
 from assistant.understanding.intent import INTENT_WEIGHTS, INTENTS, decide
+from assistant.understanding.mood_data import MOODS, mood_data
+from assistant.understanding.sentiment import SENTIMENT_WEIGHTS
 from retrieval.bert import load_onnx
 
 INTENT_RECIPE = Recipe(epochs=4, max_tokens=48)
+SENTIMENT_RECIPE = Recipe(epochs=4, batch=32, max_tokens=112)
 _UNWRAPPED = frozenset({Intent.SMALL_TALK, Intent.AFFIRM, Intent.DENY, Intent.OUT_OF_SCOPE})
 _UNSWAPPED = _UNWRAPPED | {Intent.ACCOUNT_HELP, Intent.PAYMENT_QUESTION, Intent.HUMAN_AGENT}
 
@@ -62,8 +66,7 @@ def train_intent(
 
     model = fine_tune(
         [e.text for e in examples],
-        _numbers(examples),
-        len(INTENTS),
+        one_hot(_numbers(examples), len(INTENTS)),
         recipe,
         augment=variant,
         progress=progress,
@@ -93,6 +96,60 @@ def train_intent(
         "dev": {
             "accuracy": round(float((decided == truth).mean()), 4),
             "macro_f1": round(_macro_f1(decided, truth), 4),
+        },
+    }
+    save_adapter(model, out, manifest)
+    return manifest
+
+
+def train_sentiment(
+    data: Path | None = None,
+    out: Path = SENTIMENT_WEIGHTS,
+    *,
+    seed: int = 13,
+    recipe: Recipe = SENTIMENT_RECIPE,
+    progress: bool = True,
+) -> Mapping[str, Any]:
+    """Train, calibrate and save the sentiment model; returns its manifest. Raises ModelError."""
+    from retrieval.bert_torch import save_adapter
+
+    started = time.monotonic()
+    recipe = replace(recipe, seed=seed)
+    parts = mood_data(data, seed=seed)
+    examples = (*parts.train, *(e for e in parts.train if e.source == "shoppers"))
+
+    def variant(row: int, rng: random.Random) -> str:
+        return augment(examples[row].text, rng, wrap=False)
+
+    model = fine_tune(
+        [e.text for e in examples],
+        np.array([[mood in e.moods for mood in MOODS] for e in examples]),
+        recipe,
+        augment=variant,
+        progress=progress,
+    )
+    manifest: dict[str, Any] = {
+        "task": "sentiment",
+        "outputs": len(MOODS),
+        "max_tokens": recipe.max_tokens,
+        "labels": list(MOODS),
+        "language": "en",
+        "recipe": asdict(recipe),
+        "data_sha256": parts.sha256,
+        "examples": {"train": len(parts.train), "dev": len(parts.dev)},
+        "command": "daogou train sentiment",
+        "date": datetime.now(UTC).date().isoformat(),
+        "minutes": round((time.monotonic() - started) / 60, 1),
+    }
+    save_adapter(model, out, manifest)
+    known = [e for e in parts.dev if len(e.moods) == 1]
+    logits = load_onnx(out)([e.text for e in known])
+    truth = np.array([MOODS.index(next(iter(e.moods))) for e in known], np.int64)
+    manifest |= {
+        "temperature": best_temperature(logits, truth),
+        "dev": {
+            "accuracy": round(float((logits.argmax(1) == truth).mean()), 4),
+            "macro_f1": round(_macro_f1(logits.argmax(1), truth), 4),
         },
     }
     save_adapter(model, out, manifest)
