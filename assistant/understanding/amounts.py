@@ -24,14 +24,38 @@ _CENTS = {"cents": "USD", "cent": "USD", "pence": "GBP", "¢": "USD"}
 
 _UNITS = dict(
     zip(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen"
-        " fifteen sixteen seventeen eighteen nineteen".split(),
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+        ],
         range(20),
         strict=True,
     )
 )
 _TENS = dict(
-    zip("twenty thirty forty fifty sixty seventy eighty ninety".split(), range(20, 100, 10), strict=True)
+    zip(
+        ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"],
+        range(20, 100, 10),
+        strict=True,
+    )
 )
 _TENS["fourty"] = 40
 _BIG = {"hundred": 100, "thousand": 1000, "grand": 1000, "hundreds": 100, "thousands": 1000}
@@ -49,10 +73,13 @@ _NUMBER_WORDS = (
 )
 _AMOUNT = re.compile(
     rf"(?P<before>(?:(?<![^\W\d_])(?:{_SIGN}))\s?)?"
-    rf"(?:(?<![\w.,])(?P<digits>{_DIGITS})(?=[\W_]|$|{_STUCK})|(?<=[^\W\d_])(?P<stuck>\d{{1,6}}(?:[.,]\d{{1,2}})?)(?=\s?[$€£])"
+    rf"(?:(?<![\w.,])(?P<digits>\d{{1,3}}(?: \d{{3}})+(?=\s?(?:{_SIGN}"
+    rf"|{'|'.join(_WORDS)})(?!\w))|{_DIGITS})(?=[\W_]|$|{_STUCK})"
+    rf"|(?<=[^\W\d_])(?P<stuck>\d{{1,6}}(?:[.,]\d{{1,2}})?)(?=\s?[$€£])"
     rf"|(?<![\w-])(?P<words>{_NUMBER_WORDS}))"
     rf"(?P<scale>\s?k(?![\w°])|\s(?:{_LARGE})(?![^\W\d_]))?"
-    rf"(?P<after>\s?(?:{_SIGN})(?![^\W_])|[\s-]?(?:{'|'.join((*_WORDS, *_CODES))}|{'|'.join(_CENTS)})(?![^\W\d_]))?",
+    rf"(?P<after>\s?(?:{_SIGN})(?![^\W_])|[\s-]?(?:{'|'.join((*_WORDS, *_CODES))}"
+    rf"|{'|'.join(_CENTS)})(?![^\W\d_]))?",
     re.I,
 )
 
@@ -82,7 +109,7 @@ def find_amounts(text: str) -> list[Amount]:
 def _amount(match: re.Match[str]) -> Amount | None:
     words = match["words"]
     number = _from_words(words) if words else _from_digits(match["digits"] or match["stuck"])
-    if number is None:
+    if not number:
         return None
     scale_word = (match["scale"] or "").strip().lower()
     scale = Decimal(1000 if scale_word == "k" else _BIG.get(scale_word, 1))
@@ -105,7 +132,7 @@ def _amount(match: re.Match[str]) -> Amount | None:
 
 
 def _from_digits(text: str) -> Decimal:
-    """"1,299.00", "1.299,00", "19,99", "1,299" and "1'299" as shops write them."""
+    """ "1,299.00", "1.299,00", "19,99", "1,299" and "1'299" as shops write them."""
     last = max(text.rfind("."), text.rfind(","))
     if last >= 0 and len(text) - last - 1 <= 2:
         whole = re.sub(r"\D", "", text[:last])

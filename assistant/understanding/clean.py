@@ -25,7 +25,7 @@ def clean_message(text: str) -> str:
 
 
 def _visible(character: str) -> bool:
-    return character.isascii() and character.isprintable() or (
+    return (character.isascii() and character.isprintable()) or (
         unicodedata.category(character)[0] != "C" and not character.isspace()
     )
 

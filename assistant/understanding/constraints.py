@@ -62,7 +62,7 @@ class ConstraintParser:
         used = _covered(tokens, limit_spans)
         mentions = find_mentions(tokens, used, self._book)
         scopes = find_scopes(tokens, mentions, used)
-        ruled = {id(m) for s in scopes for m in s.mentions}
+        ruled = {id(m) for s in scopes for m in (*s.mentions, *s.covered)}
         include = self._facets([m for m in mentions if id(m) not in ruled and not m.denied])
         constraints = Constraints(
             price=price.price,
@@ -91,13 +91,15 @@ class ConstraintParser:
         mended: list[tuple[Token, str]] = []
         result = []
         for token in tokens:
-            right = self._mender.mend(token.norm, token.key)
+            right = None if token.glued else self._mender.mend(token.norm, token.key)
             if right is None:
                 result.append(token)
                 continue
             shown = right + "s" if token.norm.endswith("s") and not right.endswith("s") else right
             mended.append((token, shown))
-            result.append(replace(token, norm=shown if shown != right else right, key=singular(right)))
+            result.append(
+                replace(token, norm=shown if shown != right else right, key=singular(right))
+            )
         return result, mended
 
     def _facets(self, mentions: Iterable[Mention], *, excluded: bool = False) -> Facets:

@@ -6,16 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from assistant.understanding.lexicon import AFTER_HEAD, COLOURS
+from assistant.understanding.lexicon import AFTER_HEAD, COLOURS, word_set
 from assistant.understanding.tokens import Token, keys, tokenize
 from retrieval.colours import is_colour
 from retrieval.types import Product
 
-_DETERMINERS = frozenset("the that this those these".split())
-_HEADS = frozenset("one ones".split())
-_LINKS = frozenset("with in from by for made of that which has is has".split())
-_LINK_FILLERS = frozenset("the a an has is have made of out in with it".split())
-_STOPS = (AFTER_HEAD | frozenset("add buy take order compare tell put".split())) - _HEADS
+_DETERMINERS = word_set("the that this those these")
+_HEADS = word_set("one ones")
+_LINKS = word_set("with in from by for made of that which has is has")
+_LINK_FILLERS = word_set("the a an has is have made of out in with it")
+_STOPS = (AFTER_HEAD | word_set("add buy take order compare tell put")) - _HEADS
 _COLOURS = frozenset(c for c in COLOURS if " " not in c)
 _TITLE_SHARE = 0.8
 """Share of a title's words that must be said, in a message without "the", to mean the product."""
@@ -120,7 +120,8 @@ def _phrase(tokens: Sequence[Token], start: int) -> tuple[int, bool, Decimal | N
             end += 1
             continue
         if token.norm[0].isdigit() and (
-            _norm(tokens, end - 1) in "$€£" or _norm(tokens, end + 1)[:4] in ("doll", "euro", "buck", "poun")
+            _norm(tokens, end - 1) in "$€£"
+            or _norm(tokens, end + 1)[:4] in ("doll", "euro", "buck", "poun")
         ):
             price = Decimal(re.sub(r"[^\d.]", "", token.norm.replace(",", "")).strip(".") or "0")
             end += 1
@@ -176,7 +177,11 @@ def _words(product: Product) -> _Words:
     options = [o for v in product.variants for o in v.options.values()]
     names = {*keys(product.title), *keys(product.brand), *(k for c in product.colours for k in keys(c)),
              *(k for o in options for k in keys(o))}  # fmt: skip
-    kinds = {*(k for node in product.category for k in keys(node)), *keys(head)[-1:], *keys(product.brand)}
+    kinds = {
+        *(k for node in product.category for k in keys(node)),
+        *keys(head)[-1:],
+        *keys(product.brand),
+    }
     said = " ".join((*product.attributes.values(), *product.attributes, *product.bullets,
                      product.description))  # fmt: skip
     return _Words(

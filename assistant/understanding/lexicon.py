@@ -4,6 +4,11 @@ from functools import lru_cache
 from importlib.resources import files
 
 
+def word_set(block: str) -> frozenset[str]:
+    """The words of a block of text."""
+    return frozenset(block.split())
+
+
 def _lines(block: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in block.replace("\n", ",").split(",") if part.strip())
 
@@ -96,58 +101,81 @@ LETTER_SIZES = ("XXS", "XS", "S", "M", "L", "XL", "XXL", "XXXL", "2XL", "3XL", "
 BED_SIZES = ("twin", "full", "double", "queen", "king", "california king", "super king", "single")
 SIZE_SYSTEMS = ("eu", "uk", "us")
 
-AFTER_HEAD = frozenset(
-    """for with without in under over below above from by of to at on and or but not no that which
-    who whose please less more than max maximum min minimum around about up between cheaper is are
-    was do does can could would will should if as so because when while where what how why size
-    sized sizes colour color coloured colored one ones thats new sale available costing cost costs
-    priced rated price budget stars star men man mens women woman womens ladies kids kid children
-    child boys girls unisex baby toddler adults adult teen here there i you we me my your their our
-    his her its this these those except instead rather only too also either whichever thanks thank
-    have has having got made it them any some all like near using via plus vs versus then now asap
-    today tomorrow online cheap cheapest best newest latest he she they until till than nor yet
-    isnt arent doesnt dont wont cant first last just anything something nothing show find""".split()
+AFTER_HEAD = word_set(
+    """
+    w for with without in under over below above from by of to at on and or but not no that
+    which who whose please less more than max maximum min minimum around about up between
+    cheaper is are was do does can could would will should if as so because when while where
+    what how why size sized sizes colour color coloured colored one ones thats new sale
+    available costing cost costs priced rated price budget stars star men man mens women
+    woman womens ladies kids kid children child boys girls unisex baby toddler adults adult
+    teen here there i you we me my your their our his her its this these those except
+    instead rather only too also either whichever thanks thank have has having got made it
+    them any some all like near using via plus vs versus then now asap today tomorrow online
+    cheap cheapest best newest latest he she they until till than nor yet isnt arent doesnt
+    dont wont cant first last just anything something nothing show find
+    """
 )
 """Words after which a phrase has ended: what stands before one of them may be a head noun."""
-BEFORE_OBJECT = frozenset(
-    "for with to on in my against near under inside behind beside between like per into onto of"
-    " fits fit fitting matching match goes go hold holds holding carry store".split()
+BEFORE_OBJECT = word_set(
+    """
+    for with to on in my against near under inside behind beside between like per into onto
+    of fits fit fitting matching match goes go hold holds holding carry store
+    """
 )
 """Words that put a noun in the second place: the desk in "a lamp for my desk"."""
-ARTICLES = frozenset("a an the some any my your our his her their this that these those".split())
+ARTICLES = word_set("a an the some any my your our his her their this that these those")
 
-UNITS = frozenset(
-    """fluid fl gig gigabyte gigabytes terabyte terabytes diameter square sq devices device ram ssd
-    hour hours hr hrs h minute minutes min mins second seconds sec secs day days week weeks month
-    months year years yr yrs yo night nights kg kgs kilo kilos kilogram kilograms g gr gram grams mg
-    lb lbs oz ounce ounces stone ml l liter liters litre litres cl gallon gallons gal pint pints cup
-    cups qt quart quarts cm mm m meter meters metre metres km inch inches in ft foot feet yard yards
-    mile miles mi watt watts w kw kwh v volt volts a amp amps mah wh ah hz khz mhz ghz kb mb gb tb
-    gigs megapixel megapixels mp dpi fps rpm psi bar btu db lumen lumens lm k° degrees degree c f
-    star stars people persons person player players piece pieces pcs pc pack packs packet packets
-    count ct item items unit units set sets pair pairs seat seats seater slot slots port ports door
-    doors drawer drawers shelf shelves layer layers ply tier tiers page pages sheet sheets level
-    levels speed speeds channel channels button buttons key keys size sizes percent pct times time
-    calorie calories kcal cal thread threads tog denier spf carat carats karat ppi nits reviews
-    review ratings bottle bottles can cans bag bags box boxes tablet tablets capsule capsules serving
-    servings dose doses bulb bulbs candle candles battery batteries inchs footer pax guests kids
-    children adults dogs cats men women colours colors options stops steps rounds wash washes uses
-    degrees percent minutes long wide tall deep high thick old heavy points point bits bit core
-    cores thick layers months bits bpm x by am pm th st nd rd d p i fold way person-tent""".split()
+CONTAINERS = word_set(
+    """
+    bag bags cup mug jar tin pot pots basket roll rolls tube tubes bar bars bowl glass kit
+    """
+)
+NUMBER_WORDS = word_set(
+    """
+    one two three four five six seven eight nine ten twelve twenty single double triple
+    """
+)
+UNITS = word_set(
+    """
+    fluid fl gig gigabyte gigabytes terabyte terabytes diameter square sq devices device ram
+    ssd hour hours hr hrs h minute minutes min mins second seconds sec secs day days week
+    weeks month months year years yr yrs yo night nights kg kgs kilo kilos kilogram
+    kilograms g gr gram grams mg lb lbs oz ounce ounces stone ml l liter liters litre litres
+    cl gallon gallons gal pint pints cup cups qt quart quarts cm mm m meter meters metre
+    metres km inch inches in ft foot feet yard yards mile miles mi watt watts w kw kwh v
+    volt volts a amp amps mah wh ah hz khz mhz ghz kb mb gb tb gigs megapixel megapixels mp
+    dpi fps rpm psi bar btu db lumen lumens lm k° degrees degree c f star stars people
+    persons person player players piece pieces pcs pc pack packs packet packets count ct
+    item items unit units set sets pair pairs seat seats seater slot slots port ports door
+    doors drawer drawers shelf shelves layer layers ply tier tiers page pages sheet sheets
+    level levels speed speeds channel channels button buttons key keys size sizes percent
+    pct times time calorie calories kcal cal thread threads tog denier spf carat carats
+    karat ppi nits reviews review ratings bottle bottles can cans bag bags box boxes tablet
+    tablets capsule capsules serving servings dose doses bulb bulbs candle candles battery
+    batteries inchs footer pax guests kids children adults dogs cats men women colours
+    colors options stops steps rounds wash washes uses degrees percent minutes long wide
+    tall deep high thick old heavy points point bits bit core cores thick layers months bits
+    bpm x by am pm th st nd rd d p i fold way person-tent
+    """
 ) - {"bar", "bag", "bags", "a", "by", "i", "in"}  # fmt: skip
 """Words after a number that make it a measure or a count, not an amount of money."""
-MEASURES = frozenset(
-    """weigh weighs weight weighing size sizes age ages aged rating rated ratings stars capacity battery
-    length width height depth diameter thickness power wattage memory ram storage screen display spf
-    count order number no model version page gen generation resolution temperature temps distance
-    range speed volume measuring measures holds hold lasts last runtime playtime calories sugar fat
-    carbs protein waist chest inseam noise decibels quantity qty room delivery arrive arrives ship
-    ships""".split()
+MEASURES = word_set(
+    """
+    weigh weighs weight weighing size sizes age ages aged rating rated ratings stars
+    capacity battery length width height depth diameter thickness power wattage memory ram
+    storage screen display spf count order number no model version page gen generation
+    resolution temperature temps distance range speed volume measuring measures holds hold
+    lasts last runtime playtime calories sugar fat carbs protein waist chest inseam noise
+    decibels quantity qty room delivery arrive arrives ship ships
+    """
 )
 """Words before a limit that say what it measures."""
-PEOPLE = frozenset(
-    "kids kid children child boys girls boy girl babies baby toddlers toddler teens people adults"
-    " anyone everyone niece nephew son daughter grandson granddaughter".split()
+PEOPLE = word_set(
+    """
+    kids kid children child boys girls boy girl babies baby toddlers toddler teens people
+    adults anyone everyone niece nephew son daughter grandson granddaughter
+    """
 )
 """Words before a limit that make a small number an age."""
 

@@ -9,6 +9,7 @@ from assistant.understanding.lexicon import AFTER_HEAD, MEASURES, UNITS, english
 
 SHORTEST = 5
 """Letters of a word that a slip can be mended to; shorter ones are too close to too many others."""
+_ENDINGS = ("ed", "er", "ers", "ing", "ly", "y", "less", "ness", "able", "ish", "est", "wear", "s")
 
 
 class Mender:
@@ -32,14 +33,23 @@ class Mender:
         """The word meant by a folded word, or None where it is right or nothing is near."""
         if len(norm) < SHORTEST - 1 or not norm.isalpha() or not norm.isascii():
             return None
-        if norm in self._known or key in self._known:
+        if norm in self._known or key in self._known or self._is_derived(norm):
             return None
         allowed = 2 if len(norm) >= 8 else 1
         best: tuple[int, int, str] | None = None
         for length in range(max(SHORTEST, len(key) - allowed), len(norm) + allowed + 1):
             for word in self._by_shape.get((norm[0], length), ()):
-                distance = min(OSA.distance(said, word, score_cutoff=allowed) for said in {norm, key})
+                distance = min(
+                    OSA.distance(said, word, score_cutoff=allowed) for said in {norm, key}
+                )
                 if distance <= allowed:
                     candidate = (distance, -self._counts[word], word)
                     best = candidate if best is None or candidate < best else best
         return best[2] if best else None
+
+    def _is_derived(self, word: str) -> bool:
+        """Whether it is a known word with an ending: "soled", "wickable"."""
+        return any(
+            word.endswith(ending) and {root := word[: -len(ending)], root + "e"} & self._known
+            for ending in _ENDINGS
+        )

@@ -7,24 +7,31 @@ from assistant.understanding.lexicon import (
     AFTER_HEAD,
     ARTICLES,
     BEFORE_OBJECT,
+    CONTAINERS,
     FREE_OF,
     LETTER_SIZES,
+    NUMBER_WORDS,
     SIZE_SYSTEMS,
     UNITS,
     WORD_SIZES,
+    word_set,
 )
 from assistant.understanding.phrasebook import Facet, Kind, PhraseBook, Term
 from assistant.understanding.tokens import Token
 
-_LOOK = frozenset(
-    "look looking looked search searching shop shopping hunt hunting market ask asking browse"
-    " browsing interested budget price prices spend pay paying wish after need want up".split()
+_LOOK = word_set(
+    """
+    look looking looked search searching shop shopping hunt hunting market ask asking browse
+    browsing interested budget price prices spend pay paying wish after need want up
+    """
 )
-_ACTS = frozenset(
-    "see buy get find order purchase have browse look show want need recommend compare sell stock"
-    " carry offer give bring suggest take check know help like love try".split()
+_ACTS = word_set(
+    """
+    see buy get find order purchase have browse look show want need recommend compare sell
+    stock carry offer give bring suggest take check know help like love try
+    """
 )
-_SIZE_CUES = frozenset("size sized sizes wear wears take".split())
+_SIZE_CUES = word_set("size sized sizes wear wears take")
 _JOINS = frozenset(("or", "and", ",", "/", "nor"))
 
 
@@ -92,7 +99,9 @@ class _Finder:
     def _choose(
         self, first: int, end: int, terms: list[Term], before: list[Mention]
     ) -> Mention | None:
-        order = ("brands", "categories", "attributes", "colours", "sizes")
+        order = ["brands", "categories", "attributes", "colours", "sizes"]
+        if any(t.kind == "plain" for t in terms):
+            order.insert(1, order.pop(3))
         others = len({t.facet for t in terms}) > 1
         for facet in order:
             same = [t for t in terms if t.facet == facet]
@@ -122,7 +131,7 @@ class _Finder:
         return ""
 
     def _free_of(self, place: int) -> Mention | None:
-        """"Leather-free" names leather as absent; "sugar-free" is a property by itself."""
+        """ "Leather-free" names leather as absent; "sugar-free" is a property by itself."""
         if self._norm(place + 1) != "free" or self._norm(place) in FREE_OF:
             return None
         for _, terms in self.book.trie.matches(self.words[place : place + 1], 0):
@@ -166,6 +175,8 @@ class _Finder:
             return True
         if previous in ARTICLES and self._norm(first - 2) == "in":
             return True
+        if term.kind == "odd":
+            return len(self.tokens) == end - first
         listed = bool(before) and before[-1].facet == "colours" and before[-1].end == first - 1
         if listed and previous in _JOINS:
             return True
@@ -180,9 +191,11 @@ class _Finder:
         fits = cue is not None
         if term.kind == "letter":
             alone = self._norm(first - 1)[:1].isdigit() or self.tokens[first].glued
-            fits = fits or len(text) > 1 or (text.isupper() and not alone and self._ends_phrase(end))
+            fits = (
+                fits or len(text) > 1 or (text.isupper() and not alone and self._ends_phrase(end))
+            )
         elif term.kind == "number":
-            fits = fits and self._norm(end) not in UNITS
+            fits = fits and self._norm(end) not in UNITS - {"size", "sizes"}
         elif term.kind == "word":
             said = " ".join(self.words[first:end])
             own = self._alone(first, end)
@@ -216,7 +229,7 @@ class _Finder:
         return None
 
     def _said_size(self, place: int) -> Mention | None:
-        """"Size 7" and "EU 47" where the catalogue has no such size: as said."""
+        """ "Size 7" and "EU 47" where the catalogue has no such size: as said."""
         if self._norm(place) not in ("size", *SIZE_SYSTEMS):
             return None
         system = self._norm(place) in SIZE_SYSTEMS
@@ -224,7 +237,7 @@ class _Finder:
         if not system and self._norm(number) in SIZE_SYSTEMS:
             system, number = True, number + 1
         word = self._norm(number)
-        if not word or not (word[0].isdigit() or word.upper() in LETTER_SIZES and not system):
+        if not word or not (word[0].isdigit() or (word.upper() in LETTER_SIZES and not system)):
             return None
         known = self.book.trie.matches(self.words, number)
         if any(t.facet == "sizes" and t.value for _, terms in known for t in terms):
@@ -273,7 +286,7 @@ class _Finder:
         return True
 
     def _is_head(self, mention: Mention, found: list[Mention]) -> bool:
-        if not self._may_be_head(mention.end):
+        if not self._may_be_head(mention.end) or self._counts_something(mention):
             return False
         place, unknown = mention.first - 1, 0
         inside = {p for m in found for p in range(m.first, m.end)}
@@ -284,7 +297,7 @@ class _Finder:
             if norm in BEFORE_OBJECT:
                 earlier = self._norm(place - 1)
                 return norm in ("for", "to", "in") and (
-                    earlier in _LOOK or place > 0 and self.used[place - 1]
+                    earlier in _LOOK or (place > 0 and self.used[place - 1])
                 )
             if norm not in ARTICLES and place not in inside:
                 unknown += 1
@@ -292,6 +305,15 @@ class _Finder:
                     return True
             place -= 1
         return True
+
+    def _counts_something(self, mention: Mention) -> bool:
+        """ "Pack of socks", "four pack": a noun that only says how many or how much."""
+        last = self.tokens[mention.end - 1].norm
+        if last not in UNITS and last not in CONTAINERS:
+            return False
+        before = self._norm(mention.first - 1)
+        counted = before[:1].isdigit() or before in NUMBER_WORDS
+        return self._norm(mention.end) == "of" or (counted and last in UNITS)
 
 
 def _uses_capitals(tokens: Sequence[Token]) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from assistant.understanding.amounts import Amount, find_amounts
-from assistant.understanding.lexicon import MEASURES, PEOPLE, UNITS
+from assistant.understanding.lexicon import MEASURES, PEOPLE, UNITS, word_set
 from retrieval.types import PriceRange
 
 AROUND = Decimal("0.2")
@@ -15,60 +15,88 @@ OLDEST_CHILD = 17
 Span = tuple[int, int]
 
 _LESS = (
-    r"under|below|beneath|less then|less than|lower than|fewer than|cheaper than|cheaper then"
-    r"|not exceeding|at (?:the )?most|up ?to|max(?:imum)?\.?|ma?x of|within|inside|sub|<=?|≤|=<"
+    r"under|undr|uner|undre|udner|below|bellow|beneath|less then|less than|les than"
+    r"|lesser than|lower than|fewer than|cheaper than|cheaper then"
+    r"|not exceeding|at (?:the )?most|atmost|up ?to|max(?:imum)?\.?|ma?x of|within|inside|sub"
+    r"|<=?|≤|=<"
     r"|cap(?:ped)? (?:at|of)|limit(?:ed to)?|no higher than|budget(?:ed)?(?: for| at)?|tops"
     r"|spend(?:ing)?|pay(?:ing)?|afford|top out at|ceiling(?: of)?|until|till"
 )
 _MORE = (
     r"over|above|more than|more then|greater than|higher than|exceeds?|exceeding|>=?|≥|=>"
     r"|pricier than|dearer than|more expensive than|north of|upwards of|beyond"
-    r"|at (?:the )?least|min(?:imum)?\.?|no lower than|starting(?: at| from)?|starts? (?:at|from)"
+    r"|at (?:the )?least|atleast|min(?:imum)?\.?|no lower than|starting(?: at| from)?"
+    r"|starts? (?:at|from)"
     r"|from|floor of"
 )
-_NEAR = r"around|about|approx(?:imately)?\.?|roughly|near(?:ly)?|circa|ca\.|~|≈|close to|in the region of|somewhere around|more or less|something like"  # noqa: E501
+_NEAR = (
+    r"around|arround|aroud|about|approx(?:imately)?\.?|roughly|near(?:ly)?|circa|ca\.|~|≈"
+    r"|close to|in the region of|somewhere around|more or less|something like"
+)
 _FILL = (
-    r"(?:\s+(?:a|an|the|my|our|total|price|prices|budget|budgets|cost|amount|spend|spending|of|is|at"
+    r"(?:\s+(?:a|an|the|my|our|total|price|prices|budget|budgets|cost|amount|spend|spending"
+    r"|of|is|at"
     r"|for|be|to|that|costs?|costing|priced|with|was|only|just|say|maybe))*\s*[:=]?\s*"
 )
 _LEFT = {
     "max": re.compile(rf"(?:^|(?<![\w])){_LESS}", re.I),
     "min": re.compile(rf"(?:^|(?<![\w])){_MORE}", re.I),
 }
-_CUE = re.compile(
-    rf"(?<!\w)(?:(?P<near>{_NEAR})|(?P<max>{_LESS})|(?P<min>{_MORE})){_FILL}$", re.I
-)
-_TIGHT_CUE = re.compile(rf"(?:(?P<near>~|≈)|(?P<max><=?|≤|=<)|(?P<min>>=?|≥|=>))\s*$")
+_CUE = re.compile(rf"(?<!\w)(?:(?P<near>{_NEAR})|(?P<max>{_LESS})|(?P<min>{_MORE})){_FILL}$", re.I)
+_TIGHT_CUE = re.compile(r"(?:(?P<near>~|≈)|(?P<max><=?|≤|=<)|(?P<min>>=?|≥|=>))\s*$")
 _NEGATION = re.compile(
-    r"(?<!\w)(?:no|not|nothing|none|never|without|don'?t|doesn'?t|can'?t|cannot|won'?t|isn'?t|aren'?t"
+    r"(?<!\w)(?:no|not|nothing|none|never|without|don'?t|doesn'?t|can'?t|cannot|won'?t|isn'?t"
+    r"|aren'?t"
     r"|shouldn'?t|mustn'?t|nor)(?:\s+(?:that|which|is|are|be|being|go|going|to|want|wanna|spend"
-    r"|spending|pay|paying|it|cost|costs|costing|anything|any|much|really|wish|afford|exceed|should"
+    r"|spending|pay|paying|it|cost|costs|costing|anything|any|much|really|wish|afford|exceed"
+    r"|should"
     r"|one|ones|looking|i|priced|show|me))*\s*$",
     re.I,
 )
 _END = r"\W*$|\s*[,.;!?)]|\s+(?:and|but|or|for|please|pls|if|in|with|thanks|i|we|is|would)\b"
 _RIGHT = re.compile(
     r"\s*[,(]?\s*(?:"
-    rf"(?P<max>(?:or|and) (?:less|under|below|cheaper|lower)|max(?:imum)?\b(?={_END})|tops?\b|at (?:the )?most"
+    rf"(?P<max>(?:or|and) (?:less|under|below|cheaper|lower)|max(?:imum)?\b(?={_END})|tops?\b"
+    rf"|at (?:the )?most"
     r"|budget\b|limit\b|is my (?:budget|limit|max(?:imum)?)|to spend|is the most)"
-    rf"|(?P<min>(?:and|or) (?:up|above|over|more|higher|upwards?)\b|(?:\+|plus\b)(?={_END})|min(?:imum)?\b|upwards?\b"
+    rf"|(?P<min>(?:and|or) (?:up|above|over|more|higher|upwards?)\b|(?:\+|plus\b)(?={_END})"
+    rf"|min(?:imum)?\b|upwards?\b"
     r"|at (?:the )?least)"
     r"|(?P<near>-?ish\b|or so\b|give or take|more or less))",
     re.I,
 )
-_JOIN = re.compile(r"\s*(?:-|–|—|~|to|up ?to|till|until|and|or|thru|through)\s*(?:about|around)?\s*", re.I)  # noqa: E501
-_RANGE_CUE = re.compile(rf"(?<!\w)(?:between|betwen|from|range(?: of)?|anywhere from){_FILL}$", re.I)
+_JOIN = re.compile(
+    r"\s*(?:-|–|—|~|to|up ?to|till|until|and|or|thru|through)\s*(?:about|around)?\s*", re.I
+)  # noqa: E501
+_RANGE_CUE = re.compile(
+    rf"(?<!\w)(?:between|betwen|beetween|bewteen|from|range(?: of)?|anywhere from){_FILL}$", re.I
+)
 _MONEY_CUE = re.compile(rf"(?<!\w)(?:price[ds]?|budget|cost(?:s|ing)?|range){_FILL}$", re.I)
-_FOR = re.compile(r"(?<!looking )(?<!searching )(?<!search )(?<!\w)(?:for|with|got|have|spend)\s+(?:only |just |like )?$", re.I)
-_WORD_RIGHT = re.compile(r"\s*-?\s*([^\W\d_]+|[%°\"″”'’:/*×]|\+\d)", re.I)
-_WORD_LEFT = re.compile(r"([^\W\d_]+)(?:\s+(?:is|are|of|be|was|must|should|at|only|that|for))*\s*[:=]?\s*$", re.I)  # noqa: E501
-_TIMES = re.compile(r"\s*(?:by|x)\s*(?:\d|\w+\s+(?:inch|inches|cm|feet|foot|ft)\b)", re.I)
-_NOT_A_LIMIT = re.compile(
-    r"\s*(?:gift ?cards?|vouchers?|off\b|discount|refund|charge|fee|shipping|deliver|coupon|credit)",
+_LEAD = re.compile(
+    r"(?<!\w)(?:(?:i|we)(?:'d| would| can| could| will|'ll| want to"
+    r"| am willing to)?\s+)?(?:(?:my|our|the|a)\s+)?"
+    rf"(?:total\s+)?(?:budget|price|prices|priced|spend|pay|costs?"
+    rf"|costing)(?:'s)?{_FILL}(?:not\s+)?$",
     re.I,
 )
-_PAST = re.compile(r"(?:charged|paid|refund(?:ed)?|owe|cost me|save|saved)\s+(?:me\s+|of\s+)?$", re.I)
-_ALLOWED_PLURALS = frozenset("please thanks tops dollars less us its bucks pounds euros".split())
+_FOR = re.compile(
+    r"(?<!looking )(?<!searching )(?<!search )(?<!\w)(?:for|with|got|have|spend)\s+(?:only |just |like )?$",
+    re.I,
+)
+_WORD_RIGHT = re.compile(r"\s*-?\s*([^\W\d_]+|[%°\"″”'’:/*×]|\+\d)", re.I)
+_WORD_LEFT = re.compile(
+    r"([^\W\d_]+)(?:\s+(?:is|are|of|be|was|must|should|at|only|that|for))*\s*[:=]?\s*$", re.I
+)  # noqa: E501
+_TIMES = re.compile(r"\s*(?:by|x)\s*(?:\d|\w+\s+(?:inch|inches|cm|feet|foot|ft)\b)", re.I)
+_NOT_A_LIMIT = re.compile(
+    r"\s*(?:gift ?cards?|vouchers?|off\b|discount|refund|charge|fee|shipping|deliver|coupon"
+    r"|credit)",
+    re.I,
+)
+_PAST = re.compile(
+    r"(?:charged|paid|refund(?:ed)?|owe|cost me|save|saved)\s+(?:me\s+|of\s+)?$", re.I
+)
+_ALLOWED_PLURALS = word_set("please thanks tops dollars less us its bucks pounds euros")
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +176,16 @@ def _range(text: str, first: Amount, second: Amount, known: frozenset[str]) -> _
         return None
     scale = second.scale if first.scale == 1 and first.value < second.value / second.scale else 1
     ends = sorted((first.value * scale, second.value))
-    return ends[0], ends[1], (start, second.end)
+    lead = _LEAD.search(text[:start])
+    tail = _RIGHT.match(text, second.end)
+    return (
+        ends[0],
+        ends[1],
+        (
+            lead.start() if lead else start,
+            tail.end() if tail and tail.lastgroup != "min" else second.end,
+        ),
+    )
 
 
 def _single(
@@ -166,7 +203,9 @@ def _single(
         not (left_cue or right_cue or _MONEY_CUE.search(left))
         or (amount.in_words and amount.value < 5)
         or (left_cue and left_cue.group().strip().lower() == "from" and _is_year(amount))
-        or _measured(text, amount, amount.end, known, left_cue.start() + offset if left_cue else None)
+        or _measured(
+            text, amount, amount.end, known, left_cue.start() + offset if left_cue else None
+        )
         or (right_cue and _measured(text, amount, right_cue.end(), known))
     ):
         return None
@@ -178,8 +217,12 @@ def _single(
     kind = None
     if right_cue and not (left_cue and left_cue.lastgroup != "near" and right_cue["near"]):
         kind, end = right_cue.lastgroup, right_cue.end()
+    if right_cue and right_cue["near"]:
+        end = right_cue.end()
     if left_cue:
         start = left_cue.start() + offset
+        if left_cue.lastgroup == "near" and (outer := _CUE.search(text[:start])):
+            left_cue, offset, start = outer, 0, outer.start()  # "No more than about 80".
         if kind is None or kind == "near":
             kind = left_cue.lastgroup if kind is None else kind
         before = text[:start]
@@ -191,16 +234,16 @@ def _single(
                 start = negated.start()
             else:
                 start = negated.start()
-        outer = re.search(rf"(?<!\w)(?:budget|price[ds]?|spend|costs?){_FILL}$", text[:start], re.I)
-        start = outer.start() if outer else start
+        lead = _LEAD.search(text[:start])
+        start = lead.start() if lead else start
     elif cue := _MONEY_CUE.search(left):
         start, kind = cue.start(), kind or "max"
     if kind is None:
         if not amount.is_money:
             return None
-        lead = _FOR.search(left)
-        kind = "max" if lead else "near"
-        start = lead.start() if lead else start
+        for_it = _FOR.search(left)
+        kind = "max" if for_it else "near"
+        start = for_it.start() if for_it else start
     value = amount.value
     if kind == "near":
         return value * (1 - AROUND), value * (1 + AROUND), (start, end)

@@ -4,30 +4,31 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from assistant.understanding.lexicon import AFTER_HEAD
+from assistant.understanding.lexicon import AFTER_HEAD, word_set
 from assistant.understanding.mentions import Mention
 from assistant.understanding.tokens import Token
 from assistant.understanding.trie import PhraseTrie
 
-Cue = Literal["free", "known", "except", "neutral", "void"]
-"""free: rules out whatever noun follows. known: rules out known values only. except: rules out, or
+Cue = Literal["part", "free", "known", "except", "neutral", "void"]
+"""part: rules out having something, so that a product noun is a part ("without battery"). free: rules out whatever noun follows. known: rules out known values only. except: rules out, or
 after an exclusion lifts it. neutral: what follows is neither wanted nor ruled out. void: looks like
 a negation and is none."""
 
 _CUES: dict[Cue, str] = {
-    "free": """no|without|w / o|wo|minus|sans|avoid|avoiding|excluding|exclude|excludes|dont want
+    "part": """without|without any|without a|with no|w / o|wo|minus|sans|lacking|not with|none with
+        nothing with|doesnt have|does not have|dont have|do not have|free of|free from
+        doesnt contain|does not contain|dont contain|do not contain|not containing|not including
+        doesnt include|does not include|doesnt need|does not need|doesnt require|does not require
+        doesnt come with|does not come with|nothing that has|nothing containing|shouldnt have
+        should not have|mustnt have|must not have|not contain|doesnt use|does not use""",
+    "free": """no|avoid|avoiding|excluding|exclude|excludes|dont want
         do not want|did not want|dont wanna|not want|dont like|do not like|didnt like|not like|hate
         hates|dislike|cant stand|cannot stand|cant have|allergic to|rather than|instead of|leave out
-        skip the|free of|free from|dont show|do not show|stop showing|doesnt have|does not have
-        dont have|do not have|doesnt contain|does not contain|dont contain|do not contain
-        doesnt use|does not use|doesnt need|does not need|dont need|do not need|not containing
-        not including|not contain|doesnt include|does not include|nothing with|none with|not with
+        skip|skip the|ignore|dont show|do not show|stop showing|dont need|do not need
         rather not|rather not have|dont include|do not include|dont give|do not give|hold the
-        doesnt come with|does not come with|doesnt require|does not require|not a fan of
+        not a fan of
         not a big fan of|not interested in|not into|not keen on|never|cant eat|cannot eat|intolerant to
-        sensitive to|lacking|absent|without any|with no|nothing containing|nothing that has
-        shouldnt have|should not have|mustnt have|must not have|shouldnt contain|should not contain
-        must not contain|mustnt contain|cant contain""",
+        sensitive to|shouldnt contain|should not contain|must not contain|mustnt contain""",
     "known": """not|nothing|none|isnt|arent|is not|are not|non|neither|nothing from|nothing by
         nothing in|nothing made of|none of|not from|not by|not made of|isnt made of|no more
         dont make it|not in|wasnt|werent|not any|not the|nor|shouldnt be|should not be|mustnt be
@@ -52,21 +53,28 @@ _CUES: dict[Cue, str] = {
         no biggie|not helpful|not happy|not good|not what|not like that|not those|not these|not this
         not it|dont have to|do not have to|no good|no use|never mind|nevermind|no questions""",
 }
-_FILLERS = frozenset(
-    """any a an the anything something everything ones one made of out from by in with to be is are
-    it them me show see colour colours color colors brand brands kind kinds type types have has
-    having contain contains containing either really get buy that which this those these your for
-    looking based product products stuff material materials made-of come comes want other all its
-    being""".split()
+_FILLERS = word_set(
+    """
+    any a an the anything something everything ones one made of out from by in with to be is
+    are it them me show see colour colours color colors brand brands kind kinds type types
+    have has having contain contains containing either really get buy that which this those
+    these your for looking based product products stuff material materials made-of come
+    comes want other all its being
+    """
 )
-_BLOCKED = AFTER_HEAD | frozenset(
-    """i you we he she they it show give want need find get let tell go do have make see yes no okay
-    ok please sorry just only really actually still even more much many idea thanks hello hi better
-    bother worry sir maam bro dude man way clue thing things other others one ones problem need hassle
-    difference matter reason doubt point choice rush limit limits budget question questions""".split()
+_BLOCKED = AFTER_HEAD | word_set(
+    """
+    i you we he she they it show give want need find get let tell go do have make see yes no
+    okay ok please sorry just only really actually still even more much many idea thanks
+    hello hi better bother worry sir maam bro dude man way clue thing things other others
+    one ones problem need hassle difference matter reason doubt point choice rush limit
+    limits budget question questions
+    """
 )
 _OR = frozenset(("or", "nor", "/"))
 _MOST_FILLERS = 6
+_LONGEST_NOUN = 3
+"""Words."""
 
 
 @dataclass(slots=True)
@@ -79,6 +87,8 @@ class Scope:
     mentions: list[Mention] = field(default_factory=list)
     nouns: list[tuple[int, int]] = field(default_factory=list)
     """Token ranges of nouns that are no known value: "sleeves" in "without sleeves"."""
+    covered: list[Mention] = field(default_factory=list)
+    """Known values inside such nouns."""
     lifts: bool = False
     """The values lift the exclusion before: "merino" in "no wool except merino"."""
 
@@ -130,16 +140,20 @@ class _Reader:
             if cue == "void" or self._is_discourse(place, length):
                 place += length
                 continue
+            if self._is_afterthought(place, length):
+                cue = "free"
             scope = self._read(cue, place, place + length)
             if cue == "except" and scopes and scopes[-1].cue != "neutral":
-                scope.lifts = scopes[-1].end == place and bool(scopes[-1].mentions or scopes[-1].nouns)
+                scope.lifts = scopes[-1].end == place and bool(
+                    scopes[-1].mentions or scopes[-1].nouns
+                )
             if scope.mentions or scope.nouns or cue == "neutral":
                 scopes.append(scope)
             place = max(scope.end, place + length)
         return scopes
 
     def _is_discourse(self, place: int, length: int) -> bool:
-        """"No" as an answer: before a comma, or before words that begin a new clause."""
+        """ "No" as an answer: before a comma, or before words that begin a new clause."""
         if self.norms[place : place + length] != ["no"]:
             return False
         after = place + 1
@@ -151,9 +165,22 @@ class _Reader:
             self.norms[after] in _BLOCKED and self.norms[after] not in ("other", "more")
         )
 
+    def _is_afterthought(self, place: int, length: int) -> bool:
+        """ ", not Apple": a "not" that rules out a name or thing the catalogue does not know."""
+        if self.norms[place : place + length] != ["not"] or place == 0:
+            return False
+        end = place + 2
+        return (
+            self.norms[place - 1] == ","
+            and self._is_noun(place + 1)
+            and not self.norms[place + 1].endswith(("ed", "ing"))
+            and (end >= len(self.tokens) or not self.tokens[end].is_word)
+        )
+
     def _read(self, cue: Cue, first: int, place: int) -> Scope:
         scope = Scope(cue, first, place)
-        place = self._capture(scope, place, may_name=cue in ("free", "except"))
+        scope.covered += [m for p, m in self.at.items() if first <= p < place]
+        place = self._capture(scope, place, may_name=cue in ("part", "free", "except"))
         while place < len(self.tokens) and (scope.mentions or scope.nouns):
             following = self._carried_on(scope, place)
             if following is None:
@@ -172,22 +199,35 @@ class _Reader:
             return start
         mention = self.at.get(place)
         if mention:
+            if scope.cue == "part" and mention.facet == "categories":
+                return self._noun(scope, place)
             after = self.at.get(mention.end)
             if mention.facet == "categories" and scope.mentions and place == start:
                 return start
-            scope.mentions.append(mention)
-            scope.end = mention.end
-            if after and after.facet != "categories":
-                return self._capture(scope, mention.end, may_name=False)
             absorbs = may_name and mention.facet == "attributes" and after is None
             if absorbs and self._is_noun(mention.end) and self.norms[mention.end] not in _FILLERS:
-                scope.end = mention.end + 1
+                return self._noun(scope, place)
+            scope.mentions.append(mention)
+            scope.end = mention.end
+            if after and after.facet in ("brands", "colours", "attributes"):
+                return self._capture(scope, mention.end, may_name=False)
             return scope.end
         if not may_name or not self._is_noun(place):
             return start
-        end = place + 1
-        while end < len(self.tokens) and end - place < 3 and self._is_noun(end):
-            end += 1
+        return self._noun(scope, place)
+
+    def _noun(self, scope: Scope, place: int) -> int:
+        """Take in a noun of up to three words, known values and all: "leather straps"."""
+        end = place
+        while end < len(self.tokens) and end - place < _LONGEST_NOUN:
+            mention = self.at.get(end)
+            if mention and (end == place or mention.facet == "categories"):
+                scope.covered.append(mention)
+                end = mention.end
+            elif self._is_noun(end):
+                end += 1
+            else:
+                break
         scope.nouns.append((place, end))
         scope.end = end
         return end
@@ -222,11 +262,14 @@ class _Reader:
             elif joint == "and":
                 reaches = same
             else:
-                reaches = same and (scope.cue == "free" and following.facet == "attributes"
+                reaches = same and ((scope.cue in ("free", "part") and following.facet == "attributes")
                                     or self._list_closes(following))  # fmt: skip
             return self._capture(scope, after, may_name=False) if reaches else None
         lone = not self._is_noun(after + 1) and after + 1 not in self.at
-        if scope.cue == "free" and self._is_noun(after) and (joint in _OR or joint == "and" and lone):
+        listed = joint == "," and after + 1 < len(self.tokens) and self.norms[after + 1] in (
+            "and", "or", ",")  # fmt: skip
+        carries = joint in _OR or (joint == "and" and lone) or listed
+        if scope.cue in ("free", "part") and self._is_noun(after) and carries:
             return self._capture(scope, after, may_name=True)
         return None
 
@@ -237,7 +280,11 @@ class _Reader:
             following = self.at.get(place + 1) or self.at.get(place + 2)
             if not following or following.facet != mention.facet:
                 return False
-            if self.norms[place] in ("or", "nor", "and") or self.norms[place + 1] in ("or", "nor", "and"):
+            if self.norms[place] in ("or", "nor", "and") or self.norms[place + 1] in (
+                "or",
+                "nor",
+                "and",
+            ):
                 return True
             if self.norms[place] != ",":
                 return False

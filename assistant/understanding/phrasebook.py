@@ -12,26 +12,70 @@ from assistant.understanding.trie import PhraseTrie
 from retrieval.vocabulary import Vocabulary
 
 Facet = Literal["brands", "categories", "colours", "sizes", "attributes"]
-Kind = Literal["name", "ordinary", "node", "plain", "soft", "letter", "number", "word", "phrase",
+Kind = Literal["name", "ordinary", "node", "plain", "soft", "odd", "letter", "number", "word", "phrase",
                "material", "feature"]  # fmt: skip
 
 _SKIPPED_NODES = frozenset(  # Too general to be a limit, or an audience.
-    "other others all new sale product products misc miscellaneous general default uncategorized"
-    " featured gift gifts item items more deal deals set sets one thing things"
-    " man woman kid child baby toddler boy girl unisex adult teen".split()
+    [
+        "other",
+        "others",
+        "all",
+        "new",
+        "sale",
+        "product",
+        "products",
+        "misc",
+        "miscellaneous",
+        "general",
+        "default",
+        "uncategorized",
+        "featured",
+        "gift",
+        "gifts",
+        "item",
+        "items",
+        "more",
+        "deal",
+        "deals",
+        "set",
+        "sets",
+        "one",
+        "thing",
+        "things",
+        "man",
+        "woman",
+        "kid",
+        "child",
+        "baby",
+        "toddler",
+        "boy",
+        "girl",
+        "unisex",
+        "adult",
+        "teen",
+    ]
 )
-_SKIPPED_BRANDS = frozenset(
-    "generic unknown unbranded none n/a na no various other others brand the a store".split()
+_QUALITY = re.compile(r"(?:able|ible|proof|less|free|ed|ic|al|ive|ant|ent|an)$")
+_MARK = re.compile(r"[A-Z]{2,6}(?:-[A-Z])?")
+_NO_NODE_ALONE = lexicon.word_set("accessory supply part equipment tool more refill cover service")
+"""Nouns that, as one part of "Printers & accessories", name nothing by themselves."""
+_SKIPPED_BRANDS = lexicon.word_set(
+    """
+    generic unknown unbranded none n/a na no various other others brand the a store
+    """
 )
 _COMPANY = re.compile(r"[,\s]+(?:inc|ltd|llc|gmbh|corp|co|company|limited|plc)\.?$", re.I)
 _PARTS = re.compile(r"\s*(?:&|,|/|\band\b)\s*", re.I)
 _AMOUNT = re.compile(r"^(?:\d+(?:[.,]\d+)?\s?%\s*)+|\([^)]*\)")
-_WORTH_AN_EXACT_CHECK = re.compile(
-    r"material|fabric|upper|lining|sole|filling|\bfill\b|diet|allerg|certif|feature|connect|flavou?r"
-    r"|scent|free from|special|closure|composition|textile",
-    re.I,
+_TELLS_MATERIAL = re.compile(
+    r"material|fabric|\bupper\b|\blining\b|\bsole\b|\bfilling\b|composition|textile|\bdiet", re.I
 )
+"""Names of attributes whose values are materials, even where these are everyday words."""
 _LETTER = re.compile(r"(?:x{0,4}[sl]|m|\dxl)", re.I)
+
+
+_PLAIN = {keys(c) for c in lexicon.COLOURS if c not in lexicon.SOFT_COLOURS}
+_SOFT = {keys(c) for c in lexicon.SOFT_COLOURS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +148,9 @@ class PhraseBook:
 
     def _ordinary_words(self) -> frozenset[str]:
         words, _ = lexicon.english_words()
-        own = {w for c in (*lexicon.COLOURS, *lexicon.MATERIALS, *lexicon.FEATURES) for w in keys(c)}
+        own = {
+            w for c in (*lexicon.COLOURS, *lexicon.MATERIALS, *lexicon.FEATURES) for w in keys(c)
+        }
         nodes = {w for node in self._vocabulary.categories for w in keys(node)}
         return words | own | nodes | lexicon.AFTER_HEAD
 
@@ -135,10 +181,15 @@ class PhraseBook:
                     self.trie.add((singular(joined),), Term("brands", brand, "name", (joined,)))
 
     def _add_categories(self) -> None:
+        whole = {keys(node) for node in self._vocabulary.categories}
         for node, count in self._vocabulary.categories.items():
             term = Term("categories", node, "node")
             for name in (node, *_parts(node)):
                 words = tuple(w for w in keys(name) if w != "and")
+                if name != node and (
+                    words in whole or (words[-1:] and words[-1] in _NO_NODE_ALONE)
+                ):
+                    continue
                 if words and " ".join(words) not in _SKIPPED_NODES and len("".join(words)) > 2:
                     self._add(words, term, count)
                     if "-" in name:
@@ -148,11 +199,15 @@ class PhraseBook:
         counts = self._vocabulary.colours
         for colour in (*counts, *lexicon.COLOURS):
             words = keys(colour)
-            plain = colour.lower() in lexicon.COLOURS and colour.lower() not in lexicon.SOFT_COLOURS
-            plain = plain or len(words) == 2 and words[1:] in _PLAIN
-            soft = not plain and all(w in self._ordinary for w in words)
-            if words and not any(w.isdigit() for w in words):
-                self._add(words, Term("colours", "", "soft" if soft else "plain"), counts.get(colour, 1))
+            # Sets ("black and white") are read one by one.
+            if not words or "and" in words or any(w.isdigit() for w in words):
+                continue
+            kind: Kind = "odd"
+            if words in _SOFT:
+                kind = "soft"
+            elif words in _PLAIN or (len(words) > 1 and words[-1:] in _PLAIN):
+                kind = "plain"
+            self._add(words, Term("colours", "", kind), counts.get(colour, 1))
 
     def _add_sizes(self) -> None:
         for size in (*self._vocabulary.sizes, *lexicon.LETTER_SIZES):
@@ -173,13 +228,14 @@ class PhraseBook:
     def _add_attributes(self) -> None:
         spelling: dict[tuple[str, ...], str] = {}
         for name, values in self._vocabulary.attributes.items():
-            worthy = bool(_WORTH_AN_EXACT_CHECK.search(name))
+            material = bool(_TELLS_MATERIAL.search(name))
             for value, count in values.items():
                 if value.lower().startswith("yes"):
-                    self._note(spelling, name.lower() if name.istitle() else name, count)
+                    if _is_quality(name):
+                        self._note(spelling, name.lower() if name.istitle() else name, count)
                     continue
                 for part in re.split(r"[,;/+]|\band\b", value):
-                    if _is_worthy(part := _AMOUNT.sub("", part.strip()).strip(), worthy):
+                    if _is_worthy(part := _AMOUNT.sub("", part.strip()).strip(), material):
                         self._note(spelling, part, count)
         for kind, phrases in (("material", lexicon.MATERIALS), ("feature", lexicon.FEATURES)):
             for phrase in phrases:
@@ -210,20 +266,33 @@ class PhraseBook:
             self.trie.add(("".join(words),), Term("attributes", value, kind))
 
 
-_PLAIN = {keys(c) for c in lexicon.COLOURS if " " not in c and c not in lexicon.SOFT_COLOURS}
-
-
 def _parts(node: str) -> Iterable[str]:
     """The nodes that "Mugs & cups" names. A bare second word may share the modifier of the first
-    ("Hiking boots & shoes") and then stands for nothing by itself."""
+    ("Hiking boots & shoes"), a bare singular the head of the last ("Laptop & messenger bags");
+    neither stands for something by itself."""
     parts = [p for p in _PARTS.split(node) if p]
     if len(parts) < 2:
         return ()
+    if all(len(p.split()) == 1 for p in parts):
+        return parts
     lone_first = len(parts[0].split()) == 1
-    return [p for i, p in enumerate(parts) if i == 0 or lone_first or len(p.split()) > 1]
+    return [
+        p
+        for i, p in enumerate(parts)
+        if len(p.split()) > 1 or (p.lower().endswith("s") and (i == 0 or lone_first))
+    ]
 
 
-def _is_worthy(value: str, by_name: bool) -> bool:
+def _is_quality(name: str) -> bool:
+    """Whether an attribute that a product has or not is a quality ("dimmable", "gluten free")
+    rather than a thing ("radio"), which a shopper may be looking for."""
+    words = [t.norm for t in tokenize(name)]
+    return len(words) > 1 or (
+        bool(words) and (name.lower() in lexicon.FEATURES or bool(_QUALITY.search(words[0])))
+    )
+
+
+def _is_worthy(value: str, is_material: bool) -> bool:
     lowered = value.lower()
     if not 2 < len(value) <= 30 or not value[0].isalpha() or lowered in ("yes", "none", "other"):
         return False
@@ -232,5 +301,6 @@ def _is_worthy(value: str, by_name: bool) -> bool:
     words = [t.norm for t in tokenize(value)]
     if any(w.isdigit() for w in words) or len(words) > 3:
         return False
+    # Of other values only technical marks ("HDMI", "USB-C") are surely no product words.
     ordinary, _ = lexicon.english_words()
-    return by_name or not any(w in ordinary or len(w) < 3 for w in words)
+    return is_material or bool(_MARK.fullmatch(value) and lowered not in ordinary)

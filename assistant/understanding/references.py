@@ -7,31 +7,50 @@ from typing import Literal
 
 from assistant.understanding.clean import clean_message
 from assistant.understanding.descriptions import Described, fitting, told_apart
+from assistant.understanding.lexicon import word_set
 from assistant.understanding.pronouns import points_at_many, points_at_one
 from assistant.understanding.tokens import Token, tokenize
 from retrieval.types import Product
 
-_WORDS = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
-_NUMBERS = "one two three four five six seven eight nine ten".split()
+_WORDS = [
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+]
+_NUMBERS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
 _ORDINAL = {
     **{word: index for index, word in enumerate(_WORDS)},
     "last": -1, "final": -1, "bottom": -1, "leftmost": 0, "rightmost": -1, "top": 0,
 }  # fmt: skip
 _SUFFIX = frozenset(("st", "nd", "rd", "th"))
 _COUNT = {**{word: n for n, word in enumerate(_NUMBERS, 1)}, "couple": 2}
-_LABELS = frozenset("number no option item product choice nr result".split())
-_NOT_PLACES = frozenset(
-    """hand aid time times class week weeks month months year years night day days minute order
-    orders name floor birthday step thing generation gen grade place half party season purchase
-    question long call address date delivery few language edition baby hour christmas degree
-    chance opinion thought resort payment invoice""".split()
+_LABELS = word_set("number no option item product choice nr result")
+_NOT_PLACES = word_set(
+    """
+    hand aid time times class week weeks month months year years night day days minute order
+    orders name floor birthday step thing generation gen grade place half party season
+    purchase question long call address date delivery few language edition baby hour
+    christmas degree chance opinion thought resort payment invoice
+    """
 )
 """Nouns after which "first", "second" or "last" does not count products."""
-_BEFORE_PLACE = frozenset(
-    "the this that and or with to vs versus than compare , & about of your from between both add".split()
+_BEFORE_PLACE = word_set(
+    """
+    the this that and or with to vs versus than compare , & about of your from between both
+    add
+    """
 )
 _SIDES = {"left": 0, "right": -1, "middle": None}
-_MONEY = re.compile(r"[$€£]\s*\d+(?:[.,]\d+)*|\d+(?:[.,]\d+)*\s*(?:dollars?|bucks?|euros?|pounds?)", re.I)  # noqa: E501
+_MONEY = re.compile(
+    r"[$€£]\s*\d+(?:[.,]\d+)*|\d+(?:[.,]\d+)*\s*(?:dollars?|bucks?|euros?|pounds?)", re.I
+)  # noqa: E501
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +116,7 @@ def _pronoun(text: str, shown: Sequence[Product], focus: str | None) -> Referenc
     return References(everything) if len(everything) == 1 else References(ambiguous=everything)
 
 
-def _read_ids(
-    text: str, tokens: Sequence[Token], shown: Sequence[Product], found: _Found
-) -> None:
+def _read_ids(text: str, tokens: Sequence[Token], shown: Sequence[Product], found: _Found) -> None:
     lowered = text.lower()
     for product in shown:
         if len(product.id) < 4 and not re.search(rf"(?:\bid|#)\s*{re.escape(product.id)}\b", text):
@@ -212,7 +229,9 @@ _EXTREME = re.compile(
     r"|\s+(?:here|shown|above|on the list))?(?P<rest>\s*[\w']*)",
     re.I,
 )
-_WANTS_A_SEARCH = re.compile(r"\b(?:show|find|see|have|want|need|search|looking|get|sell|sort|list)\b", re.I)  # noqa: E501
+_WANTS_A_SEARCH = re.compile(
+    r"\b(?:show|find|see|have|want|need|search|looking|get|sell|sort|list)\b", re.I
+)  # noqa: E501
 
 
 def _read_extremes(

@@ -17,19 +17,27 @@ _FACETS: dict[str, str] = {
     "all": r"everything|all(?: of (?:it|that|them))?|(?:all )?(?:the )?(?:filters?|limits?|conditions?"
     r"|requirements?|constraints?|restrictions?)|it all|what i said",
 }
-_TAIL = r"(?:\s+(?:limits?|filters?|range|restrictions?|requirements?|preferences?|thing|part|bit|wish))?"
+_TAIL = (
+    r"(?:\s+(?:limits?|filters?|range|restrictions?|requirements?|preferences?|thing|part|bit"
+    r"|wish))?"
+)
 _TAKE_BACK = (
     r"(?:forget|drop|remove|ignore|clear|delete|lose|lift|scrap|skip|reset|undo|cancel|disregard"
     r"|never\s?mind|don'?t care about|do not care about|not picky about|don'?t mind (?:about )?"
-    r"|(?:take|get) (?:off|rid of|away)|open up|no (?:more|longer)|stop filtering(?: by)?|without)"
+    r"|(?:take|get) (?:off|rid of|away)|open up|no (?:more|longer)|stop filtering(?: by)?"
+    r"|without)"
 )
 _ARTICLE = r"(?:\s+(?:about|by|on|the|my|that|any|which|what))*\s+"
-_FREE = r"(?:does(?:n'?t| not) matter|do(?:n'?t| not) matter|is(?:n'?t| not) (?:important|an issue|a concern)"
+_FREE = (
+    r"(?:does(?:n'?t| not) matter|do(?:n'?t| not) matter|is(?:n'?t| not) (?:important"
+    r"|an issue|a concern)"
+)
 _FREE += r"|is no (?:object|issue|problem)|is irrelevant|is open|is up to you|whatever)"
 _DROPS = {
     facet: re.compile(
         rf"\b{_TAKE_BACK}{_ARTICLE}(?:{words}){_TAIL}\b(?!\s+(?:by|of|from|number|status))"
-        rf"|\b(?:any|whatever|whichever|all)\s+(?:{words})\b(?!\s+(?:under|over|below|above|between|with))"
+        rf"|\b(?:any|whatever|whichever|all)\s+(?:{words})\b(?!\s+(?:under|over|below|above"
+        rf"|between|with))"
         rf"|\b(?:the\s+|which\s+)?(?:{words})\s+{_FREE}"
         rf"|\bno\s+(?:{words})\s+(?:limits?|preference|restrictions?|requirements?|filters?)\b"
         rf"|\bno preference (?:on|for|about|regarding|as to) (?:the )?(?:{words})\b"
@@ -41,15 +49,20 @@ _DROPS = {
 _ALL = re.compile(
     r"\b(?:start(?:ing)? (?:over|again|fresh|anew|from scratch|from the beginning)|from scratch"
     r"|new search|begin again|reset(?: (?:it|everything|all|the search|search|please))?\W*$"
-    r"|forget (?:everything|all that|it all|all of it|what i said)|clear (?:everything|all|filters?)"
+    r"|forget (?:everything|all that|it all|all of it|what i said)|clear (?:everything|all"
+    r"|filters?)"
     r"|scrap (?:that|all|everything)|something (?:completely|totally|entirely) different)\b",
     re.I,
 )
 _CHEAPER = re.compile(
-    r"\b(?:cheaper|less (?:expensive|pricey|costly|money|dear)|lower[- ]priced?|lower (?:the )?price|more"
-    r" affordable|more (?:budget|wallet)[- ]friendly|inexpensive|not (?:as|so|that|too|very) (?:expensive"
-    r"|pricey|dear)|(?:too|so|bit|very|rather|quite|way too) (?:expensive|pricey|dear|costly|much (?:money|for"
-    r" me))|(?:out of|over|above|beyond) (?:my |our )?(?:budget|price range)|can'?t afford|costs? too much)\b"
+    r"\b(?:cheaper|less (?:expensive|pricey|costly|money|dear)|lower[- ]priced?"
+    r"|lower (?:the )?price|more"
+    r" affordable|more (?:budget|wallet)[- ]friendly|inexpensive|not (?:as|so|that|too"
+    r"|very) (?:expensive"
+    r"|pricey|dear)|(?:too|so|bit|very|rather|quite|way too) (?:expensive|pricey|dear|costly"
+    r"|much (?:money|for"
+    r" me))|(?:out of|over|above|beyond) (?:my |our )?(?:budget|price range)|can'?t afford"
+    r"|costs? too much)\b"
     r"(?!\s+(?:than|then)\s+[$€£]?\d)",
     re.I,
 )
@@ -59,26 +72,35 @@ _DEARER = re.compile(
     r"(?!\s+(?:than|then)\s+[$€£]?\d)",
     re.I,
 )
-_NOT_DEARER = re.compile(r"\b(?:not|no|nothing|isn'?t|aren'?t|any|don'?t want)\s+(?:\w+\s+)?$", re.I)
+_NOT_DEARER = re.compile(
+    r"\b(?:not|no|nothing|isn'?t|aren'?t|any|don'?t want)\s+(?:\w+\s+)?$", re.I
+)
 _MORE = re.compile(
-    r"^\W*(?:more|next|others?|another(?: one)?|keep going|go on)\W*(?:please|ones?|options?|choices?)?\W*$"
+    r"^\W*(?:more|next|others?|another(?: one)?|keep going|go on)\W*(?:please|ones?|options?"
+    r"|choices?)?\W*$"
     r"|\b(?:show|see|give|get|list|have|load|find|want|got)\b[^.?!]{0,20}\b(?:more|others)\b"
-    r"(?!\s+(?:than|expensive|about|info|information|details?|like|similar|premium|affordable|pictures?"
+    r"(?!\s+(?:than|expensive|about|info|information|details?|like|similar|premium|affordable"
+    r"|pictures?"
     r"|photos?|time|detailed|specific|room|storage|power|memory))"
-    r"|\b(?:any(?:thing)?|something|what|someone) else\b|\b(?:any|the|some|different|other) (?:others?"
-    r"|alternatives|options|choices|ones)\b|\bmore (?:options|choices|results|products|ones|of (?:these"
-    r"|those|them))\b|\bother (?:options|choices|products|ones|models)\b|\bnext (?:page|ones|few)\b",
+    r"|\b(?:any(?:thing)?|something|what|someone) else\b|\b(?:any|the|some|different"
+    r"|other) (?:others?"
+    r"|alternatives|options|choices|ones)\b|\bmore (?:options|choices|results|products|ones"
+    r"|of (?:these"
+    r"|those|them))\b|\bother (?:options|choices|products|ones|models)\b|\bnext (?:page|ones"
+    r"|few)\b",
     re.I,
 )
 _SIMILAR = re.compile(
-    r"\b(?:similar(?: (?:to|ones?|products?|items?))?|(?:more|something|anything|ones?|another(?: one)?)"
+    r"\b(?:similar(?: (?:to|ones?|products?|items?))?|(?:more|something|anything|ones?"
+    r"|another(?: one)?)"
     r" (?:just )?like (?:this|that|it|these|those|the (?:first|second|third|last|one|other))"
     r"|alternatives? (?:to|for)|lookalikes?|comparable|same (?:but|style|kind|sort|thing)"
     r"|equivalents?|in the same style)\b",
     re.I,
 )
 _ALSO = re.compile(
-    r"\b(?:as well|also)\b|^\W*(?:and|or|plus)\b|\b(?:too|either)\W*$|\b(?:add|include|including)\b"
+    r"\b(?:as well|also)\b|^\W*(?:and|or|plus)\b|\b(?:too|either)\W*$|\b(?:add|include"
+    r"|including)\b"
     r"(?!.*\b(?:cart|basket|bag|order|wishlist|trolley)\b)",
     re.I,
 )
@@ -118,7 +140,9 @@ _RELATIVE: tuple[tuple[str, int, str], ...] = (
     ("sweetness", -1, r"less (?:sweet|sugary)|too sweet"),
     ("strength", 1, r"more (?:durable|sturdy|robust)|sturdier|tougher"),
 )  # fmt: skip
-_RELATIVES = [(what, sign, re.compile(rf"\b(?:{words})\b", re.I)) for what, sign, words in _RELATIVE]
+_RELATIVES = [
+    (what, sign, re.compile(rf"\b(?:{words})\b", re.I)) for what, sign, words in _RELATIVE
+]
 _THAN_NUMBER = re.compile(r"\s+than\s+(?:a\s+|the\s+)?[$€£]?\d", re.I)
 
 
@@ -147,6 +171,7 @@ def parse_refinement(text: str) -> Refinement:
         more=bool(_MORE.search(text)),
         similar=bool(_SIMILAR.search(text)),
         drop=drop,
-        also=bool(_ALSO.search(text)) and not re.search(r"\bnot\b[^.]*\b(?:either|too)\b", text, re.I),
+        also=bool(_ALSO.search(text))
+        and not re.search(r"\bnot\b[^.]*\b(?:either|too)\b", text, re.I),
         relative=tuple(relative.items()),
     )

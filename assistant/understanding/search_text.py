@@ -8,42 +8,61 @@ Span = tuple[int, int]
 _FRAMES = [
     re.compile(pattern, re.I)
     for pattern in (
-        r"^\W*(?:hi|hello|hey|hiya|howdy|greetings|good (?:morning|afternoon|evening|day)|dear \w+)"
+        r"^\W*(?:hi|hello|hey|hiya|howdy|greetings|good (?:morning|afternoon|evening|day)"
+        r"|dear \w+)"
         r"(?: there| again| all| guys| team)?(?!\w)[\s,.!:-]*",
-        r"^\W*(?:ok(?:ay)?|so|well|um+|uh|yes|yeah|sure|great|alright|cool|oh|ah|hmm+|right)(?!\w)[\s,.!]+"
+        r"^\W*(?:ok(?:ay)?|so|well|um+|uh|yes|yeah|sure|great|alright|cool|oh|ah|hmm+"
+        r"|right)(?!\w)[\s,.!]+"
         r"(?=\w+\W+\w)",
-        r"(?<!\w)(?:i am|i'?m|im|we are|we'?re)\s+(?:currently |now |just |also |really |still |actually )*"
-        r"(?:looking|searching|shopping|hunting|browsing|in the market|on the (?:hunt|lookout)|in search)"
+        r"(?<!\w)(?:i am|i'?m|im|we are|we'?re)\s+(?:currently |now |just |also |really "
+        r"|still |actually )*"
+        r"(?:looking|searching|shopping|hunting|browsing|in the market|on the (?:hunt"
+        r"|lookout)|in search)"
         r"\s*(?:for|of|to (?:buy|get|find|purchase))?(?!\w)",
-        r"(?<!\w)(?:can|could|would|will) you (?:please |kindly |maybe |possibly |just )*(?:help me"
-        r"(?: (?:to )?(?:find|choose|pick|with|get|buy))?|show|find|get|give|recommend|suggest|tell|look"
+        r"(?<!\w)(?:can|could|would|will) you (?:please |kindly |maybe |possibly "
+        r"|just )*(?:help me"
+        r"(?: (?:to )?(?:find|choose|pick|with|get|buy))?|show|find|get|give|recommend"
+        r"|suggest|tell|look"
         r" for|search for|list|bring)(?: me| us)?(?!\w)",
         r"(?<!\w)(?:can|could|may) (?:i|we) (?:please )?(?:get|have|see|buy|order|find)"
         r"(?= (?:an?|some|the|your|any|all)(?!\w))",
-        r"(?<!\w)what do you have(?: in| for)?(?!\w)|^\W*(?:what(?:'s| is| are)|which (?:is|are))(?=\W*(?:the(?!\w)|\u0001))",
-        r"(?<!\w)(?:do|does|would) you (?:guys |also |happen to |currently )*(?:have|got|sell|carry|stock|offer"
+        r"(?<!\w)what do you have(?: in| for)?(?!\w)|^\W*(?:what(?:'s| is| are)|which (?:is"
+        r"|are))(?=\W*(?:the(?!\w)|\u0001))",
+        r"(?<!\w)(?:do|does|would) you (?:guys |also |happen to |currently )*(?:have|got|sell"
+        r"|carry|stock|offer"
         r"|know)(?!\w)",
         r"(?<!\w)(?:have you|you) got(?!\w)",
-        r"(?<!\w)(?:i|we)(?:'d| would| do|'ll| will)?\s*(?:really |just |also |only |kinda |actually |still )*"
-        r"(?:want(?:ed)?|need|like|love|prefer|wanna|gotta|require|wish)(?:\s+to\s+(?:buy|get|see|find|order"
+        r"(?<!\w)(?:i|we)(?:'d| would| do|'ll| will)?\s*(?:really |just |also |only |kinda "
+        r"|actually |still )*"
+        r"(?:want(?:ed)?|need|like|love|prefer|wanna|gotta|require|wish)(?:\s+to\s+(?:buy|get"
+        r"|see|find|order"
         r"|purchase|have|look at|look for|browse|try))?(?!\w)",
         r"(?<!\w)(?:please )?(?:show|find|get|give|recommend|suggest|bring)\s+(?:me|us)(?!\w)",
         r"^\W*(?:looking|searching|search|shopping|look|hunting) for(?!\w)",
         r"^\W*(?:show|find|list|recommend|suggest|search|browse|buy)(?!\w)(?=\W+\w)",
         r"(?<!\w)(?:is|are) there(?!\w)",
-        r"(?<!\w)(?:any chance of|what about|how about|let me see|let'?s see|let'?s try|i'?m after"
+        r"^\W*(?:no|nope|nah|actually|hmm+|wait)(?!\w)[\s,.!]+(?=\w)|(?<!\w)not (?:that|this"
+        r"|it)(?: one)?(?!\w)",
+        r"(?<!\w)(?:make (?:it|that|them)|change (?:it|that|them) to|switch (?:it )?to"
+        r"|i (?:said|meant|mean|take"
+        r"|wear)|instead|actually)(?!\w)(?! of)",
+        r"(?<!\w)(?:any chance of|what about|how about|let me see|let'?s see|let'?s try"
+        r"|i'?m after"
         r"|i'?m interested in|got any|help me find)(?!\w)",
-        r"(?<!\w)(?:please|pls|plz|thank you|thanks|thx|cheers|kindly|if possible|if you can)(?!\w)",
+        r"(?<!\w)(?:please|pls|plz|thank you|thanks|thx|cheers|kindly|if possible"
+        r"|if you can)(?!\w)",
         r"(?<!\w)(?:do you (?:have|sell|carry|stock)|for me)\W*$",
     )
 ]
 _EDGE = (
-    r"(?:and|or|but|with|in|for|that|which|who|is|are|it|its|it's|they|a|an|the|some|any|of|from|by|my|your"
+    r"(?:and|or|but|with|in|for|that|which|who|is|are|it|its|it's|they|a|an|the|some|any|of"
+    r"|from|by|my|your"
     r"|should be|must be|to be|be|has|have|i|me|also|preferably|ideally|maybe|something|anything"
-    r"|ones?|colou?rs?|brands?|made|at|to|want|need|show|only|just|like|as|than)"
+    r"|ones?|products?|items?|things?|stuff|colou?rs?|brands?|made|at|to|want|need|show|only"
+    r"|just|like|as|than)"
 )
-_LEADING = re.compile(rf"^(?:\W+|(?:and|or|but|a|an|the|some|any|your|also|of|with|in|to|by|from|is|are|that"
-                      rf"|which|it|ones?|me)(?![\w'’-])\s*)+(?=\S)", re.I)  # fmt: skip
+_LEADING = re.compile(r"^(?:\W+|(?:and|or|but|a|an|the|some|any|your|also|of|with|in|to|by|from|is|are|that"
+                      r"|which|it|ones?|me|just|only)(?![\w'’-])\s*)+(?=\S)", re.I)  # fmt: skip
 _TRAILING = re.compile(rf"(?:^|(?<=\W)){_EDGE}\W*$", re.I)
 _SIGNS = re.compile(r"\s*[,;:–—-]+(?=\s|$)(?:\s*[,;:.!?–—-]+)*")
 _DOUBLE = re.compile(r"\b(and|or|but|with|in|for)\s*,?\s+(?=(?:and|or|but|with|in|for)\b)", re.I)

@@ -6,9 +6,7 @@ from dataclasses import dataclass
 
 from retrieval.text import fold, stem
 
-_TOKEN = re.compile(
-    r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’`][^\W\d_]+)*|[^\w\s]|_", re.UNICODE
-)
+_TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’`][^\W\d_]+)*|[^\w\s]|_", re.UNICODE)
 _POSSESSIVE = re.compile(r"['’`]s$|(?<=s)['’`]$", re.IGNORECASE)
 _APOSTROPHE = re.compile(r"['’`]")
 _IRREGULAR = {

@@ -11,7 +11,8 @@ Span = tuple[int, int]
 
 _N = r"(?P<n>[1-5](?:[.,]\d{1,2})?|one|two|three|four|five)(?:\s?(?:/|out of)\s?(?:5|five))?"
 _OP = (
-    r"(?:(?:of |is |are |rated )?(?:at least|at the least|min(?:imum)?(?: of)?|over|above|more than|from"
+    r"(?:(?:of |is |are |rated )?(?:at least|at the least|min(?:imum)?(?: of)?|over|above"
+    r"|more than|from"
     r"|higher than|better than|>=?|≥|no (?:less|lower) than|not (?:below|under|less than)"
     r"|nothing (?:below|under)|with)\s*)"
 )
@@ -23,16 +24,24 @@ _STARS = re.compile(
 )
 _RATED = re.compile(
     rf"(?<!\w)(?:(?:with|has|have|having)\s+)?(?:an?\s+)?(?:average\s+)?(?:customer\s+)?"
-    rf"(?:rated|ratings?|review score|stars|reviews?)(?:\s+(?:is|are|of))?\s*[:=]?\s*(?P<op>{_OP})?{_N}"
+    rf"(?:rated|ratings?|review score|stars|reviews?)(?:\s+(?:is|are"
+    rf"|of))?\s*[:=]?\s*(?P<op>{_OP})?{_N}"
     rf"(?P<m1>{_MORE})?(?![\w.]|\s*(?:%|years?|months?|days?|reviews?))(?:\s*stars?)?",
     re.I,
 )
 _N_RATING = re.compile(
-    rf"(?<![\w.$£€])(?P<op>{_OP})?{_N}(?P<m1>{_MORE})?[\s-]+(?:rating|ratings)(?!\w)(?P<m2>{_MORE})?",
+    rf"(?<![\w.$£€])(?P<op>{_OP})?{_N}(?P<m1>{_MORE})?[\s-]+(?:rating"
+    rf"|ratings)(?!\w)(?P<m2>{_MORE})?",
+    re.I,
+)
+_OUT_OF = re.compile(
+    rf"(?<![\w.$£€])(?P<op>{_OP})?(?P<n>[1-5](?:[.,]\d{{1,2}})?|four)(?P<m1>\s*\+)?\s?(?:/"
+    rf"|out of)\s?(?:5|five)\b",
     re.I,
 )
 _WELL = re.compile(
-    r"(?<!\w)(?:(?:with|has|have|having|that has|that have)\s+)?(?:only\s+)?(?:very\s+|really\s+)?"
+    r"(?<!\w)(?:(?:with|has|have|having|that has|that have)\s+)?(?:only\s+)?(?:very\s+"
+    r"|really\s+)?"
     r"(?:(?:well|highly|positively|decently|nicely)[\s-](?:rated|reviewed|rating)"
     r"|(?:good|great|high|excellent|strong|positive|decent|solid|nice)\s+(?:customer\s+|user\s+)?"
     r"(?:reviews?|ratings?|stars)"
@@ -40,7 +49,8 @@ _WELL = re.compile(
     re.I,
 )
 _NOT_ASKED = re.compile(
-    r"(?<!\w)(?:gave|give|giving|given|leave|left|leaving|wrote|write|deserves?|only got|how|why|what"
+    r"(?<!\w)(?:gave|give|giving|given|leave|left|leaving|wrote|write|deserves?|only got|how"
+    r"|why|what"
     r"|deserve)\W+(?:\w+\W+){0,4}$",
     re.I,
 )
@@ -48,14 +58,18 @@ _BELOW = re.compile(r"(?:under|below|less than|fewer than|up to|at most|max)\s*$
 _WORDS = {"one": 1.0, "two": 2.0, "three": 3.0, "four": 4.0, "five": 5.0}
 
 _STOCK = re.compile(
-    r"(?<!\w)(?:(?:only|just)\s+)?(?:(?:show me\s+)?(?:what|which|that|ones|those|things|products|items)"
-    r"(?:'s|\s+is|\s+are)?\s+)?(?:currently\s+|still\s+|actually\s+|must be\s+|that is\s+|that are\s+)?"
-    r"(?:in[\s-]stock(?:\s+(?:only|now|items|ones))?|available\s+(?:right\s+now|now|today|immediately|straight away)"
+    r"(?<!\w)(?:(?:only|just)\s+)?(?:(?:show me\s+)?(?:what|which|that|ones|those|things"
+    r"|products|items)"
+    r"(?:'s|\s+is|\s+are)?\s+)?(?:currently\s+|still\s+|actually\s+|must be\s+|that is\s+"
+    r"|that are\s+)?"
+    r"(?:in[\s-]stock(?:\s+(?:only|now|items|ones))?|available\s+(?:right\s+now|now|today"
+    r"|immediately|straight away)"
     r"|(?:ready|available)\s+to\s+(?:ship|buy|order)(?:\s+(?:now|today))?|in store now)(?!\w)",
     re.I,
 )
 _STOCK_QUESTION = re.compile(
-    r"^\W*(?:is|are|isn't|aren't|when|will|why|do you know)\b|\b(?:not|never|out of|back|if|whether|when)"
+    r"^\W*(?:is|are|isn't|aren't|when|will|why|do you know)\b|\b(?:not|never|out of|back|if"
+    r"|whether|when)"
     r"\s*(?:\w+\s*){0,3}$",
     re.I,
 )
@@ -64,48 +78,67 @@ _SORTS: tuple[tuple[Sort, str], ...] = (
     (
         Sort.PRICE_ASC,
         r"price[sd]?[,:\s(]*(?:from\s+)?(?:low(?:est)?|small(?:est)?|asc\w*|cheap(?:est)?)"
-        r"(?:\s*(?:to|-)\s*(?:the\s+)?(?:high(?:est)?|large(?:st)?|big(?:gest)?)|\s+first|ending)?"
-        r"|(?:low(?:est)?|cheap(?:est)?)\s*(?:to|-)\s*(?:high(?:est)?|(?:most )?expensive)(?:\s+prices?)?"
-        r"|(?:cheapest|lowest[\s-]priced?|lowest[\s-]cost|least expensive|most affordable|most inexpensive"
-        r"|lowest prices?|lowest cost)(?:\s+(?:first|on top|ones?|option|options|thing|possible|price))*"
+        r"(?:\s*(?:to|-)\s*(?:the\s+)?(?:high(?:est)?|large(?:st)?|big(?:gest)?)|\s+first"
+        r"|ending)?"
+        r"|(?:low(?:est)?|cheap(?:est)?)\s*(?:to|-)\s*(?:high(?:est)?"
+        r"|(?:most )?expensive)(?:\s+prices?)?"
+        r"|(?:cheapest|lowest[\s-]priced?|lowest[\s-]cost|least expensive|most affordable"
+        r"|most inexpensive"
+        r"|lowest prices?|lowest cost)(?:\s+(?:first|on top|ones?|option|options|thing"
+        r"|possible|price))*"
         r"|(?:cheaper|low)\s+(?:ones\s+)?first",
     ),
     (
         Sort.PRICE_DESC,
         r"price[sd]?[,:\s(]*(?:from\s+)?(?:high(?:est)?|desc\w*|big(?:gest)?|expensive)"
-        r"(?:\s*(?:to|-)\s*(?:the\s+)?(?:low(?:est)?|small(?:est)?|cheap(?:est)?)|\s+first|ending)?"
-        r"|(?:high(?:est)?|(?:most )?expensive)\s*(?:to|-)\s*(?:low(?:est)?|cheap(?:est)?)(?:\s+prices?)?"
-        r"|(?:most expensive|priciest|dearest|highest[\s-]priced?|costliest|highest prices?|most costly)"
+        r"(?:\s*(?:to|-)\s*(?:the\s+)?(?:low(?:est)?|small(?:est)?|cheap(?:est)?)|\s+first"
+        r"|ending)?"
+        r"|(?:high(?:est)?|(?:most )?expensive)\s*(?:to|-)\s*(?:low(?:est)?"
+        r"|cheap(?:est)?)(?:\s+prices?)?"
+        r"|(?:most expensive|priciest|dearest|highest[\s-]priced?|costliest|highest prices?"
+        r"|most costly)"
         r"(?:\s+(?:first|on top|ones?))*|expensive (?:ones )?first",
     ),
     (
         Sort.RATING,
-        r"(?:best|top|highest|most highly)[\s-]+(?:customer\s+)?(?:rated|reviewed|ratings?|reviews?|stars)"
+        r"(?:best|top|highest|most highly)[\s-]+(?:customer\s+)?(?:rated|reviewed|ratings?"
+        r"|reviews?|stars)"
         r"(?:\s+(?:first|ones?))*|(?:ratings?|reviews?|stars)[,:\s]*(?:high(?:est)?|best|desc\w*)"
-        r"(?:\s*(?:to|-)\s*low(?:est)?|\s+first)?|by\s+(?:customer\s+)?(?:ratings?|reviews?|stars)"
+        r"(?:\s*(?:to|-)\s*low(?:est)?|\s+first)?|by\s+(?:customer\s+)?(?:ratings?|reviews?"
+        r"|stars)"
         r"|(?:most loved|most liked)",
     ),
     (
         Sort.NEWEST,
-        r"(?:newest|latest|most recent|recently added|just added)(?:\s+(?:first|ones?|arrivals?|products?"
-        r"|items?|additions?))*|new arrivals?|new in(?!\s+\w*(?:box|pack))|just (?:in|arrived|released)"
+        r"(?:newest|latest|most recent|recently added|just added)(?:\s+(?:first|ones?"
+        r"|arrivals?|products?"
+        r"|items?|additions?))*|new arrivals?|new in(?!\s+\w*(?:box|pack))|just (?:in|arrived"
+        r"|released)"
         r"|what(?:'s| is) new|whats new|by (?:date|newness)|new(?:er)? (?:ones )?first",
     ),
     (
         Sort.POPULAR,
-        r"(?:most popular|most sold|most bought|best[\s-]?sell(?:ing|ers?)|top[\s-]?sell(?:ing|ers?)"
+        r"(?:most popular|most sold|most bought|best[\s-]?sell(?:ing|ers?)"
+        r"|top[\s-]?sell(?:ing|ers?)"
         r"|trending|by popularity|popularity|popular)(?:\s+(?:first|ones?|items?|products?))*",
     ),
 )
 _SORT = [(sort, re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", re.I)) for sort, pattern in _SORTS]
 _SORT_LEAD = re.compile(
-    r"(?:(?:sort|sorted|order|ordered|rank|arrange|list|show)(?:\s+(?:them|it|these|those|this|me))?"
+    r"(?:(?:sort|sorted|order|ordered|rank|arrange|list|show)(?:\s+(?:them|it|these|those"
+    r"|this|me))?"
     r"(?:\s+(?:by|from|in|with))?|by|(?:with|at|for|of)\s+(?:the|your)|your|the|with|my)\s*$",
     re.I,
 )
 _EXPLICIT = re.compile(r"sort|order|first|by|low|high|asc|desc", re.I)
-_NOT_SORT = re.compile(r"(?:not|n't|don't want|isn't|nothing|never)\s+(?:(?:want|need|have to be|to be|be|just|necessarily|looking for)\s+)*(?:the\s+|your\s+)?$", re.I)  # noqa: E501
-_DATE_TALK = re.compile(r"^\s*(?:order|orders|by|delivery|invoice|news|update|message|price of)\b|^\s*(?:date|delivery)", re.I)  # noqa: E501
+_NOT_SORT = re.compile(
+    r"(?:not|n't|don't want|isn't|nothing|never)\s+(?:(?:want|need|have to be|to be|be|just|necessarily|looking for)\s+)*(?:the\s+|your\s+)?$",
+    re.I,
+)  # noqa: E501
+_DATE_TALK = re.compile(
+    r"^\s*(?:order|orders|by|delivery|invoice|news|update|message|price of)\b|^\s*(?:date|delivery)",
+    re.I,
+)  # noqa: E501
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +172,7 @@ def read_wishes(text: str) -> Wishes:
 
 
 def _rating(text: str) -> tuple[float | None, Span | None]:
-    for pattern in (_STARS, _RATED, _N_RATING):
+    for pattern in (_STARS, _RATED, _N_RATING, _OUT_OF):
         for match in pattern.finditer(text):
             left = text[: match.start()]
             if _NOT_ASKED.search(left) or _BELOW.search(left):

@@ -11,9 +11,16 @@ from assistant.understanding.references import References, resolve_references
 from retrieval.types import Product
 
 
-def product(key: str, title: str, brand: str, colours: tuple[str, ...], price: str, **more: object) -> Product:
+def product(
+    key: str, title: str, brand: str, colours: tuple[str, ...], price: str, **more: object
+) -> Product:
     return Product(
-        id=key, title=title, brand=brand, colours=colours, price=Decimal(price), **more  # type: ignore[arg-type]
+        id=key,
+        title=title,
+        brand=brand,
+        colours=colours,
+        price=Decimal(price),
+        **more,  # type: ignore[arg-type]
     )
 
 
