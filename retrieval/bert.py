@@ -126,9 +126,7 @@ class OnnxBert:
             for i, e in enumerate(batch):
                 n = len(e.ids)
                 ids[0, i, :n], ids[1, i, :n], ids[2, i, :n] = e.ids, 1, e.type_ids
-            feed = dict(
-                zip(("input_ids", "attention_mask", "token_type_ids"), ids, strict=True)
-            )
+            feed = dict(zip(("input_ids", "attention_mask", "token_type_ids"), ids, strict=True))
             out = self._session.run(None, feed)[0]
             if result is None:
                 result = np.empty((len(order), out.shape[1]), np.float32)

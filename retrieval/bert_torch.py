@@ -36,9 +36,7 @@ class BertHead(nn.Module):
         width = int(bert.config.hidden_size)  # type: ignore[union-attr,arg-type]
         self.head: nn.Module = nn.Identity() if normalise else nn.Linear(width, outputs)
 
-    def forward(
-        self, input_ids: Tensor, attention_mask: Tensor, token_type_ids: Tensor
-    ) -> Tensor:
+    def forward(self, input_ids: Tensor, attention_mask: Tensor, token_type_ids: Tensor) -> Tensor:
         """``(n, tokens)`` ids to ``(n, outputs)``: logits, or unit vectors when normalising."""
         hidden = self.bert(
             input_ids=input_ids, attention_mask=attention_mask, token_type_ids=token_type_ids
@@ -103,9 +101,9 @@ def save_adapter(model: BertHead, folder: Path, manifest: Mapping[str, Any]) -> 
     }
     weights, text = folder / "adapter.safetensors", folder / "manifest.json"
     save_file(tensors, str(weights.with_suffix(".part")))
-    os.replace(weights.with_suffix(".part"), weights)
+    weights.with_suffix(".part").replace(weights)
     text.with_suffix(".part").write_text(json.dumps(full, indent=2, default=str) + "\n", "utf-8")
-    os.replace(text.with_suffix(".part"), text)
+    text.with_suffix(".part").replace(text)
 
 
 def load_torch(folder: Path | None, *, merge: bool = True, attention: str = "sdpa") -> BertHead:
@@ -179,7 +177,7 @@ def export_int8(folder: Path | None, target: Path) -> None:
     try:
         export_onnx(folder, part)
         quantize_dynamic(part, small, weight_type=QuantType.QInt8, per_channel=True)
-        os.replace(small, target)
+        small.replace(target)
     finally:
         for leftover in (part, small):
             leftover.unlink(missing_ok=True)

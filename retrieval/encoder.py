@@ -10,7 +10,7 @@ DESCRIPTION_WORDS = 30
 
 
 def product_text(product: Product) -> str:
-    """What the encoder reads of a product: title, brand, kind, colour, then the first words on it."""
+    """What the encoder reads of a product: title, brand, kind, colour, then some words on it."""
     parts = [product.title]
     if product.brand and product.brand.casefold() not in product.title.casefold():
         parts.append(product.brand)

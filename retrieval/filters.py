@@ -95,10 +95,7 @@ class ProductTable:
     def denied(self) -> ValueIndex:
         """By stemmed words that a product's text denies: "no leather", "sugar-free"."""
         return ValueIndex(
-            [
-                {stem(a or b) for a, b in _DENIED.findall(fold(body_text(p)))}
-                for p in self.products
-            ]
+            [{stem(a or b) for a, b in _DENIED.findall(fold(body_text(p)))} for p in self.products]
         )
 
     def mask(self, rows: Rows) -> Mask:
@@ -118,7 +115,7 @@ class ProductTable:
         """Products that cannot be had without a colour: all variants have it, or, where a
         product is one piece in several colours, any part of it has."""
         mask = self.with_colour(colour)
-        for row in np.flatnonzero(mask):
+        for row in np.flatnonzero(mask).tolist():
             options = [v.options.get("colour", "") for v in self.products[row].variants]
             if any(option and not is_colour(option, colour) for option in options):
                 mask[row] = False

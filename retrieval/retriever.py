@@ -15,7 +15,7 @@ from retrieval.vector_store import VectorStore
 DEPTH = 300
 """How many of each list take part in the fusion."""
 RRF_K = 20
-"""Constant of reciprocal rank fusion (Cormack et al. 2009): the smaller, the more the top counts."""
+"""Constant of reciprocal rank fusion (Cormack et al. 2009); smaller: the top counts more."""
 STAGES = ("keyword", "dense", "hybrid")
 
 Rows = npt.NDArray[np.int64]

@@ -38,7 +38,7 @@ class VectorStore:
         vectors: Floats,
         progress: Progress | None = None,
     ) -> "VectorStore":
-        """Write a new collection. ``vectors``: ``(n, d)`` float32 unit rows, row i for ``ids[i]``."""
+        """Write a new collection. ``vectors``: ``(n, d)`` unit rows, row i for ``ids[i]``."""
         client = _client(folder)
         collection = client.create_collection(
             COLLECTION,

@@ -1,0 +1,105 @@
+"""Judged queries as lists of terms and grades, for fitting and testing the learned layer."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from ranking.features import BERT, SEARCH_TERMS, search_terms
+from ranking.layer import Layer
+from ranking.texts import product_side, wish_side
+from retrieval.bert import Floats
+from retrieval.retriever import Retriever
+from retrieval.types import Query
+
+DEPTH = 100
+"""How many fused candidates a list holds."""
+READ = 40
+"""How many of them BERT reads when the layer is fitted."""
+
+Scorer = Callable[[Sequence[str], Sequence[str]], Floats]
+"""Wishes and texts, one each, to ``(n, 1)`` logits."""
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedList:
+    """One judged query with its candidates' terms."""
+
+    query: str
+    ids: tuple[str, ...]
+    """Fused order."""
+    plain: Floats
+    """``(n, len(SEARCH_TERMS))``."""
+    bert: Floats
+    """``(n,)`` logits, NaN where BERT did not read."""
+    grades: npt.NDArray[np.int64]
+    """``(n,)`` 0..3, 0 without a judgement."""
+    gains: Mapping[str, float]
+    """All judgements of the query, as the file has them."""
+
+    @property
+    def all_terms(self) -> Floats:
+        """``(n, k + 1)``: plain terms and BERT's."""
+        return np.column_stack([self.plain, self.bert])
+
+    def training(self, *, with_bert: bool) -> tuple[Floats, npt.NDArray[np.int64]]:
+        """What the layer is fitted on."""
+        return (self.all_terms if with_bert else self.plain), self.grades
+
+
+def judged_lists(
+    retriever: Retriever,
+    judgements: Mapping[str, Mapping[str, float]],
+    grade: Callable[[float], int],
+) -> list[JudgedList]:
+    """A list a query, without BERT's term."""
+    result = []
+    for query, gains in judgements.items():
+        candidates = retriever.search(Query(query, top=DEPTH))
+        ids = tuple(c.product_id for c in candidates)
+        result.append(
+            JudgedList(
+                query=query,
+                ids=ids,
+                plain=search_terms(retriever.table, query, candidates),
+                bert=np.full(len(ids), np.nan, np.float32),
+                grades=np.array([grade(gains.get(i, 0.0)) for i in ids], np.int64),
+                gains=gains,
+            )
+        )
+    return result
+
+
+def with_bert(
+    lists: Sequence[JudgedList], retriever: Retriever, first: Layer, score: Scorer, read: int
+) -> list[JudgedList]:
+    """The same lists with BERT's logit on the ``read`` candidates that the first layer likes."""
+    rows = {p.id: i for i, p in enumerate(retriever.table.products)}
+    products = retriever.table.products
+    result = []
+    for item in lists:
+        best = np.argsort(-first.scores(item.plain), kind="stable")[:read]
+        bert = np.full(len(item.ids), np.nan, np.float32)
+        if len(best):
+            texts = [product_side(products[rows[item.ids[i]]]) for i in best]
+            bert[best] = score([wish_side(item.query)] * len(texts), texts)[:, 0]
+        result.append(JudgedList(item.query, item.ids, item.plain, bert, item.grades, item.gains))
+    return result
+
+
+def fit_layer(lists: Sequence[JudgedList], *, bert: bool) -> Layer:
+    """The learned layer over plain terms, or over those and BERT's."""
+    names = (*SEARCH_TERMS, BERT) if bert else SEARCH_TERMS
+    return Layer.fit([item.training(with_bert=bert) for item in lists], names)
+
+
+def final_order(item: JudgedList, first: Layer, final: Layer, read: int) -> list[str]:
+    """Product ids as the ranker would order them: those that BERT reads, then the rest."""
+    by_first = first.scores(item.plain)
+    chosen = np.argsort(-by_first, kind="stable")[:read]
+    unread = np.ones(len(item.ids), bool)
+    unread[chosen] = False
+    bert = np.where(unread, np.nan, item.bert)
+    scores = final.scores(np.column_stack([item.plain, bert]))
+    return [item.ids[i] for i in np.lexsort((-scores, unread))]
