@@ -18,12 +18,12 @@ csv.field_size_limit(_LONGEST_CELL)
 def read(source: Source) -> Rows:
     """Rows keyed by the header's names, with the line where each starts."""
     lines = list(io.StringIO(source.read_text(), newline=""))
-    start = next((number for number, line in enumerate(lines) if line.strip()), None)
-    if start is None:
-        raise CatalogueError(f"{source.path.name} is empty: there is nothing to import.")
+    start = next((number for number, line in enumerate(lines) if line.strip()), 0)
     delimiter = source.delimiter or _find_delimiter(lines[start : start + _SAMPLE_LINES])
     records = _records(lines, start, delimiter)
-    _, header, _ = next(records)
+    _, header, _ = next(records, (0, None, False))
+    if header is None:
+        raise CatalogueError(f"{source.path.name} is empty: there is nothing to import.")
     if isinstance(header, str):
         raise CatalogueError(f"The header line of {source.path.name} cannot be read: {header}.")
     return _rows(records, _unique([name.strip() for name in header]))

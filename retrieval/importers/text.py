@@ -33,12 +33,20 @@ _LINE_BREAK = re.compile(r"\n\s*\n|\n(?=\s*(?:[A-Z0-9ÀÖØÞ•‣▪●◦∙�
 _DEEPEST = 4  # how often markup may be escaped inside markup
 
 
-@lru_cache(maxsize=65536)
 def clean_line(text: str) -> str:
     """One line: markup gone, entities decoded, invisible characters removed, single spaces."""
+    # Short values, such as those of attributes, come again and again.
+    return _remembered(text) if len(text) < _SHORT else _one_line(text)
+
+
+def _one_line(text: str) -> str:
     if "<" in text or "&" in text:
         return " ".join(block for block, _ in _blocks(text))
     return _plain(text)
+
+
+_SHORT = 100
+_remembered = lru_cache(maxsize=65536)(_one_line)
 
 
 def clean_blocks(text: str) -> tuple[tuple[str, bool], ...]:

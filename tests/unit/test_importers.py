@@ -7,18 +7,32 @@ from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
+import orjson
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
+from retrieval.catalogue import product_from_json, product_to_json
 from retrieval.errors import CatalogueError
-from retrieval.importers import ImportReport, ImportResult, read_source, require_products
+from retrieval.importers import (
+    ImportReport,
+    ImportResult,
+    Rejection,
+    read_source,
+    require_products,
+)
+from retrieval.importers.cleaner import RowCleaner
 from retrieval.importers.columns import field_of, readable_name
+from retrieval.importers.report import Tally
 from retrieval.importers.reviews import read_review_source, with_ratings
+from retrieval.importers.source import Row
 from retrieval.importers.text import clean_blocks, clean_line
 from retrieval.importers.values import to_category, to_date, to_rating, to_stock
-from retrieval.mapping import load_mapping, parse_mapping
-from retrieval.types import Product
+from retrieval.mapping import FIELDS, load_mapping, parse_mapping
+from retrieval.types import Product, Variant
 
 EXAMPLES = Path(__file__).parents[2] / "docs" / "examples"
 DATA = Path(os.environ.get("DAOGOU_DATA", Path(__file__).parents[3] / "shared" / "data"))
@@ -270,6 +284,26 @@ def test_fields_that_make_no_sense_are_left_out_and_counted(tmp_path: Path) -> N
     }
 
 
+json_values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=30),
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3)
+    ),
+    max_leaves=6,
+)
+columns = st.sampled_from((*FIELDS, "colour", "attributes", "weight"))
+
+
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.dictionaries(columns, json_values))
+def test_any_row_gives_a_valid_product_or_a_rejection(row: dict[str, Any]) -> None:
+    cleaned = RowCleaner(parse_mapping({}), Tally()).clean(Row(1, {"title": "T", **row}))
+    if isinstance(cleaned, Rejection):
+        assert cleaned.reason
+    else:
+        assert product_from_json(orjson.loads(orjson.dumps(product_to_json(cleaned)))) == cleaned
+
+
 def test_one_id_twice_is_merged_and_counted(tmp_path: Path) -> None:
     path = lines(
         tmp_path / "p.jsonl",
@@ -295,9 +329,6 @@ def test_one_id_twice_is_merged_and_counted(tmp_path: Path) -> None:
 
 
 def test_canonical_records_come_back_as_they_were(tmp_path: Path) -> None:
-    from retrieval.catalogue import product_to_json
-    from retrieval.types import Variant
-
     product = Product(
         id="1",
         title="Jacket",
@@ -685,6 +716,25 @@ def test_a_source_that_cannot_be_read_says_what_to_do(tmp_path: Path) -> None:
     strange = write(tmp_path / "p.csv", "kode,benaming\n1,Lamp\n")
     with pytest.raises(CatalogueError, match=r"all 1 rows had no id .*--mapping"):
         require_products(read_source(strange), strange)
+
+
+@settings(deadline=None)
+@given(
+    st.binary(max_size=120)
+    | st.text("idtle,;\t|\"'\n\r{}[]:<>&1-$", max_size=120).map(lambda text: text.encode())
+)
+def test_any_bytes_are_counted_or_refused_in_a_sentence(content: bytes) -> None:
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "source"
+        path.write_bytes(content)
+        try:
+            result = read_source(path)
+        except CatalogueError as error:
+            sentence = str(error)
+        else:
+            sentence = "."
+            assert balanced(result.report)
+    assert sentence.endswith(".")
 
 
 def test_the_format_can_be_forced(tmp_path: Path) -> None:
