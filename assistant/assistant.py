@@ -14,7 +14,7 @@ from assistant.outcome import Stopwatch
 from assistant.parts import Catalogue, Pictures, ProductRanker, Understander
 from assistant.records import turn_from_json
 from assistant.reply.render import Renderer
-from assistant.service.find import Finder
+from assistant.service.search import CatalogueSearch
 from assistant.state import DialogueState
 from assistant.storage import ShopData
 from assistant.types import Card, Message, Reply, Turn, Understanding
@@ -37,7 +37,7 @@ class Assistant:
         *,
         store: Catalogue,
         understand: Understander,
-        finder: Finder,
+        search: CatalogueSearch,
         ranker: ProductRanker,
         renderer: Renderer,
         graph: Graph,
@@ -48,7 +48,7 @@ class Assistant:
     ) -> None:
         self._store = store
         self._understand = understand
-        self._finder = finder
+        self._search = search
         self._ranker = ranker
         self._renderer = renderer
         self._graph = graph
@@ -119,10 +119,8 @@ class Assistant:
         """At most ``top`` products for a search text, best first, outside any conversation."""
         read = self.understand(text)
         shopper = self._who(shopper_id)
-        found = self._finder.search(
-            read.search_text, read.constraints, shopper, Stopwatch(), top=top
-        )
-        return self._cards(found)
+        found = self._search.look(read.search_text, read.constraints, shopper, Stopwatch(), top=top)
+        return self._cards(found.ranked)
 
     def product(self, product_id: str) -> Product | None:
         """One product of the catalogue; None: no such id."""

@@ -13,9 +13,9 @@ from assistant.reply.render import Renderer
 from assistant.service.find import Finder
 from assistant.service.pages import PagePassage, ShopPages, load_pages
 from assistant.service.product_questions import ProductQuestions
+from assistant.service.search import CatalogueSearch
 from assistant.service.services import Services
 from assistant.settings import Settings, load_settings
-from assistant.shelf import Shelf
 from assistant.storage import open_shop_data
 from assistant.understanding.nouns import catalogue_nouns
 from assistant.understanding.understand import MessageReader
@@ -46,7 +46,7 @@ def build_assistant(store: Path | None = None, settings: Settings | None = None)
     chosen = settings or load_settings(folder)
     opened = open_store(folder)
     return assemble(
-        store=Shelf(opened),
+        store=opened,
         searcher=opened.retriever,
         ranker=load_ranker(opened),
         understand=load_reader(opened, opened.vocabulary, chosen.max_message_chars),
@@ -91,7 +91,7 @@ def assemble(
     # Plain JSON values are all that is kept, so nothing else may be read back.
     saver = SqliteSaver(conversations, serde=JsonPlusSerializer(allowed_msgpack_modules=None))
     saver.setup()
-    finder = Finder(store, searcher, ranker, catalogue_nouns(store.products), settings)
+    search = CatalogueSearch(store, searcher, ranker, catalogue_nouns(store.products), settings)
     questions = ProductQuestions(ranker.evidence, settings.min_evidence)
     shop_pages = ShopPages(pages, ranker.evidence, settings.min_evidence)
     renderer = Renderer(store, settings, settings.currency or main_currency(store.products))
@@ -101,12 +101,12 @@ def assemble(
     return Assistant(
         store=store,
         understand=understand,
-        finder=finder,
+        search=search,
         ranker=ranker,
         renderer=renderer,
         graph=build_graph(
             understand,
-            Services(store, finder, questions, shop_pages, data),
+            Services(store, Finder(store, search, settings), questions, shop_pages, data),
             renderer,
             thresholds,
             saver,

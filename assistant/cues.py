@@ -14,6 +14,12 @@ QUESTION = re.compile(
     r"\?|^\W*(is|are|does|do|can|could|will|would|what|which|how|why|when|who|has|have)\b",
     re.IGNORECASE,
 )
+DESCRIBES = re.compile(
+    r"^\W*(for|with|without|in|on|under|over|from|by|that|which|made|also|but|and|or|of)\b", re.I
+)
+"""How words begin that say more about a thing named before."""
+FOR_SOMEONE = re.compile(r"\bfor (?!me\b|us\b|today\b|now\b)\w", re.I)
+"""A purpose or a person that things are recommended for."""
 ORDER = re.compile(r"\b(my|this|that|an|the) (order|parcel|package|delivery)\b|#?\d{4,}", re.I)
 OWN = re.compile(r"\b(my|i|i'd|i'm|me)\b", re.IGNORECASE)
 REMOVE = re.compile(r"\b(remove|take\b.*\bout|delete|drop)\b", re.IGNORECASE)

@@ -11,9 +11,5 @@ class StoryError(DaogouError):
     """A scripted dialogue that cannot be read or does not hold."""
 
 
-class UnknownProductError(DaogouError):
-    """A product id that the catalogue does not have."""
-
-
 class UnknownShopperError(DaogouError):
     """A shopper or conversation id that this store does not know."""

@@ -18,7 +18,7 @@ class Catalogue(Protocol):
         """All products, by row."""
 
     def get(self, product_id: str) -> Product:
-        """The product of this id; raises UnknownProductError."""
+        """The product of this id; raises a DaogouError for an unknown one."""
 
     def row(self, product_id: str) -> int:
         """Its position in ``products``."""

@@ -5,17 +5,16 @@ The action names what is wanted; carrying it out (``assistant.service``) may tur
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from assistant.cues import NO, ORDER, OWN, QUESTION, REMOVE, TALK, YES
 from assistant.limits import merge
+from assistant.search_rules import Decision, asks_for_things, find, recommend
 from assistant.service.forms import says_option
 from assistant.state import DialogueState
 from assistant.types import Action, Intent, Understanding
 from retrieval.text import words
-from retrieval.types import Constraints, Sort
-
-Decision = tuple[Action, DialogueState]
+from retrieval.types import Constraints
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +71,7 @@ def effective_intent(state: DialogueState, read: Understanding, limits: Threshol
     if not (unsure or outside):
         return intent
     if unsure and any(pattern.search(read.text) for pattern in TALK.values()):
-        return Intent.SMALL_TALK if not _asks_for_things(read) else Intent.FIND_PRODUCT
+        return Intent.SMALL_TALK if not asks_for_things(read) else Intent.FIND_PRODUCT
     named = read.constraints.include
     certain = outside and read.confidence >= _SURE_OUTSIDE
     if read.references and state.shown and QUESTION.search(read.text):
@@ -102,10 +101,6 @@ def wants_person(before: DialogueState, read: Understanding, limits: Thresholds)
     return tired or read.sentiment.score <= limits.frustration
 
 
-def _asks_for_things(read: Understanding) -> bool:
-    return bool(read.product_words or read.constraints)
-
-
 def _answer_to_pending(
     state: DialogueState, settled: DialogueState, read: Understanding
 ) -> Decision | None:
@@ -114,9 +109,13 @@ def _answer_to_pending(
     if any(says_option(read.text, option) for option in pending.options):
         said = f"{pending.said} {read.text}"
         return Action("add_to_cart", {"id": pending.product_id, "text": said}), settled
+    named = (*read.constraints.include.colours, *read.constraints.include.sizes)
+    if pending.kind == "variant" and named and not read.product_words:
+        slots = {"id": pending.product_id, "text": pending.said, "wanted": named}
+        return Action("add_to_cart", slots), settled
     yes = read.intent is Intent.AFFIRM or YES.search(read.text) is not None
     no = read.intent is Intent.DENY or NO.search(read.text) is not None
-    if _asks_for_things(read) or (yes and no) or not (yes or no):
+    if asks_for_things(read) or (yes and no) or not (yes or no):
         return None
     if no:
         return Action("chat", {"kind": _DECLINED.get(pending.kind, "deny")}), settled
@@ -131,56 +130,6 @@ def _answer_to_pending(
 
 
 _DECLINED = {"handoff": "handoff_declined", "variant": "ok", "add": "ok"}
-
-
-def _find(state: DialogueState, read: Understanding, intent: Intent) -> Decision:
-    """A new search, or the present one changed."""
-    if read.refinement.similar and (read.references or state.focus):
-        return Action("find", {"mode": "similar", "id": state.focus}), state
-    new_nouns = set(read.product_words) - set(words(state.topic))
-    restated = intent is Intent.FIND_PRODUCT and bool(read.product_words)
-    relative = read.refinement.cheaper or read.refinement.dearer
-    started = bool(state.topic or state.constraints)
-    if started and not new_nouns and (relative or not restated):
-        return _refine(state, read)
-    limits = merge(Constraints(), read.constraints, read.refinement)
-    topic = read.search_text.strip()
-    if not topic and not limits:
-        return Action("ask", {"what": "what"}), state
-    fresh = state.with_(topic=topic, constraints=limits, shown=(), seen=(), focus="")
-    return Action("find", {"mode": "new"}), fresh
-
-
-def _refine(state: DialogueState, read: Understanding) -> Decision:
-    change = read.refinement
-    limits = merge(state.constraints, read.constraints, change)
-    known = set(words(state.topic))
-    added = read.search_text.strip()
-    topic = state.topic
-    if added and not read.references and not set(words(added)) <= known:
-        topic = f"{topic} {added}".strip()
-    if change.more and limits == state.constraints:
-        return Action("find", {"mode": "more"}), state
-    wishes = dict(change.relative)
-    if limits.sort is Sort.RELEVANCE and wishes.get("rating", 0) > 0:
-        limits = replace(limits, sort=Sort.RATING)
-    if limits.sort is Sort.RELEVANCE and wishes.get("newness", 0) > 0:
-        limits = replace(limits, sort=Sort.NEWEST)
-    relative = "cheaper" if change.cheaper else "dearer" if change.dearer else ""
-    anchors = read.references or state.shown
-    if relative and read.constraints.price:
-        relative = ""  # "something cheaper, under 30" states its own limit
-    changed = state.with_(topic=topic, constraints=limits, seen=())
-    return Action("find", {"mode": "refine", "relative": relative, "ids": anchors}), changed
-
-
-def _recommend(state: DialogueState, read: Understanding, intent: Intent) -> Decision:
-    """By taste alone, unless the message says what kind of thing."""
-    if read.product_words or read.constraints.include.categories:
-        return _find(state, read, Intent.FIND_PRODUCT)
-    limits = merge(Constraints(), read.constraints, read.refinement)
-    fresh = state.with_(topic="", constraints=limits, shown=(), seen=(), focus="")
-    return Action("recommend"), fresh
 
 
 def _compare(state: DialogueState, read: Understanding, intent: Intent) -> Decision:
@@ -207,8 +156,8 @@ def _ask_about_product(state: DialogueState, read: Understanding, intent: Intent
         target = state.focus or (state.shown[0] if state.shown else "")
     if target:
         return Action("answer", {"id": target, "question": read.text}), state.with_(focus=target)
-    if _asks_for_things(read) or read.search_text.strip():
-        action, fresh = _find(state, read, Intent.FIND_PRODUCT)
+    if asks_for_things(read) or read.search_text.strip():
+        action, fresh = find(state, read, Intent.FIND_PRODUCT)
         if action.name == "find":
             return Action("find", {"mode": "new", "question": read.text}), fresh
     return Action("ask", {"what": "which_product"}), state
@@ -222,7 +171,7 @@ def _add(state: DialogueState, read: Understanding, intent: Intent) -> Decision:
         name = "remove_from_cart" if REMOVE.search(read.text) else "add_to_cart"
         return Action(name, {"id": target, "text": read.text}), state.with_(focus=target)
     if read.product_words:
-        return _find(state, read, Intent.FIND_PRODUCT)
+        return find(state, read, Intent.FIND_PRODUCT)
     return Action("ask", {"what": "which_product"}), state
 
 
@@ -264,14 +213,14 @@ def _talk(state: DialogueState, read: Understanding, intent: Intent) -> Decision
 
 
 def _affirm(state: DialogueState, read: Understanding, intent: Intent) -> Decision:
-    if _asks_for_things(read):
-        return _find(state, read, Intent.REFINE_SEARCH)
+    if asks_for_things(read):
+        return find(state, read, Intent.REFINE_SEARCH)
     return Action("chat", {"kind": "ok"}), state
 
 
 def _deny(state: DialogueState, read: Understanding, intent: Intent) -> Decision:
-    if _asks_for_things(read) or read.refinement.cheaper or read.refinement.more:
-        return _find(state, read, Intent.REFINE_SEARCH)
+    if asks_for_things(read) or read.refinement.cheaper or read.refinement.more:
+        return find(state, read, Intent.REFINE_SEARCH)
     return Action("chat", {"kind": "deny" if state.topic else "ok"}), state
 
 
@@ -280,9 +229,9 @@ def _outside(state: DialogueState, read: Understanding, intent: Intent) -> Decis
 
 
 _RULES: Mapping[Intent, Callable[[DialogueState, Understanding, Intent], Decision]] = {
-    Intent.FIND_PRODUCT: _find,
-    Intent.REFINE_SEARCH: _find,
-    Intent.RECOMMEND: _recommend,
+    Intent.FIND_PRODUCT: find,
+    Intent.REFINE_SEARCH: find,
+    Intent.RECOMMEND: recommend,
     Intent.PRODUCT_QUESTION: _ask_about_product,
     Intent.COMPARE_PRODUCTS: _compare,
     Intent.ADD_TO_CART: _add,

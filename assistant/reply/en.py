@@ -4,15 +4,19 @@ from collections.abc import Mapping
 
 TEXTS: Mapping[str, str | tuple[str, ...]] = {
     # Finding products
-    "found_one": "One product fits {wanted}: the {title} at {price}.",
+    "found_one": "I found one for {wanted}: the {title} at {price}.",
     "found_many": (
         "Here are {count} for {wanted}. My first pick is the {title} at {price}.",
-        "These {count} fit {wanted}; I would start with the {title} at {price}.",
+        "For {wanted} I found {count}; I would start with the {title} at {price}.",
     ),
     "found_reason": "{reason}.",
     "found_partly": (
         "No listing says {missing}, so take these as the closest within your limits: the {title} "
         "at {price} comes first."
+    ),
+    "found_near": (
+        "I am not sure that I have {wanted}. In meaning these come closest; first the {title} at "
+        "{price}."
     ),
     "found_more": "Here are {count} more for {wanted}, beginning with the {title} at {price}.",
     "no_more": "That was everything that fits {wanted}. A wider limit would bring more.",

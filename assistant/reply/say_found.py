@@ -26,6 +26,8 @@ def say_found(scene: Scene) -> str:
         return words.say("similar", of=of, **slots)
     if isinstance(missing, tuple) and missing:
         said = words.say("found_partly", missing=words.all_of(missing), **slots)
+    elif scene.slot("near"):
+        said = words.say("found_near", **slots)
     elif mode == "more":
         said = words.say("found_more", **slots)
     elif len(cards) == 1:

@@ -82,10 +82,11 @@ def all_values(facets: Facets) -> tuple[str, ...]:
     )
 
 
-_STEPS = tuple(Decimal(step) for step in ("0.5", "1", "5", "10", "50", "100", "500"))
+_STEPS = ((10, 1), (60, 5), (200, 10), (1000, 50), (5000, 100))
+"""Up to an amount, the step between the limits that people name."""
 
 
 def round_below(amount: Decimal) -> Decimal:
     """The nearest amount below that people would name as a limit: 47.90 -> 45, 132 -> 130."""
-    step = next((s for s in _STEPS if amount < s * 20), _STEPS[-1])
+    step = next((step for below, step in _STEPS if amount < below), 500)
     return (amount // step) * step

@@ -41,9 +41,13 @@ class Cart:
         if product.variants:
             fitting = forms_named(product, said)
             sellable = [v for v in fitting if v.stock is None or v.stock > 0]
-            options = open_options(sellable or _sellable(product))
-            choice = {"id": product.id, "options": options}
-            asks = focused.with_(pending=Pending("variant", product.id, options=options, said=said))
+            left = sellable or _sellable(product)
+            choice: dict[str, object] = {"id": product.id, "options": open_options(left)}
+            values = tuple(dict.fromkeys(v for form in left for v in form.options.values()))
+            asks = focused.with_(pending=Pending("variant", product.id, options=values, said=said))
+            foreign = tuple(v for v in action.slots.get("wanted", ()) if not _made_in(product, v))
+            if foreign:
+                return _result("cart_no_variant", {**choice, "wanted": foreign}, asks, helped=None)
             if not sellable:
                 named = {**choice, "wanted": named_options(product, said)}
                 return _result("cart_variant_out", named, asks, helped=False)
@@ -86,6 +90,10 @@ class Cart:
 def owner_of(shopper_id: str | None, conversation_id: str) -> str:
     """Whose cart: the shopper's, or the guest's of this conversation."""
     return f"shopper:{shopper_id}" if shopper_id else f"guest:{conversation_id}"
+
+
+def _made_in(product: Product, value: str) -> bool:
+    return bool(named_options(product, value))
 
 
 def _sellable(product: Product) -> list[Variant]:

@@ -7,9 +7,12 @@ from pathlib import Path
 
 from assistant.service.passages import content_words, overlap
 from assistant.service.product_questions import Evidence
+from retrieval.text import words
 
 LONGEST_QUOTE = 420
 """Characters; a longer paragraph is cut at a sentence."""
+READ = 12
+"""So many paragraphs are read by the model, those that share most words with the question."""
 _MARKUP = re.compile(r"\[([^\]]+)\]\([^)]*\)|[*_`]{1,3}|^\s*(?:[-*+]|\d+\.)\s+|^>\s?", re.MULTILINE)
 
 
@@ -34,6 +37,11 @@ class ShopPages:
         self, passages: Sequence[PagePassage], evidence: Evidence, threshold: float
     ) -> None:
         self._passages = tuple(passages)
+        self._places = [frozenset(words(f"{p.page} {p.heading}")) for p in passages]
+        self._said = [
+            frozenset(words(p.text)) | place
+            for p, place in zip(passages, self._places, strict=True)
+        ]
         self._evidence = evidence
         self._threshold = threshold
 
@@ -47,16 +55,18 @@ class ShopPages:
             return None
         asked = content_words(question)
         hint = content_words(topic)
-        scores = self._evidence(question, [f"{p.heading}. {p.text}" for p in self._passages])
-        best, best_score = None, self._threshold
-        for passage, score in zip(self._passages, scores, strict=True):
-            place = f"{passage.page} {passage.heading}"
-            shared = overlap(asked, f"{place} {passage.text}")
-            on_topic = max(overlap(hint, place), overlap(asked, place))
-            total = 0.4 * float(score) + 0.4 * shared + 0.2 * on_topic
-            if total > best_score:
-                best, best_score = passage, total
-        return best
+        by_words = [
+            0.4 * overlap(asked, said) + 0.2 * max(overlap(hint, place), overlap(asked, place))
+            for said, place in zip(self._said, self._places, strict=True)
+        ]
+        likely = sorted(range(len(by_words)), key=lambda row: -by_words[row])[:READ]
+        texts = [f"{self._passages[row].heading}. {self._passages[row].text}" for row in likely]
+        scores = self._evidence(question, texts)
+        totals = [
+            0.4 * float(score) + by_words[row] for row, score in zip(likely, scores, strict=True)
+        ]
+        best = max(range(len(likely)), key=lambda place: totals[place])
+        return self._passages[likely[best]] if totals[best] > self._threshold else None
 
 
 def load_pages(folder: Path) -> tuple[PagePassage, ...]:

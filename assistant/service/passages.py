@@ -1,7 +1,7 @@
 """How much of a question a passage speaks to, counted in words. Pure."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from retrieval.text import words
 
@@ -70,28 +70,37 @@ _SAME = {
     "free": "cost charge",
     "cost": "free charge price",
 }
+_KINDRED = {word: frozenset(words(others)) for word, others in _SAME.items()}
 SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z\"“(\d])")
 _MADE_OF = re.compile(r"\bmade (out )?of\b|\bmaterials?\b", re.IGNORECASE)
 
 
 def content_words(question: str, known: Sequence[str] = ()) -> tuple[str, ...]:
-    """The words of a question that an answer should speak to, without those of ``known``."""
-    skip = _ASKING | {word for text in known for word in words(text)}
-    found = [word for word in words(question) if word not in skip]
+    """The words of a question that an answer should speak to.
+
+    Those of ``known`` (the name of what is asked about) do not count, unless there are no others:
+    "is it waterproof?" asks something of a "Waterproof Jacket".
+    """
+    named = {word for text in known for word in words(text)}
+    found = [word for word in words(question) if word not in _ASKING]
     if _MADE_OF.search(question):
         found.append("material")
-    return tuple(dict.fromkeys(found))
+    asked = [word for word in found if word not in named] or found
+    return tuple(dict.fromkeys(asked))
 
 
-def overlap(asked: Sequence[str], passage: str) -> float:
-    """Share of the asked words that the passage says, 0..1; a kindred word counts for 0.8."""
+def overlap(asked: Sequence[str], said: Collection[str]) -> float:
+    """Share of the asked words that a passage says, 0..1; a kindred word counts for 0.8.
+
+    Args:
+        said: the stemmed words of the passage.
+    """
     if not asked:
         return 0.0
-    said = set(words(passage))
     total = 0.0
     for word in asked:
         if word in said:
             total += 1.0
-        elif said & set(words(_SAME.get(word, ""))):
+        elif not _KINDRED.get(word, frozenset()).isdisjoint(said):
             total += 0.8
     return total / len(asked)

@@ -7,11 +7,14 @@ from typing import Any
 
 from assistant.service.forms import forms_named, named_options
 from assistant.service.passages import SENTENCE, content_words, overlap
+from retrieval.text import words
 from retrieval.types import Product, Review, Variant
 
 Evidence = Callable[[str, Sequence[str]], Any]
 """``(question, passages) -> (n,)`` floats in 0..1."""
 
+READ = 16
+"""So many passages are read by the model, those that share most words with the question."""
 QUOTES = 2
 """So many reviews are quoted at most."""
 
@@ -78,16 +81,18 @@ class ProductQuestions:
         asked = content_words(question, (product.title, product.brand))
         if not passages or not asked:
             return ProductAnswer("about" if not asked else "unknown")
-        scores = self._evidence(question, [passage.text for passage in passages])
+        by_words = [overlap(asked, frozenset(words(passage.text))) for passage in passages]
+        likely = sorted(range(len(passages)), key=lambda place: -by_words[place])[:READ]
+        scores = self._evidence(question, [passages[place].text for place in likely])
         ranked = sorted(
             (
-                (_score(float(score), overlap(asked, passage.text)), -place, passage)
-                for place, (passage, score) in enumerate(zip(passages, scores, strict=True))
-            ),
-            key=lambda entry: entry[:2],
-            reverse=True,
+                (-_score(float(score), by_words[place]), place)
+                for place, score in zip(likely, scores, strict=True)
+            )
         )
-        best = [(score, passage.answer) for score, _, passage in ranked if score >= self._threshold]
+        best = [
+            (-score, passages[place].answer) for score, place in ranked if -score >= self._threshold
+        ]
         if not best:
             return ProductAnswer("unknown")
         if best[0][1].source != "reviews":

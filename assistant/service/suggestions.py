@@ -1,7 +1,7 @@
 """Quick replies: what a shopper may well want to say next, drawn from what is shown. Pure."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from assistant.outcome import Outcome
 from assistant.reply.money import money
@@ -20,7 +20,8 @@ def suggestions(outcome: Outcome, products: Sequence[Product], words: Words) -> 
     pending = outcome.state.pending
     if pending is not None:
         if pending.kind == "variant":
-            return pending.options[:MOST]
+            options: tuple[str, ...] = outcome.action.slots.get("options", pending.options)
+            return options[:MOST]
         return (words.say("say_yes"), words.say("say_no"))
     name = outcome.action.name
     if name in ("show_products", "recommend"):
@@ -44,6 +45,7 @@ def _narrowing(outcome: Outcome, products: Sequence[Product], words: Words) -> t
     if len(products) < 2:
         return (words.say("say_reviews"), words.say("say_add_it"), words.say("say_more"))
     limits = outcome.state.constraints
+    unwanted = {*limits.exclude.colours, *limits.exclude.brands}
     found: list[str] = []
     prices = sorted(p.price for p in products if p.price is not None)
     if len(prices) > 2:
@@ -52,11 +54,11 @@ def _narrowing(outcome: Outcome, products: Sequence[Product], words: Words) -> t
             amount = money(bound, products[0].currency, short=True)
             found.append(words.say("say_under", amount=amount))
     if not limits.include.colours:
-        colour = _splitting([p.colours for p in products])
+        colour = _splitting([p.colours for p in products], unwanted)
         if colour:
             found.append(words.say("say_colour", value=colour))
     if not limits.include.brands:
-        brand = _splitting([(p.brand,) if p.brand else () for p in products])
+        brand = _splitting([(p.brand,) if p.brand else () for p in products], unwanted)
         if brand:
             found.append(words.say("say_brand", value=brand))
     if limits.sort is Sort.RELEVANCE and any(p.rating is not None for p in products):
@@ -64,11 +66,11 @@ def _narrowing(outcome: Outcome, products: Sequence[Product], words: Words) -> t
     return (*found[: MOST - 1], words.say("say_compare"))
 
 
-def _splitting(values: Sequence[Sequence[str]]) -> str:
+def _splitting(values: Sequence[Sequence[str]], unwanted: Collection[str]) -> str:
     """The commonest value that some of the products have and some have not."""
     counts = Counter(value for each in values for value in dict.fromkeys(each))
     for value, count in counts.most_common():
-        if 1 < count < len(values):
+        if 1 < count < len(values) and value not in unwanted:
             return value
     return ""
 

@@ -1,9 +1,10 @@
 """All that is read out of one message: the models and the parsers together."""
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import Protocol
 
-from assistant.shelf import Records
+from assistant.parts import Catalogue
 from assistant.state import DialogueState
 from assistant.types import Intent, Sentiment, Understanding
 from assistant.understanding.clean import clean_message
@@ -12,6 +13,7 @@ from assistant.understanding.language import detect_language
 from assistant.understanding.nouns import catalogue_nouns, named_things
 from assistant.understanding.references import resolve_references
 from assistant.understanding.refinement import parse_refinement
+from retrieval.errors import DaogouError
 from retrieval.types import Product
 from retrieval.vocabulary import Vocabulary
 
@@ -32,7 +34,7 @@ class MessageReader:
     """Reads messages against one catalogue. Safe to share between threads.
 
     Args:
-        product: a product by id; None: no such id.
+        product: a product by id; a DaogouError for an id that the catalogue lost.
         max_chars: what is read of one message.
     """
 
@@ -43,7 +45,7 @@ class MessageReader:
         moods: MoodModel,
         parser: ConstraintParser,
         nouns: frozenset[str],
-        product: Callable[[str], Product | None],
+        product: Callable[[str], Product],
         max_chars: int,
     ) -> None:
         self._intents = intents
@@ -75,11 +77,14 @@ class MessageReader:
         )
 
     def _shown(self, ids: Sequence[str]) -> list[Product]:
-        found = (self._product(product_id) for product_id in ids)
-        return [product for product in found if product is not None]
+        found = []
+        for product_id in ids:
+            with suppress(DaogouError):
+                found.append(self._product(product_id))
+        return found
 
 
-def load_reader(store: Records, vocabulary: Vocabulary, max_chars: int) -> MessageReader:
+def load_reader(store: Catalogue, vocabulary: Vocabulary, max_chars: int) -> MessageReader:
     """A reader with the models that come with Daogou.
 
     Raises:

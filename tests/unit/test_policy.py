@@ -58,7 +58,7 @@ def test_the_same_noun_said_again_to_refine_keeps_the_limits() -> None:
     )
     assert slots["mode"] == "refine"
     assert after.constraints == UNDER_50
-    assert after.topic == "rain jacket warmer jacket"
+    assert after.topic == "rain jacket warmer"
 
 
 def test_cheaper_is_relative_to_what_is_shown_or_pointed_at() -> None:

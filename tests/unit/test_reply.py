@@ -102,7 +102,8 @@ def test_reasons_in_words() -> None:
 
 
 @pytest.mark.parametrize(
-    ("amount", "round_"), [("47.90", "45"), ("132", "130"), ("9.80", "9.5"), ("1299", "1200")]
+    ("amount", "round_"),
+    [("47.90", "45"), ("132", "130"), ("9.80", "9"), ("19.90", "15"), ("1299", "1200")],
 )
 def test_amounts_that_people_would_say(amount: str, round_: str) -> None:
     assert round_below(Decimal(amount)) == Decimal(round_)

@@ -196,8 +196,9 @@ class TinySearcher:
     def search(self, query: Query, stage: str = "hybrid") -> Sequence[Candidate]:
         mask = mask_of(self.table, query.constraints)
         scores = self.table.keyword.scores(query.text)
+        titles = self.table.keyword.scores(query.text, "title")
         found = [
-            Candidate(product.id, row, float(scores[row]))
+            Candidate(product.id, row, float(scores[row]), title_score=float(titles[row]))
             for row, product in enumerate(self.table.products)
             if scores[row] > 0 and (mask is None or mask[row])
         ]

@@ -1,0 +1,55 @@
+"""What is being looked for, in words, as a conversation goes on. Pure."""
+
+from retrieval.text import words
+from retrieval.types import Constraints, Facets
+
+_FILLER = frozenset(
+    words(
+        "a an the some any anything something nothing everything thing one ones it them these those"
+        " this that they i me my we you your show see find give get want need like prefer look"
+        " looking search please instead rather only just maybe also too but and or with without in"
+        " of for from by at on to other others another different else same similar more less most"
+        " cheap cheaper cheapest expensive pricey affordable price budget cost big bigger small"
+        " smaller large larger light lighter heavy heavier good better best new newer nice nicer"
+        " than then not no do does have has is are be can could would there here what which how"
+        " about make made come colour color size brand kind type stuff product item option first"
+        " second third last around under over below above between up down low lower high higher"
+        " ok okay yes thanks great cool hmm well actually really very bit little much rated"
+        " rating star review filter limit forget drop remove keep still again let s t m re ll"
+    )
+)
+
+
+def grown(topic: str, said: str, before: Constraints, after: Constraints) -> str:
+    """The topic after a message that refines it.
+
+    Values of limits that no longer hold leave it ("black" once it is to be blue), and what the
+    message adds joins it; filler and values of limits do not.
+    """
+    gone = _value_words(before.include) - _value_words(after.include)
+    kept = [word for word in topic.split() if not (set(words(word)) & gone)]
+    known = {part for word in kept for part in words(word)}
+    skip = _FILLER | known | _value_words(after.include) | _value_words(after.exclude)
+    added = [word for word in said.split() if (parts := set(words(word))) and not parts <= skip]
+    return " ".join((*kept, *added))
+
+
+def content(text: str) -> tuple[str, ...]:
+    """The stemmed words of a text that are no filler."""
+    return tuple(word for word in words(text) if word not in _FILLER)
+
+
+def query_text(topic: str, limits: Constraints) -> str:
+    """What to search for: the topic, and the values of limits that it does not say."""
+    include = limits.include
+    said = set(words(topic))
+    values = (*include.colours, *include.attributes, *include.brands)
+    missing = [value for value in values if not set(words(value)) <= said]
+    if not topic.strip():
+        missing.extend(include.categories)
+    return " ".join((*missing, topic)).strip()
+
+
+def _value_words(facets: Facets) -> set[str]:
+    values = (*facets.brands, *facets.colours, *facets.sizes, *facets.attributes)
+    return {word for value in values for word in words(value)}
