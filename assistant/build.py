@@ -26,12 +26,18 @@ from retrieval.types import Product
 BUSY_SECONDS = 10
 
 
-def build_assistant(store: Path | None = None, settings: Settings | None = None) -> Assistant:
+def build_assistant(
+    store: Path | None = None,
+    settings: Settings | None = None,
+    *,
+    data_dir: Path | None = None,
+) -> Assistant:
     """An assistant over a store folder with the trained models.
 
     Args:
         store: a folder that ``daogou import`` made; None: the demo store, made on first use.
         settings: None: those of the folder and the environment.
+        data_dir: where conversations, carts and notes are kept; None: as the settings say.
 
     Raises:
         StoreError, ModelError, SettingsError: the sentence says what to do.
@@ -53,7 +59,7 @@ def build_assistant(store: Path | None = None, settings: Settings | None = None)
         pages=load_pages(folder / "policies"),
         customers=load_customers(folder),
         settings=chosen,
-        folder=folder,
+        folder=data_dir or chosen.data_dir or folder,
         pictures=pictures_in(folder / "images"),
     )
 

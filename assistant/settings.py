@@ -52,7 +52,9 @@ class Settings(BaseSettings):
     sure_closeness: float = Field(default=0.42, ge=0, le=1)
     """The same for saying openly that the products shown may not be what was meant."""
     database_url: str = ""
-    """SQLAlchemy URL of the shop's own data; empty: ``shop.db`` in the store."""
+    """SQLAlchemy URL of the shop's own data; empty: ``shop.db`` in the data folder."""
+    data_dir: Path | None = None
+    """Where ``shop.db`` and ``conversations.db`` lie; None: in the store."""
 
     @classmethod
     def settings_customise_sources(

@@ -5,6 +5,7 @@ import sys
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -75,7 +76,7 @@ def dialogues(
 
     stories = read_stories(paths)
     failures = []
-    with build_assistant(store) as assistant:
+    with TemporaryDirectory() as kept, build_assistant(store, data_dir=Path(kept)) as assistant:
         for story in track(stories, "Dialogues", transient=True):
             failure = run_story(story, assistant)
             if failure is not None:
