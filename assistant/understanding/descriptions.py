@@ -16,6 +16,7 @@ _HEADS = word_set("one ones")
 _LINKS = word_set("with in from by for made of that which has is has")
 _LINK_FILLERS = word_set("the a an has is have made of out in with it")
 _STOPS = (AFTER_HEAD | word_set("add buy take order compare tell put")) - _HEADS
+_CURRENCIES = word_set("dollar dollars euro euros buck bucks pound pounds $ € £")
 _COLOURS = frozenset(c for c in COLOURS if " " not in c)
 _TITLE_SHARE = 0.8
 """Share of a title's words that must be said, in a message without "the", to mean the product."""
@@ -36,9 +37,8 @@ class Described:
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    """What a product is called (``names``), what kind it is (``kinds``), and all said of it."""
+    """What kind of thing a product is and who makes it (``kinds``), and all that is said of it."""
 
-    names: frozenset[str]
     kinds: frozenset[str]
     everything: frozenset[str]
     product: Product
@@ -116,13 +116,10 @@ def _phrase(tokens: Sequence[Token], start: int) -> tuple[int, bool, Decimal | N
         token = tokens[end]
         if token.norm in _HEADS:
             return end, True, price
-        if token.norm in ("$", "€", "£", "dollar", "dollars", "euro", "buck", "bucks", "pound"):
+        if token.norm in _CURRENCIES:
             end += 1
             continue
-        if token.norm[0].isdigit() and (
-            _norm(tokens, end - 1) in "$€£"
-            or _norm(tokens, end + 1)[:4] in ("doll", "euro", "buck", "poun")
-        ):
+        if token.norm[0].isdigit() and _is_money(tokens, end):
             price = Decimal(re.sub(r"[^\d.]", "", token.norm.replace(",", "")).strip(".") or "0")
             end += 1
             continue
@@ -132,13 +129,20 @@ def _phrase(tokens: Sequence[Token], start: int) -> tuple[int, bool, Decimal | N
     return end, False, price
 
 
+def _is_money(tokens: Sequence[Token], place: int) -> bool:
+    beside = {_norm(tokens, place - 1), _norm(tokens, place + 1)}
+    return bool(beside & _CURRENCIES)
+
+
 def _fits(tokens: Sequence[Token], words: _Words, price: Decimal | None) -> bool:
     if price is not None:
         own = words.product.price
         if own is None or price not in (own, Decimal(int(own)), own.quantize(Decimal(1))):
             return False
-    return all(_said_of(t, words) for t in tokens if t.is_word and not t.norm[0].isdigit()
-               and t.norm not in ("dollar", "dollars", "euro", "euros", "buck", "bucks", "pound"))  # fmt: skip
+    said = [
+        t for t in tokens if t.is_word and not t.norm[0].isdigit() and t.norm not in _CURRENCIES
+    ]
+    return all(_said_of(t, words) for t in said)
 
 
 def _said_of(token: Token, words: _Words) -> bool:
@@ -175,21 +179,12 @@ def _linked(
 def _words(product: Product) -> _Words:
     head = product.title.split(",")[0].split(" - ")[0]
     options = [o for v in product.variants for o in v.options.values()]
-    names = {*keys(product.title), *keys(product.brand), *(k for c in product.colours for k in keys(c)),
-             *(k for o in options for k in keys(o))}  # fmt: skip
-    kinds = {
-        *(k for node in product.category for k in keys(node)),
-        *keys(head)[-1:],
-        *keys(product.brand),
-    }
-    said = " ".join((*product.attributes.values(), *product.attributes, *product.bullets,
-                     product.description))  # fmt: skip
-    return _Words(
-        frozenset(names),
-        frozenset(kinds),
-        frozenset(names | kinds | {t.key for t in tokenize(said)}),
-        product,
-    )
+    names = " ".join((product.title, product.brand, *product.colours, *options))
+    kinds = {*(k for node in product.category for k in keys(node)), *keys(head)[-1:]}
+    kinds |= {*keys(product.brand)}
+    said = (*product.attributes, *product.attributes.values(), *product.bullets)
+    everything = {t.key for t in tokenize(" ".join((names, *said, product.description)))}
+    return _Words(frozenset(kinds), frozenset(kinds | everything), product)
 
 
 def _norm(tokens: Sequence[Token], place: int) -> str:

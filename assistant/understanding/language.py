@@ -22,37 +22,58 @@ _SCRIPT_SHARE = 0.3
 """Share of letters in a script that decides; one foreign name in an English message does not."""
 
 _PROFILES = {
-    "en": """the a an and or is are was were be been am do does did have has had i you he she it we
-        they my your his her its our their this that these those for with without not no yes of to in
-        on at by from as but if what which who how when where why can could will would should show me
-        please want need looking under over some any there here just than too very about only hi hello
-        good best cheap new more less order buy find give get something anything thanks""",
-    "de": """der die das ein eine einen einem einer eines und oder ist sind war ich du er sie es wir
-        ihr mein meine meinen dein für mit ohne nicht kein keine keinen ja nein von zu im am auf bei aus
-        als aber wenn was welche welcher welches wie wann wo warum kann können haben hast habe hat
-        möchte suche brauche bitte unter über zeig zeigen mir mich günstig günstige billig guten tag hallo
-        danke wird werden auch noch gibt nach dem den des etwas bestellung gut euro sehr bis""",
-    "fr": """le la les un une des du de et ou est sont je tu il elle nous vous ils mon ma mes ton votre
-        pour avec sans pas ne non oui dans sur par que qui quoi quel quelle comment quand où pourquoi
-        peux peut pouvez avez avoir ai cherche voudrais veux besoin merci bonjour salut moins plus cher
-        très aussi cette ce ces au aux en je j'ai d'un d'une s'il plaît montrez montrer moi commande
-        suis trouver c'est bleu chaussures""",
-    "es": """el la los las un una unos unas de del y o es son soy está yo tú usted nosotros mi mis tu su
-        para con sin no sí en por que qué quién cuál cómo cuándo dónde porque puede puedo tiene tengo
-        quiero busco buscando necesito gracias hola menos más barato muy también este esta estos
-        mostrar muéstrame me algo pero hay zapatos pedido buenos días buenas favor rojo hasta entre""",
-    "it": """il lo la i gli le un uno una di del della dei delle e o è sono io tu lui lei noi voi mio mia
-        per con senza non sì in su da che chi quale come quando dove perché può posso ha ho vorrei cerco
-        cercando bisogno grazie ciao buongiorno meno più molto anche questo questa mostrami mi qualcosa
-        ma c'è scarpe ordine euro sotto voglio salve economico rosso avete nero""",
-    "pt": """o a os as um uma uns umas de do da dos das e ou é são eu você ele ela nós meu minha seu sua
-        para com sem não sim em no na por que quem qual como quando onde porquê pode posso tem tenho
-        quero procuro procurando preciso obrigado obrigada olá menos mais barato muito também este esta
-        isso mostre me algo mas há sapatos pedido bom dia até gostaria favor estou uma vermelho""",
-    "nl": """de het een en of is zijn was ik jij je hij zij wij jullie mijn jouw voor met zonder niet geen
-        ja nee van naar in op bij uit als maar wat welke wie hoe wanneer waar waarom kan kunnen heb heeft
-        hebben wil zoek nodig graag bedankt hallo onder boven laat zien mij goedkoop goedkope ook deze
-        dit dat er nog iets bestelling schoenen goedemorgen dank euro heel tot alstublieft""",
+    "en": """
+        the a an and or is are was were be been am do does did have has had i you he she
+        it we they my your his her its our their this that these those for with without
+        not no yes of to in on at by from as but if what which who how when where why can
+        could will would should show me please want need looking under over some any there
+        here just than too very about only hi hello good best cheap new more less order
+        buy find give get something anything thanks
+    """,
+    "de": """
+        der die das ein eine einen einem einer eines und oder ist sind war ich du er sie
+        es wir ihr mein meine meinen dein für mit ohne nicht kein keine keinen ja nein von
+        zu im am auf bei aus als aber wenn was welche welcher welches wie wann wo warum
+        kann können haben hast habe hat möchte suche brauche bitte unter über zeig zeigen
+        mir mich günstig günstige billig guten tag hallo danke wird werden auch noch gibt
+        nach dem den des etwas bestellung gut euro sehr bis
+    """,
+    "fr": """
+        le la les un une des du de et ou est sont je tu il elle nous vous ils mon ma mes
+        ton votre pour avec sans pas ne non oui dans sur par que qui quoi quel quelle
+        comment quand où pourquoi peux peut pouvez avez avoir ai cherche voudrais veux
+        besoin merci bonjour salut moins plus cher très aussi cette ce ces au aux en je
+        j'ai d'un d'une s'il plaît montrez montrer moi commande suis trouver c'est bleu
+        chaussures
+    """,
+    "es": """
+        el la los las un una unos unas de del y o es son soy está yo tú usted nosotros mi
+        mis tu su para con sin no sí en por que qué quién cuál cómo cuándo dónde porque
+        puede puedo tiene tengo quiero busco buscando necesito gracias hola menos más
+        barato muy también este esta estos mostrar muéstrame me algo pero hay zapatos
+        pedido buenos días buenas favor rojo hasta entre
+    """,
+    "it": """
+        il lo la i gli le un uno una di del della dei delle e o è sono io tu lui lei noi
+        voi mio mia per con senza non sì in su da che chi quale come quando dove perché
+        può posso ha ho vorrei cerco cercando bisogno grazie ciao buongiorno meno più
+        molto anche questo questa mostrami mi qualcosa ma c'è scarpe ordine euro sotto
+        voglio salve economico rosso avete nero
+    """,
+    "pt": """
+        o a os as um uma uns umas de do da dos das e ou é são eu você ele ela nós meu
+        minha seu sua para com sem não sim em no na por que quem qual como quando onde
+        porquê pode posso tem tenho quero procuro procurando preciso obrigado obrigada olá
+        menos mais barato muito também este esta isso mostre me algo mas há sapatos pedido
+        bom dia até gostaria favor estou uma vermelho
+    """,
+    "nl": """
+        de het een en of is zijn was ik jij je hij zij wij jullie mijn jouw voor met
+        zonder niet geen ja nee van naar in op bij uit als maar wat welke wie hoe wanneer
+        waar waarom kan kunnen heb heeft hebben wil zoek nodig graag bedankt hallo onder
+        boven laat zien mij goedkoop goedkope ook deze dit dat er nog iets bestelling
+        schoenen goedemorgen dank euro heel tot alstublieft
+    """,
 }
 _WORDS = {language: frozenset(block.split()) for language, block in _PROFILES.items()}
 _MARKS = {

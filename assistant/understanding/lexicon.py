@@ -1,4 +1,4 @@
-"""Words that shoppers use for limits whatever a shop sells. The catalogue's own words come on top."""
+"""Words that shoppers use for limits whatever a shop sells; a catalogue's own come on top."""
 
 from functools import lru_cache
 from importlib.resources import files
@@ -183,7 +183,7 @@ PEOPLE = word_set(
 @lru_cache(maxsize=1)
 def english_words() -> tuple[frozenset[str], frozenset[str]]:
     """(ordinary words, names): 21,000 lower-case words of everyday English and the names among
-    them. A brand called by an ordinary word needs a cue; no word of either kind counts as a slip."""
+    them. A brand called by an ordinary word needs a cue; neither kind counts as a slip."""
     lines = (files(__package__) / "words.txt").read_text("utf-8").split()
     ordinary = frozenset(word for word in lines if word.islower())
     return ordinary, frozenset(word.lower() for word in lines) - ordinary

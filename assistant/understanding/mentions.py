@@ -3,36 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.understanding.lexicon import (
-    AFTER_HEAD,
-    ARTICLES,
-    BEFORE_OBJECT,
-    CONTAINERS,
-    FREE_OF,
-    LETTER_SIZES,
-    NUMBER_WORDS,
-    SIZE_SYSTEMS,
-    UNITS,
-    WORD_SIZES,
-    word_set,
-)
+from assistant.understanding.lexicon import ARTICLES, FREE_OF
 from assistant.understanding.phrasebook import Facet, Kind, PhraseBook, Term
+from assistant.understanding.places import Places
+from assistant.understanding.sizes import JOINS, read_said_size, read_size
 from assistant.understanding.tokens import Token
 
-_LOOK = word_set(
-    """
-    look looking looked search searching shop shopping hunt hunting market ask asking browse
-    browsing interested budget price prices spend pay paying wish after need want up
-    """
-)
-_ACTS = word_set(
-    """
-    see buy get find order purchase have browse look show want need recommend compare sell
-    stock carry offer give bring suggest take check know help like love try
-    """
-)
-_SIZE_CUES = word_set("size sized sizes wear wears take")
-_JOINS = frozenset(("or", "and", ",", "/", "nor"))
+_SHORTEST_SPLIT = 7
+"""Letters of a word that may be written as two."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,44 +35,48 @@ def find_mentions(tokens: Sequence[Token], used: Sequence[bool], book: PhraseBoo
 
 class _Finder:
     def __init__(self, tokens: Sequence[Token], used: Sequence[bool], book: PhraseBook) -> None:
+        self.at = Places(tokens, used, book)
         self.tokens = tokens
-        self.used = used
         self.book = book
-        self.words = [t.key if not u else "\0" for t, u in zip(tokens, used, strict=True)]
-        self.fixed = [False] * len(tokens)
-        for place in range(len(tokens)):
-            for length, _ in book.fixed.matches(self.words, place)[:1]:
-                self.fixed[place : place + length] = [True] * length
         self.capitals = _uses_capitals(tokens)
 
     def run(self) -> list[Mention]:
         found: list[Mention] = []
         place = 0
         while place < len(self.tokens):
-            mention = None if self.used[place] else self._at(place, found)
+            mention = None if self.at.used[place] else self._at(place, found)
             if mention:
                 found.append(mention)
             place = mention.end if mention else place + 1
-        return [m for m in found if m.facet != "categories" or self._is_head(m, found)]
+        inside = {p for m in found for p in range(m.first, m.end)}
+        return [
+            m for m in found if m.facet != "categories" or self.at.is_head(m.first, m.end, inside)
+        ]
 
     def _at(self, place: int, before: list[Mention]) -> Mention | None:
         free = self._free_of(place)
         if free:
             return free
-        matches = self.book.trie.matches(self.words, place)
-        if place + 1 < len(self.tokens) and not self.tokens[place + 1].glued:
-            joined = self.words[place] + self.words[place + 1]
-            if len(joined) >= 7 and self.words[place + 1].isalpha():
-                terms = [v for _, v in self.book.trie.matches([joined], 0)]
-                matches = [*matches, *((2, [t for t in v if t.facet != "brands"]) for v in terms)]
-                matches.sort(key=lambda m: -m[0])
-        for length, terms in matches:
+        matches = [*self.book.trie.matches(self.at.words, place), *self._split_word(place)]
+        for length, terms in sorted(matches, key=lambda match: -match[0]):
             norms = tuple(t.norm for t in self.tokens[place : place + length])
             fitting = [t for t in terms if not t.norms or t.norms == norms]
             mention = self._choose(place, place + length, fitting, before)
             if mention:
                 return mention
-        return self._said_size(place)
+        said = read_said_size(self.at, place)
+        return Mention("sizes", said.values, "phrase", said.first, said.end) if said else None
+
+    def _split_word(self, place: int) -> list[tuple[int, list[Term]]]:
+        """ "Water proof" for "waterproof"."""
+        pair = self.at.words[place : place + 2]
+        joined = "".join(pair)
+        if len(pair) < 2 or len(joined) < _SHORTEST_SPLIT or not pair[1].isalpha():
+            return []
+        if self.tokens[place + 1].glued:
+            return []
+        found = self.book.trie.matches([joined], 0)
+        return [(2, [t for t in terms if t.facet != "brands"]) for _, terms in found]
 
     def _choose(
         self, first: int, end: int, terms: list[Term], before: list[Mention]
@@ -111,30 +93,27 @@ class _Finder:
                 if facet == "categories":
                     values = tuple(dict.fromkeys(t.value for t in same))
                     mention = Mention("categories", values, "node", first, end)
-                    if self._may_be_head(end) or not others:
+                    if self.at.may_be_head(end) or not others:
                         return mention
-                if facet == "attributes" and not (self.fixed[first] and term.kind == "material"):
+                if facet == "attributes" and not (self.at.fixed[first] and term.kind == "material"):
                     return self._mention(term, first, end)
                 if facet == "colours" and self._is_colour(term, first, end, before):
                     said = " ".join(t.norm for t in self.tokens[first:end])
                     return Mention("colours", (said,), term.kind, first, end)
-                if facet == "sizes" and (found := self._size(term, first, end, before)):
-                    return found
+                if facet == "sizes" and (
+                    size := read_size(self.at, term, first, end, _follows("sizes", before, first))
+                ):
+                    return Mention("sizes", size.values, term.kind, size.first, size.end)
         return None
 
     def _mention(self, term: Term, first: int, end: int) -> Mention:
         return Mention(term.facet, (term.value,), term.kind, first, end)
 
-    def _norm(self, place: int) -> str:
-        if 0 <= place < len(self.tokens) and not self.used[place]:
-            return self.tokens[place].norm
-        return ""
-
     def _free_of(self, place: int) -> Mention | None:
         """ "Leather-free" names leather as absent; "sugar-free" is a property by itself."""
-        if self._norm(place + 1) != "free" or self._norm(place) in FREE_OF:
+        if self.at.norm(place + 1) != "free" or self.at.norm(place) in FREE_OF:
             return None
-        for _, terms in self.book.trie.matches(self.words[place : place + 1], 0):
+        for _, terms in self.book.trie.matches(self.at.words[place : place + 1], 0):
             for term in terms:
                 if term.facet == "attributes" and term.kind == "material":
                     return Mention("attributes", (term.value,), term.kind, place, place + 2, True)
@@ -143,177 +122,42 @@ class _Finder:
     def _is_brand(self, term: Term, first: int, end: int, others: bool) -> bool:
         if term.kind != "ordinary":
             return True
-        before, after = self._norm(first - 1), self._norm(end)
+        before, after = self.at.norm(first - 1), self.at.norm(end)
         if before in ("by", "brand", "brands") or after in ("brand", "brands"):
             return True
-        if before == ":" and self._norm(first - 2) in ("brand", "brands", "make", "maker"):
+        if before == ":" and self.at.norm(first - 2) in ("brand", "brands", "make", "maker"):
             return True
-        if before == "from" and self._ends_phrase(end):
+        if before == "from" and self.at.ends_phrase(end):
             return True
         capital = self.tokens[first].text[0].isupper()
         if capital and self.capitals and first > 0:
             return True
         if others:
             return False
-        return (end - first == len(self.tokens)) or self._category_follows(end)
-
-    def _category_follows(self, place: int) -> bool:
-        for length, terms in self.book.trie.matches(self.words, place):
-            if any(t.facet == "categories" for t in terms) and self._may_be_head(place + length):
-                return True
-        return False
+        return (end - first == len(self.tokens)) or self.at.category_follows(end)
 
     def _is_colour(self, term: Term, first: int, end: int, before: list[Mention]) -> bool:
-        if self.fixed[first]:
+        if self.at.fixed[first]:
             return False
         if term.kind == "plain":
             return True
-        previous = self._norm(first - 1)
+        previous = self.at.norm(first - 1)
         if previous in ("in", "colour", "color", "colours", "colors", "not") or (
-            self._norm(end) in ("colour", "color", "coloured", "colored", "ones", "one")
+            self.at.norm(end) in ("colour", "color", "coloured", "colored", "ones", "one")
         ):
             return True
-        if previous in ARTICLES and self._norm(first - 2) == "in":
+        if previous in ARTICLES and self.at.norm(first - 2) == "in":
             return True
         if term.kind == "odd":
             return len(self.tokens) == end - first
-        listed = bool(before) and before[-1].facet == "colours" and before[-1].end == first - 1
-        if listed and previous in _JOINS:
+        if _follows("colours", before, first) and previous in JOINS:
             return True
-        return len(self.tokens) == end - first or self._category_follows(end)
+        return len(self.tokens) == end - first or self.at.category_follows(end)
 
-    def _size(self, term: Term, first: int, end: int, before: list[Mention]) -> Mention | None:
-        if self.fixed[first]:
-            return None
-        cue = self._size_cue(first, end, before)
-        start, stop = cue or (first, end)
-        text = self.tokens[first].text
-        fits = cue is not None
-        if term.kind == "letter":
-            alone = self._norm(first - 1)[:1].isdigit() or self.tokens[first].glued
-            fits = (
-                fits or len(text) > 1 or (text.isupper() and not alone and self._ends_phrase(end))
-            )
-        elif term.kind == "number":
-            fits = fits and self._norm(end) not in UNITS - {"size", "sizes"}
-        elif term.kind == "word":
-            said = " ".join(self.words[first:end])
-            own = self._alone(first, end)
-            fits = fits or own or (said not in WORD_SIZES and self._category_follows(end))
-        else:
-            fits = True
-        if not fits:
-            return None
-        said = " ".join(t.text for t in self.tokens[first:end])
-        values = (term.value,) if term.kind == "phrase" else self.book.size(said)
-        return Mention("sizes", values, term.kind, start, stop)
 
-    def _size_cue(self, first: int, end: int, before: list[Mention]) -> tuple[int, int] | None:
-        """The reach of a size with the words that make it one, or None."""
-        place = first - 1
-        while self._norm(place) in ("a", "an", "the", "is", "of", ":", "in") and place > 0:
-            if self._norm(place) == "in" and self._ends_phrase(end):
-                return place, end
-            place -= 1
-        if self._norm(place) in _SIZE_CUES:
-            if self._norm(place - 1) in ("in", "a", "of"):
-                place -= 1
-            return place, end
-        if self._norm(place) == "in" and self._ends_phrase(end):
-            return place, end
-        if self._norm(end) in ("size", "sized"):
-            return first, end + 1
-        if before and before[-1].facet == "sizes" and before[-1].end == first - 1:
-            if self._norm(first - 1) in (*_JOINS, "-", "to"):
-                return first, end
-        return None
-
-    def _said_size(self, place: int) -> Mention | None:
-        """ "Size 7" and "EU 47" where the catalogue has no such size: as said."""
-        if self._norm(place) not in ("size", *SIZE_SYSTEMS):
-            return None
-        system = self._norm(place) in SIZE_SYSTEMS
-        number = place + 1
-        if not system and self._norm(number) in SIZE_SYSTEMS:
-            system, number = True, number + 1
-        word = self._norm(number)
-        if not word or not (word[0].isdigit() or (word.upper() in LETTER_SIZES and not system)):
-            return None
-        known = self.book.trie.matches(self.words, number)
-        if any(t.facet == "sizes" and t.value for _, terms in known for t in terms):
-            return None  # The catalogue's own size is read from the number on.
-        if self._norm(number + 1) in UNITS - {"wide"}:
-            return None
-        end = number + 1
-        if self._norm(end) in ("wide", "narrow"):
-            end += 1
-        said = " ".join(t.text for t in self.tokens[number:end])
-        if system:
-            said = f"{self._norm(number - 1).upper()} {said}"
-        first = place - 1 if self._norm(place - 1) == "in" else place
-        return Mention("sizes", self.book.size(said), "phrase", first, end)
-
-    def _ends_phrase(self, place: int) -> bool:
-        if place >= len(self.tokens) or self.used[place]:
-            return True
-        token = self.tokens[place]
-        return not token.is_word or token.norm in AFTER_HEAD
-
-    def _alone(self, first: int, end: int) -> bool:
-        """Whether a phrase stands by itself between commas or ends of the message."""
-        left = first == 0 or self.used[first - 1] or self.tokens[first - 1].norm in (",", ";", ".")
-        return left and self._ends_phrase(end)
-
-    def _may_be_head(self, end: int) -> bool:
-        """Whether a noun may end here: nothing follows that it would only describe."""
-        place = end
-        while not self._ends_phrase(place):
-            if self.tokens[place].glued:
-                return False
-            if self.words[place][0].isdigit():
-                return True
-            length = next(
-                (
-                    n
-                    for n, terms in self.book.trie.matches(self.words, place)
-                    if any(t.facet in ("colours", "attributes", "sizes") for t in terms)
-                ),
-                0,
-            )
-            if not length:
-                return False
-            place += length
-        return True
-
-    def _is_head(self, mention: Mention, found: list[Mention]) -> bool:
-        if not self._may_be_head(mention.end) or self._counts_something(mention):
-            return False
-        place, unknown = mention.first - 1, 0
-        inside = {p for m in found for p in range(m.first, m.end)}
-        if "who" in self.words[max(0, place - 3) : place + 1]:
-            return False  # It is what somebody likes: "my niece who loves dinosaurs".
-        while place >= 0 and not self.used[place]:
-            norm = self.tokens[place].norm
-            if norm in BEFORE_OBJECT:
-                earlier = self._norm(place - 1)
-                return norm in ("for", "to", "in") and (
-                    earlier in _LOOK or (place > 0 and self.used[place - 1])
-                )
-            if norm not in ARTICLES and place not in inside:
-                unknown += 1
-                if unknown > 1 or norm in _ACTS or norm in AFTER_HEAD or not norm[0].isalpha():
-                    return True
-            place -= 1
-        return True
-
-    def _counts_something(self, mention: Mention) -> bool:
-        """ "Pack of socks", "four pack": a noun that only says how many or how much."""
-        last = self.tokens[mention.end - 1].norm
-        if last not in UNITS and last not in CONTAINERS:
-            return False
-        before = self._norm(mention.first - 1)
-        counted = before[:1].isdigit() or before in NUMBER_WORDS
-        return self._norm(mention.end) == "of" or (counted and last in UNITS)
+def _follows(facet: Facet, before: Sequence[Mention], place: int) -> bool:
+    """Whether the mention just before the joining word is of the same facet."""
+    return bool(before) and before[-1].facet == facet and before[-1].end == place - 1
 
 
 def _uses_capitals(tokens: Sequence[Token]) -> bool:

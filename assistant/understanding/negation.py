@@ -2,75 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Literal
 
-from assistant.understanding.lexicon import AFTER_HEAD, word_set
 from assistant.understanding.mentions import Mention
+from assistant.understanding.negation_cues import BLOCKED, CUES, FILLERS, Cue
 from assistant.understanding.tokens import Token
-from assistant.understanding.trie import PhraseTrie
 
-Cue = Literal["part", "free", "known", "except", "neutral", "void"]
-"""part: rules out having something, so that a product noun is a part ("without battery"). free: rules out whatever noun follows. known: rules out known values only. except: rules out, or
-after an exclusion lifts it. neutral: what follows is neither wanted nor ruled out. void: looks like
-a negation and is none."""
-
-_CUES: dict[Cue, str] = {
-    "part": """without|without any|without a|with no|w / o|wo|minus|sans|lacking|not with|none with
-        nothing with|doesnt have|does not have|dont have|do not have|free of|free from
-        doesnt contain|does not contain|dont contain|do not contain|not containing|not including
-        doesnt include|does not include|doesnt need|does not need|doesnt require|does not require
-        doesnt come with|does not come with|nothing that has|nothing containing|shouldnt have
-        should not have|mustnt have|must not have|not contain|doesnt use|does not use""",
-    "free": """no|avoid|avoiding|excluding|exclude|excludes|dont want
-        do not want|did not want|dont wanna|not want|dont like|do not like|didnt like|not like|hate
-        hates|dislike|cant stand|cannot stand|cant have|allergic to|rather than|instead of|leave out
-        skip|skip the|ignore|dont show|do not show|stop showing|dont need|do not need
-        rather not|rather not have|dont include|do not include|dont give|do not give|hold the
-        not a fan of
-        not a big fan of|not interested in|not into|not keen on|never|cant eat|cannot eat|intolerant to
-        sensitive to|shouldnt contain|should not contain|must not contain|mustnt contain""",
-    "known": """not|nothing|none|isnt|arent|is not|are not|non|neither|nothing from|nothing by
-        nothing in|nothing made of|none of|not from|not by|not made of|isnt made of|no more
-        dont make it|not in|wasnt|werent|not any|not the|nor|shouldnt be|should not be|mustnt be
-        must not be|cant be|cannot be|wont be|shouldnt come in|as long as it is not""",
-    "except": """except|except for|but not|other than|apart from|unless|unless it is|unless its
-        aside from|besides|anything but|everything but|all but|any but|any colour but|any color but
-        any brand but|anything except|everything except|save for""",
-    "neutral": """not only|not just|not necessarily|dont mind|do not mind|doesnt have to be
-        does not have to be|doesnt need to be|does not need to be|dont have to be|doesnt matter
-        does not matter|no matter|neednt be|not limited to|no preference for|regardless of
-        dont care about|do not care about|i dont have|i do not have|not either""",
-    "void": """no problem|no problems|no thanks|no thank|no worries|no idea|no need|no longer|no way
-        no rush|no hurry|no doubt|no one|no preference|no clue|no luck|no offence|no offense|no wait
-        not sure|not too|not very|not so|not that|not really|not as|not bad|not now|not yet|not much
-        not working|nothing too|nothing very|nothing but|nothing special|nothing fancy|nothing crazy
-        why not|if not|or not|whether or not|not found|not arrived|not received|not a problem
-        no other than|nothing else|nothing except|nothing other than|not at all|not for|not quite
-        dont know|do not know|dont like it|do not like it|dont want it|do not want it|dont like that
-        dont want to|do not want to|not want to|dont want that|no more than|not more than|no less than
-        not less than|not over|not under|not above|not below|no stock|not in stock|not available
-        dont want anything|not anymore|not any more|not to mention|wont|cant|cannot|didnt
-        no biggie|not helpful|not happy|not good|not what|not like that|not those|not these|not this
-        not it|dont have to|do not have to|no good|no use|never mind|nevermind|no questions""",
-}
-_FILLERS = word_set(
-    """
-    any a an the anything something everything ones one made of out from by in with to be is
-    are it them me show see colour colours color colors brand brands kind kinds type types
-    have has having contain contains containing either really get buy that which this those
-    these your for looking based product products stuff material materials made-of come
-    comes want other all its being
-    """
-)
-_BLOCKED = AFTER_HEAD | word_set(
-    """
-    i you we he she they it show give want need find get let tell go do have make see yes no
-    okay ok please sorry just only really actually still even more much many idea thanks
-    hello hi better bother worry sir maam bro dude man way clue thing things other others
-    one ones problem need hassle difference matter reason doubt point choice rush limit
-    limits budget question questions
-    """
-)
 _OR = frozenset(("or", "nor", "/"))
 _MOST_FILLERS = 6
 _LONGEST_NOUN = 3
@@ -93,25 +29,14 @@ class Scope:
     """The values lift the exclusion before: "merino" in "no wool except merino"."""
 
 
-def _cue_trie() -> PhraseTrie[Cue]:
-    trie: PhraseTrie[Cue] = PhraseTrie()
-    for cue, block in _CUES.items():
-        for phrase in block.replace("\n", "|").split("|"):
-            if phrase.strip():
-                trie.add(phrase.split(), cue)
-    return trie
-
-
-_TRIE = _cue_trie()
-
-
 def find_scopes(
     tokens: Sequence[Token], mentions: Sequence[Mention], used: Sequence[bool]
 ) -> list[Scope]:
     """All negations of a message, in order; their mentions are ruled out.
 
-    "Or" and "nor" carry a negation on to any value, "and" and a comma only to one of the same kind
-    ("not black or brown", "no wool and cotton", but "not black and waterproof" asks for waterproof).
+    "Or" and "nor" carry a negation on to any value, "and" and a comma only to one of the same
+    kind ("not black or brown", "no wool and cotton"; "not black and waterproof" asks for
+    waterproof).
     A product noun after a ruled-out quality stays wanted ("no black jackets").
     """
     return _Reader(tokens, mentions, used).run()
@@ -131,7 +56,7 @@ class _Reader:
         scopes: list[Scope] = []
         place = 0
         while place < len(self.tokens):
-            found = _TRIE.matches(self.norms, place)
+            found = CUES.matches(self.norms, place)
             if not found or place in self.inside or self.used[place]:
                 place += 1
                 continue
@@ -162,7 +87,7 @@ class _Reader:
         if after in self.at:
             return False
         return not self.tokens[after].is_word or (
-            self.norms[after] in _BLOCKED and self.norms[after] not in ("other", "more")
+            self.norms[after] in BLOCKED and self.norms[after] not in ("other", "more")
         )
 
     def _is_afterthought(self, place: int, length: int) -> bool:
@@ -192,7 +117,7 @@ class _Reader:
         """Take in the value at a place, fillers skipped. Gives the place after it, or ``place``."""
         start = place
         for _ in range(_MOST_FILLERS):
-            if place in self.at or place >= len(self.tokens) or self.norms[place] not in _FILLERS:
+            if place in self.at or place >= len(self.tokens) or self.norms[place] not in FILLERS:
                 break
             place += 1
         if place >= len(self.tokens) or self.used[place]:
@@ -205,7 +130,7 @@ class _Reader:
             if mention.facet == "categories" and scope.mentions and place == start:
                 return start
             absorbs = may_name and mention.facet == "attributes" and after is None
-            if absorbs and self._is_noun(mention.end) and self.norms[mention.end] not in _FILLERS:
+            if absorbs and self._is_noun(mention.end) and self.norms[mention.end] not in FILLERS:
                 return self._noun(scope, place)
             scope.mentions.append(mention)
             scope.end = mention.end
@@ -236,7 +161,7 @@ class _Reader:
         if place >= len(self.tokens) or self.used[place] or place in self.inside:
             return False
         norm = self.norms[place]
-        return self.tokens[place].is_word and norm.isalpha() and norm not in _BLOCKED
+        return self.tokens[place].is_word and norm.isalpha() and norm not in BLOCKED
 
     def _carried_on(self, scope: Scope, place: int) -> int | None:
         """The place after one more value that the negation reaches, or None where it ends."""
@@ -246,7 +171,7 @@ class _Reader:
             joint, after = self.norms[after], after + 1
         if joint not in (*_OR, "and", ",") or self.used[place]:
             return None
-        while after < len(self.tokens) and (self.norms[after] in _FILLERS and after not in self.at):
+        while after < len(self.tokens) and (self.norms[after] in FILLERS and after not in self.at):
             after += 1
         following = self.at.get(after)
         last = scope.mentions[-1] if scope.mentions else None
@@ -262,8 +187,8 @@ class _Reader:
             elif joint == "and":
                 reaches = same
             else:
-                reaches = same and ((scope.cue in ("free", "part") and following.facet == "attributes")
-                                    or self._list_closes(following))  # fmt: skip
+                things = scope.cue in ("free", "part") and following.facet == "attributes"
+                reaches = same and (things or self._list_closes(following))
             return self._capture(scope, after, may_name=False) if reaches else None
         lone = not self._is_noun(after + 1) and after + 1 not in self.at
         listed = joint == "," and after + 1 < len(self.tokens) and self.norms[after + 1] in (

@@ -2,75 +2,27 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
 from assistant.understanding import lexicon
+from assistant.understanding.names import brand_names, node_names
+from assistant.understanding.qualities import qualities
 from assistant.understanding.tokens import keys, singular, tokenize
 from assistant.understanding.trie import PhraseTrie
 from retrieval.vocabulary import Vocabulary
 
 Facet = Literal["brands", "categories", "colours", "sizes", "attributes"]
-Kind = Literal["name", "ordinary", "node", "plain", "soft", "odd", "letter", "number", "word", "phrase",
-               "material", "feature"]  # fmt: skip
+Kind = Literal[
+    "name", "ordinary",  # brands; an ordinary word needs a cue
+    "node",  # categories
+    "plain", "soft", "odd",  # colours; a soft one is other things too, an odd one hardly a colour
+    "letter", "number", "word", "phrase",  # sizes
+    "material", "feature",  # attributes
+]  # fmt: skip
 
-_SKIPPED_NODES = frozenset(  # Too general to be a limit, or an audience.
-    [
-        "other",
-        "others",
-        "all",
-        "new",
-        "sale",
-        "product",
-        "products",
-        "misc",
-        "miscellaneous",
-        "general",
-        "default",
-        "uncategorized",
-        "featured",
-        "gift",
-        "gifts",
-        "item",
-        "items",
-        "more",
-        "deal",
-        "deals",
-        "set",
-        "sets",
-        "one",
-        "thing",
-        "things",
-        "man",
-        "woman",
-        "kid",
-        "child",
-        "baby",
-        "toddler",
-        "boy",
-        "girl",
-        "unisex",
-        "adult",
-        "teen",
-    ]
-)
-_QUALITY = re.compile(r"(?:able|ible|proof|less|free|ed|ic|al|ive|ant|ent|an)$")
-_MARK = re.compile(r"[A-Z]{2,6}(?:-[A-Z])?")
-_NO_NODE_ALONE = lexicon.word_set("accessory supply part equipment tool more refill cover service")
-"""Nouns that, as one part of "Printers & accessories", name nothing by themselves."""
-_SKIPPED_BRANDS = lexicon.word_set(
-    """
-    generic unknown unbranded none n/a na no various other others brand the a store
-    """
-)
-_COMPANY = re.compile(r"[,\s]+(?:inc|ltd|llc|gmbh|corp|co|company|limited|plc)\.?$", re.I)
-_PARTS = re.compile(r"\s*(?:&|,|/|\band\b)\s*", re.I)
-_AMOUNT = re.compile(r"^(?:\d+(?:[.,]\d+)?\s?%\s*)+|\([^)]*\)")
-_TELLS_MATERIAL = re.compile(
-    r"material|fabric|\bupper\b|\blining\b|\bsole\b|\bfilling\b|composition|textile|\bdiet", re.I
-)
-"""Names of attributes whose values are materials, even where these are everyday words."""
+_SHORTEST_JOINED = 6
+"""Letters of a brand of several words that may be written as one."""
 _LETTER = re.compile(r"(?:x{0,4}[sl]|m|\dxl)", re.I)
 
 
@@ -91,7 +43,7 @@ class Term:
 
 
 class PhraseBook:
-    """Every phrase known for one catalogue, in one trie. Made once; a look-up takes microseconds."""
+    """Every phrase known for one catalogue, in one trie. Made once per vocabulary."""
 
     def __init__(self, vocabulary: Vocabulary | None) -> None:
         self._vocabulary = vocabulary or Vocabulary()
@@ -161,39 +113,28 @@ class PhraseBook:
 
     def _add_brands(self) -> None:
         for brand, count in self._vocabulary.brands.items():
-            short = _COMPANY.sub("", brand)
-            for name in dict.fromkeys((brand, short)):
+            for name in brand_names(brand):
                 tokens = [t for t in tokenize(name) if t.is_word or t.norm == "and"]
-                words = tuple(t.key for t in tokens)
-                if tokens and tokens[-1].norm == "and":
+                if not tokens or tokens[-1].norm == "and":
                     continue
-                norms = tuple(t.norm for t in tokens)
-                if len("".join(words)) < 2 or " ".join(norms) in _SKIPPED_BRANDS:
-                    continue
-                if "".join(words).isdigit():
-                    continue
+                words, norms = tuple(t.key for t in tokens), tuple(t.norm for t in tokens)
                 single = len(norms) == 1
                 ordinary = single and (norms[0] in self._ordinary or words[0] in self._ordinary)
                 term = Term("brands", brand, "ordinary" if ordinary else "name", norms)
                 self._add(words, term, count)
                 joined = "".join(norms)
-                if not single and len(joined) >= 6:
+                if not single and len(joined) >= _SHORTEST_JOINED:
                     self.trie.add((singular(joined),), Term("brands", brand, "name", (joined,)))
 
     def _add_categories(self) -> None:
         whole = {keys(node) for node in self._vocabulary.categories}
         for node, count in self._vocabulary.categories.items():
             term = Term("categories", node, "node")
-            for name in (node, *_parts(node)):
+            for name in node_names(node, whole):
                 words = tuple(w for w in keys(name) if w != "and")
-                if name != node and (
-                    words in whole or (words[-1:] and words[-1] in _NO_NODE_ALONE)
-                ):
-                    continue
-                if words and " ".join(words) not in _SKIPPED_NODES and len("".join(words)) > 2:
-                    self._add(words, term, count)
-                    if "-" in name:
-                        self.trie.add(("".join(words),), term)
+                self._add(words, term, count)
+                if "-" in name:
+                    self.trie.add(("".join(words),), term)
 
     def _add_colours(self) -> None:
         counts = self._vocabulary.colours
@@ -228,21 +169,21 @@ class PhraseBook:
     def _add_attributes(self) -> None:
         spelling: dict[tuple[str, ...], str] = {}
         for name, values in self._vocabulary.attributes.items():
-            material = bool(_TELLS_MATERIAL.search(name))
             for value, count in values.items():
-                if value.lower().startswith("yes"):
-                    if _is_quality(name):
-                        self._note(spelling, name.lower() if name.istitle() else name, count)
-                    continue
-                for part in re.split(r"[,;/+]|\band\b", value):
-                    if _is_worthy(part := _AMOUNT.sub("", part.strip()).strip(), material):
-                        self._note(spelling, part, count)
-        for kind, phrases in (("material", lexicon.MATERIALS), ("feature", lexicon.FEATURES)):
+                for phrase in qualities(name, value):
+                    self._note(spelling, phrase, count)
+        kinds: tuple[tuple[Literal["material", "feature"], tuple[str, ...]], ...] = (
+            ("material", lexicon.MATERIALS),
+            ("feature", lexicon.FEATURES),
+        )
+        for kind, phrases in kinds:
             for phrase in phrases:
-                self._attribute(phrase, spelling.get(keys(phrase), phrase), kind)  # type: ignore[arg-type]
+                self._attribute(phrase, spelling.get(keys(phrase), phrase), kind)
         for said, meant in lexicon.SPELLINGS.items():
-            kind = "material" if meant in lexicon.MATERIALS else "feature"
-            self._attribute(said, spelling.get(keys(meant), meant), kind)
+            meant_kind: Literal["material", "feature"] = (
+                "material" if meant in lexicon.MATERIALS else "feature"
+            )
+            self._attribute(said, spelling.get(keys(meant), meant), meant_kind)
         for what in lexicon.FREE_OF:
             phrase = f"{what.replace(' ', '-')}-free"
             self._attribute(phrase, spelling.get(keys(phrase), phrase), "feature")
@@ -264,43 +205,3 @@ class PhraseBook:
         self._add(words, Term("attributes", value, kind, norms), count)
         if len(words) == 2 and "-" in said:
             self.trie.add(("".join(words),), Term("attributes", value, kind))
-
-
-def _parts(node: str) -> Iterable[str]:
-    """The nodes that "Mugs & cups" names. A bare second word may share the modifier of the first
-    ("Hiking boots & shoes"), a bare singular the head of the last ("Laptop & messenger bags");
-    neither stands for something by itself."""
-    parts = [p for p in _PARTS.split(node) if p]
-    if len(parts) < 2:
-        return ()
-    if all(len(p.split()) == 1 for p in parts):
-        return parts
-    lone_first = len(parts[0].split()) == 1
-    return [
-        p
-        for i, p in enumerate(parts)
-        if len(p.split()) > 1 or (p.lower().endswith("s") and (i == 0 or lone_first))
-    ]
-
-
-def _is_quality(name: str) -> bool:
-    """Whether an attribute that a product has or not is a quality ("dimmable", "gluten free")
-    rather than a thing ("radio"), which a shopper may be looking for."""
-    words = [t.norm for t in tokenize(name)]
-    return len(words) > 1 or (
-        bool(words) and (name.lower() in lexicon.FEATURES or bool(_QUALITY.search(words[0])))
-    )
-
-
-def _is_worthy(value: str, is_material: bool) -> bool:
-    lowered = value.lower()
-    if not 2 < len(value) <= 30 or not value[0].isalpha() or lowered in ("yes", "none", "other"):
-        return False
-    if lowered in lexicon.MATERIALS or lowered in lexicon.FEATURES:
-        return True
-    words = [t.norm for t in tokenize(value)]
-    if any(w.isdigit() for w in words) or len(words) > 3:
-        return False
-    # Of other values only technical marks ("HDMI", "USB-C") are surely no product words.
-    ordinary, _ = lexicon.english_words()
-    return is_material or bool(_MARK.fullmatch(value) and lowered not in ordinary)

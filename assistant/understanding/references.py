@@ -3,10 +3,10 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Literal
 
 from assistant.understanding.clean import clean_message
 from assistant.understanding.descriptions import Described, fitting, told_apart
+from assistant.understanding.extremes import find_extremes
 from assistant.understanding.lexicon import word_set
 from assistant.understanding.pronouns import points_at_many, points_at_one
 from assistant.understanding.tokens import Token, tokenize
@@ -50,7 +50,7 @@ _BEFORE_PLACE = word_set(
 _SIDES = {"left": 0, "right": -1, "middle": None}
 _MONEY = re.compile(
     r"[$€£]\s*\d+(?:[.,]\d+)*|\d+(?:[.,]\d+)*\s*(?:dollars?|bucks?|euros?|pounds?)", re.I
-)  # noqa: E501
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +76,9 @@ def resolve_references(text: str, shown: Sequence[Product], focus: str | None) -
     """Find the products of ``shown`` (in their order on the page) that ``text`` points at.
 
     Read in turn: ids, places ("the second", "#3", "the last two"), the extreme of them ("the
-    cheaper of the two"), descriptions ("the blue one", "that Northfell jacket", a title), and, where
-    none of these is found, pronouns, which mean ``focus`` or the only product shown. A number that
-    is money, "a cheap one" and "second hand" point at nothing. Never raises.
+    cheaper of the two"), descriptions ("the blue one", "that Northfell jacket", a title) and,
+    where none of these is found, pronouns, which mean ``focus`` or the only product shown. A
+    number that is money, "a cheap one" and "second hand" point at nothing. Never raises.
     """
     if not shown:
         return References()
@@ -211,71 +211,15 @@ def _norm(tokens: Sequence[Token], place: int) -> str:
     return tokens[place].norm if 0 <= place < len(tokens) else ""
 
 
-_EXTREMES: dict[str, tuple[Literal["price", "rating", "added", "count"], int]] = {
-    "cheapest": ("price", 1), "cheaper": ("price", 1), "least expensive": ("price", 1),
-    "less expensive": ("price", 1), "lowest priced": ("price", 1),
-    "most expensive": ("price", -1), "more expensive": ("price", -1), "pricier": ("price", -1),
-    "priciest": ("price", -1), "dearer": ("price", -1), "dearest": ("price", -1),
-    "best rated": ("rating", -1), "top rated": ("rating", -1), "highest rated": ("rating", -1),
-    "better rated": ("rating", -1), "best reviewed": ("rating", -1), "higher rated": ("rating", -1),
-    "worst rated": ("rating", 1), "lowest rated": ("rating", 1), "newest": ("added", -1),
-    "newer": ("added", -1), "oldest": ("added", 1), "older": ("added", 1),
-    "most popular": ("count", -1), "most reviewed": ("count", -1),
-}  # fmt: skip
-_EXTREME = re.compile(
-    rf"\b(?:the|that)\s+(?P<what>{'|'.join(_EXTREMES)})\b"
-    r"(?P<of>\s+(?:one|product|option|item))?(?P<among>\s+of\s+(?:the\s+|these\s+|those\s+)?"
-    r"(?:two|both|three|four|these|those|them|first (?:two|three)|last (?:two|three))"
-    r"|\s+(?:here|shown|above|on the list))?(?P<rest>\s*[\w']*)",
-    re.I,
-)
-_WANTS_A_SEARCH = re.compile(
-    r"\b(?:show|find|see|have|want|need|search|looking|get|sell|sort|list)\b", re.I
-)  # noqa: E501
-
-
 def _read_extremes(
     text: str, tokens: Sequence[Token], shown: Sequence[Product], found: _Found
 ) -> None:
-    for match in _EXTREME.finditer(text):
-        pointed = bool(match["of"] or match["among"])
-        rest = match["rest"].strip().lower()
-        open_ended = rest in ("", "to", "is", "in", "and", "please", "then", "with", "has", "does")
-        if not pointed and (not open_ended or _WANTS_A_SEARCH.search(text[: match.start()])):
-            continue
-        among = list(shown)
-        limit = re.search(r"(first|last)? ?(two|three|four|both)", match["among"] or "", re.I)
-        if limit:
-            count = 2 if limit[2].lower() == "both" else _COUNT[limit[2].lower()]
-            if limit[1]:
-                among = among[:count] if limit[1].lower() == "first" else among[-count:]
-            elif count < len(among):
-                found.unclear.append(tuple(p.id for p in among))
-                continue
-        best = _extreme(among, *_EXTREMES[re.sub(r"\s+", " ", match["what"].lower())])
-        if len(best) > 1:
-            found.unclear.append(best)
-        elif best:
-            found.hits.append((match.start(), best))
-        end = match.end("among" if match["among"] else "what")
-        found.used.update(i for i, t in enumerate(tokens) if match.start() <= t.start < end)
-
-
-def _extreme(among: Sequence[Product], what: str, sign: int) -> tuple[str, ...]:
-    def value(product: Product) -> float | None:
-        if what == "price":
-            return None if product.price is None else float(product.price)
-        if what == "rating":
-            return product.rating
-        if what == "count":
-            return float(product.rating_count)
-        return None if product.added is None else float(product.added.toordinal())
-
-    known = [(sign * v, p.id) for p in among if (v := value(p)) is not None]
-    if not known:
-        return ()
-    best = min(v for v, _ in known)
-    return tuple(i for v, i in known if v == best)
+    for extreme in find_extremes(text, shown):
+        if extreme.clear:
+            found.hits.append((extreme.start, extreme.ids))
+        elif extreme.ids:
+            found.unclear.append(extreme.ids)
+        found.used.update(i for i, t in enumerate(tokens) if extreme.start <= t.start < extreme.end)
 
 
 def _read_descriptions(

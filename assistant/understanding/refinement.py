@@ -6,7 +6,8 @@ from assistant.types import Refinement
 from assistant.understanding.clean import clean_message
 
 _FACETS: dict[str, str] = {
-    "price": r"price(?: (?:limit|range|cap|filter))?|budget(?: limit)?|cost|money|amount|max(?:imum)? price",
+    "price": r"price(?: (?:limit|range|cap|filter))?|budget(?: limit)?|cost|money|amount"
+    r"|max(?:imum)? price",
     "brands": r"brands?|makers?|manufacturers?|labels?",
     "colours": r"colou?rs?|shades?",
     "sizes": r"sizes?",
@@ -14,7 +15,8 @@ _FACETS: dict[str, str] = {
     "attributes": r"materials?|fabrics?|features?|attributes?",
     "min_rating": r"ratings?|stars?|reviews?",
     "sort": r"sort(?:ing)?|order(?:ing)?|sort order",
-    "all": r"everything|all(?: of (?:it|that|them))?|(?:all )?(?:the )?(?:filters?|limits?|conditions?"
+    "all": r"everything|all(?: of (?:it|that|them))?|(?:all )?(?:the )?(?:filters?|limits?"
+    r"|conditions?"
     r"|requirements?|constraints?|restrictions?)|it all|what i said",
 }
 _TAIL = (
@@ -128,15 +130,18 @@ _RELATIVE: tuple[tuple[str, int, str], ...] = (
     ("power", -1, r"less powerful|weaker|too (?:strong|powerful)"),
     ("speed", 1, r"faster|too slow|quicker(?!\s+deliver)"),
     ("speed", -1, r"slower|too fast"),
-    ("capacity", 1, r"more (?:storage|memory|capacity|space|ram)|(?:bigger|larger|higher) capacity"),
+    ("capacity", 1, r"more (?:storage|memory|capacity|space|ram)"
+     r"|(?:bigger|larger|higher) capacity"),
     ("capacity", -1, r"less (?:storage|memory|capacity)|smaller capacity"),
     ("brightness", 1, r"brighter|too (?:dim|dark)"),
     ("brightness", -1, r"dimmer|too bright|less bright"),
     ("softness", 1, r"softer|too hard|less (?:firm|stiff)"),
     ("softness", -1, r"firmer|harder|too soft"),
-    ("rating", 1, r"(?:better|higher)[- ](?:rated|rating|reviewed|reviews)|better (?:ratings|reviews)"),
+    ("rating", 1, r"(?:better|higher)[- ](?:rated|rating|reviewed|reviews)"
+     r"|better (?:ratings|reviews)"),
     ("newness", 1, r"newer|more recent|more modern|too old"),
-    ("newness", -1, r"older(?!\s+(?:people|kids|children|dog|cat|man|woman|men|women|son|sister|brother))"),
+    ("newness", -1, r"older(?!\s+(?:people|kids|children|dog|cat|man|woman|men|women|son|sister"
+     r"|brother))"),
     ("sweetness", -1, r"less (?:sweet|sugary)|too sweet"),
     ("strength", 1, r"more (?:durable|sturdy|robust)|sturdier|tougher"),
 )  # fmt: skip

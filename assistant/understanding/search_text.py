@@ -61,8 +61,11 @@ _EDGE = (
     r"|ones?|products?|items?|things?|stuff|colou?rs?|brands?|made|at|to|want|need|show|only"
     r"|just|like|as|than)"
 )
-_LEADING = re.compile(r"^(?:\W+|(?:and|or|but|a|an|the|some|any|your|also|of|with|in|to|by|from|is|are|that"
-                      r"|which|it|ones?|me|just|only)(?![\w'’-])\s*)+(?=\S)", re.I)  # fmt: skip
+_START = (
+    r"(?:and|or|but|a|an|the|some|any|your|also|of|with|in|to|by|from|is|are|that|which|it|ones?|me"
+    r"|just|only)"
+)
+_LEADING = re.compile(rf"^(?:\W+|{_START}(?![\w'’-])\s*)+(?=\S)", re.I)
 _TRAILING = re.compile(rf"(?:^|(?<=\W)){_EDGE}\W*$", re.I)
 _SIGNS = re.compile(r"\s*[,;:–—-]+(?=\s|$)(?:\s*[,;:.!?–—-]+)*")
 _DOUBLE = re.compile(r"\b(and|or|but|with|in|for)\s*,?\s+(?=(?:and|or|but|with|in|for)\b)", re.I)

@@ -132,13 +132,13 @@ _SORT_LEAD = re.compile(
 )
 _EXPLICIT = re.compile(r"sort|order|first|by|low|high|asc|desc", re.I)
 _NOT_SORT = re.compile(
-    r"(?:not|n't|don't want|isn't|nothing|never)\s+(?:(?:want|need|have to be|to be|be|just|necessarily|looking for)\s+)*(?:the\s+|your\s+)?$",
+    r"(?:not|n't|don't want|isn't|nothing|never)\s+"
+    r"(?:(?:want|need|have to be|to be|be|just|necessarily|looking for)\s+)*(?:the\s+|your\s+)?$",
     re.I,
-)  # noqa: E501
+)
 _DATE_TALK = re.compile(
-    r"^\s*(?:order|orders|by|delivery|invoice|news|update|message|price of)\b|^\s*(?:date|delivery)",
-    re.I,
-)  # noqa: E501
+    r"^\s*(?:orders?|by|delivery|invoice|news|update|message|price of|date)\b", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)

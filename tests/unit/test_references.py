@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -12,29 +13,56 @@ from retrieval.types import Product
 
 
 def product(
-    key: str, title: str, brand: str, colours: tuple[str, ...], price: str, **more: object
+    key: str, title: str, brand: str, colours: tuple[str, ...], price: str, **more: Any
 ) -> Product:
-    return Product(
-        id=key,
-        title=title,
-        brand=brand,
-        colours=colours,
-        price=Decimal(price),
-        **more,  # type: ignore[arg-type]
-    )
+    return Product(id=key, title=title, brand=brand, colours=colours, price=Decimal(price), **more)
 
 
 JACKETS = (
-    product("OUT-001", "Tarnwick Waterproof Hiking Jacket", "Northfell", ("black", "moss green"), "109",
-            category=("Outdoor", "Jackets"), rating=4.6, added=date(2026, 5, 1),
-            bullets=("Adjustable hood",)),
-    product("OUT-002", "Skerry Rain Jacket", "Ashwood", ("blue",), "59", category=("Outdoor", "Jackets"),
-            rating=4.1, added=date(2026, 1, 1), attributes={"Material": "recycled polyester"}),
-    product("OUT-003", "Fenland Down Jacket", "Northfell", ("red",), "149",
-            category=("Outdoor", "Jackets"), rating=4.8, added=date(2025, 1, 1)),
-    product("OUT-004", "Harbour Wool Coat", "Acme", ("grey", "blue"), "59", category=("Outdoor", "Coats"),
-            rating=3.9, added=date(2024, 1, 1), attributes={"Material": "wool"}),
-)  # fmt: skip
+    product(
+        "OUT-001",
+        "Tarnwick Waterproof Hiking Jacket",
+        "Northfell",
+        ("black", "moss green"),
+        "109",
+        category=("Outdoor", "Jackets"),
+        rating=4.6,
+        added=date(2026, 5, 1),
+        bullets=("Adjustable hood",),
+    ),
+    product(
+        "OUT-002",
+        "Skerry Rain Jacket",
+        "Ashwood",
+        ("blue",),
+        "59",
+        category=("Outdoor", "Jackets"),
+        rating=4.1,
+        added=date(2026, 1, 1),
+        attributes={"Material": "recycled polyester"},
+    ),
+    product(
+        "OUT-003",
+        "Fenland Down Jacket",
+        "Northfell",
+        ("red",),
+        "149",
+        category=("Outdoor", "Jackets"),
+        rating=4.8,
+        added=date(2025, 1, 1),
+    ),
+    product(
+        "OUT-004",
+        "Harbour Wool Coat",
+        "Acme",
+        ("grey", "blue"),
+        "59",
+        category=("Outdoor", "Coats"),
+        rating=3.9,
+        added=date(2024, 1, 1),
+        attributes={"Material": "wool"},
+    ),
+)
 PAIR = JACKETS[:2]
 A, B, C, D = (p.id for p in JACKETS)
 

@@ -1,0 +1,121 @@
+"""Where words stand in a message: phrase ends, head nouns, objects of "for" and "with"."""
+
+from collections.abc import Sequence, Set
+
+from assistant.understanding.lexicon import (
+    AFTER_HEAD,
+    ARTICLES,
+    BEFORE_OBJECT,
+    CONTAINERS,
+    NUMBER_WORDS,
+    UNITS,
+    word_set,
+)
+from assistant.understanding.phrasebook import PhraseBook
+from assistant.understanding.tokens import Token
+
+_LOOK = word_set(
+    """
+    look looking looked search searching shop shopping hunt hunting market ask asking browse
+    browsing interested budget price prices spend pay paying wish after need want up
+    """
+)
+_ACTS = word_set(
+    """
+    see buy get find order purchase have browse look show want need recommend compare sell
+    stock carry offer give bring suggest take check know help like love try
+    """
+)
+
+
+class Places:
+    """The tokens of one message with what is known of their surroundings."""
+
+    def __init__(self, tokens: Sequence[Token], used: Sequence[bool], book: PhraseBook) -> None:
+        self.tokens = tokens
+        self.used = used
+        self.book = book
+        self.words = [t.key if not u else "\0" for t, u in zip(tokens, used, strict=True)]
+        """Comparable words; a zero sign where a token was read as something else."""
+        self.fixed = [False] * len(tokens)
+        """Whether a token is part of a set phrase such as "green tea"."""
+        for place in range(len(tokens)):
+            for length, _ in book.fixed.matches(self.words, place)[:1]:
+                self.fixed[place : place + length] = [True] * length
+
+    def norm(self, place: int) -> str:
+        """The folded word at a place; empty outside the message and where it is already read."""
+        if 0 <= place < len(self.tokens) and not self.used[place]:
+            return self.tokens[place].norm
+        return ""
+
+    def category_follows(self, place: int) -> bool:
+        """Whether a product noun of the catalogue stands here."""
+        for length, terms in self.book.trie.matches(self.words, place):
+            if any(t.facet == "categories" for t in terms) and self.may_be_head(place + length):
+                return True
+        return False
+
+    def ends_phrase(self, place: int) -> bool:
+        """Whether no further noun follows: a sign, a connecting word or the end."""
+        if place >= len(self.tokens) or self.used[place]:
+            return True
+        token = self.tokens[place]
+        return not token.is_word or token.norm in AFTER_HEAD
+
+    def alone(self, first: int, end: int) -> bool:
+        """Whether a phrase stands by itself between commas or ends of the message."""
+        left = first == 0 or self.used[first - 1] or self.tokens[first - 1].norm in (",", ";", ".")
+        return left and self.ends_phrase(end)
+
+    def may_be_head(self, end: int) -> bool:
+        """Whether a noun may end here: nothing follows that it would only describe."""
+        place = end
+        while not self.ends_phrase(place):
+            if self.tokens[place].glued:
+                return False
+            if self.words[place][0].isdigit():
+                return True
+            length = next(
+                (
+                    n
+                    for n, terms in self.book.trie.matches(self.words, place)
+                    if any(t.facet in ("colours", "attributes", "sizes") for t in terms)
+                ),
+                0,
+            )
+            if not length:
+                return False
+            place += length
+        return True
+
+    def is_head(self, first: int, end: int, inside: Set[int]) -> bool:
+        """Whether the noun at these tokens is what the message is about: the lamp, not the desk, in
+        "a lamp for my desk". ``inside`` holds the places of all values named."""
+        if not self.may_be_head(end) or self._counts_something(first, end):
+            return False
+        place, unknown = first - 1, 0
+        if "who" in self.words[max(0, place - 3) : place + 1]:
+            return False  # It is what somebody likes: "my niece who loves dinosaurs".
+        while place >= 0 and not self.used[place]:
+            norm = self.tokens[place].norm
+            if norm in BEFORE_OBJECT:
+                earlier = self.norm(place - 1)
+                return norm in ("for", "to", "in") and (
+                    earlier in _LOOK or (place > 0 and self.used[place - 1])
+                )
+            if norm not in ARTICLES and place not in inside:
+                unknown += 1
+                if unknown > 1 or norm in _ACTS or norm in AFTER_HEAD or not norm[0].isalpha():
+                    return True
+            place -= 1
+        return True
+
+    def _counts_something(self, first: int, end: int) -> bool:
+        """ "Pack of socks", "four pack": a noun that only says how many or how much."""
+        last = self.tokens[end - 1].norm
+        if last not in UNITS and last not in CONTAINERS:
+            return False
+        before = self.norm(first - 1)
+        counted = before[:1].isdigit() or before in NUMBER_WORDS
+        return self.norm(end) == "of" or (counted and last in UNITS)
