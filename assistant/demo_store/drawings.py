@@ -1,5 +1,7 @@
 """A picture for every product, drawn by code: one flat style, a shape per kind, the real colour."""
 
+from colorsys import hls_to_rgb, rgb_to_hls
+
 from assistant.demo_store.shapes import SHAPES, look_of, parcel
 from assistant.demo_store.shapes.art import disc, oval, rect, tone
 from retrieval.types import Product
@@ -34,11 +36,19 @@ def draw(product: Product, kind: str) -> str:
         kind: what it looks like, one word such as "jacket"; an unknown one is drawn as a parcel.
     """
     ground = _GROUNDS.get(product.category[0] if product.category else "", _OTHER_GROUND)
-    body = SHAPES.get(kind, parcel)(look_of(product))
+    look = look_of(product)
     return (
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 400" role="img">'
         f"{rect(0, 0, 400, 400, ground)}"
-        f"{disc(200, 190, 158, tone(ground, 0.45))}"
-        f"{oval(200, 324, 124, 15, tone(ground, -0.16))}"
-        f"{body}</svg>\n"
+        f"{disc(200, 190, 158, _deeper(ground, 0.9) if look.pale else tone(ground, 0.45))}"
+        f"{oval(200, 324, 124, 15, _deeper(ground, 0.8) if look.pale else tone(ground, -0.16))}"
+        f"{SHAPES.get(kind, parcel)(look)}</svg>\n"
     )
+
+
+def _deeper(code: str, lightness: float) -> str:
+    """The same hue, stronger and darker: a ground that pale things stand out on."""
+    red, green, blue = (int(code[i : i + 2], 16) / 255 for i in (1, 3, 5))
+    hue, light, strength = rgb_to_hls(red, green, blue)
+    mixed = hls_to_rgb(hue, light * lightness, min(0.42, strength))
+    return "#" + "".join(f"{round(part * 255):02x}" for part in mixed)

@@ -1,8 +1,13 @@
 """The shapes by kind; importing this package registers them all."""
 
 from assistant.demo_store.shapes import (  # noqa: F401  (imported for what they register)
+    cooker,
+    cooking,
+    desktop,
     devices,
     feet,
+    furnishings,
+    games,
     garden,
     house,
     kitchen,
@@ -12,9 +17,13 @@ from assistant.demo_store.shapes import (  # noqa: F401  (imported for what they
     pantry,
     pets,
     rooms,
+    snacks,
     sport,
+    table,
+    tools,
     toys,
     trail,
+    training,
     wash,
     wear,
 )

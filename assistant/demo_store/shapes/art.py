@@ -7,7 +7,7 @@ and have no outlines: a main colour, a shade of it, a highlight, and one accent.
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from zlib import crc32
+from hashlib import sha256
 
 from retrieval.types import Product
 
@@ -92,12 +92,17 @@ class Look:
     """The main colour in light."""
     accent: str
     words: frozenset[str]
-    """Lower-case words of title and category."""
+    """Lower-case words of the title."""
     seed: int
     """Stable for a product; chooses patterns."""
 
+    @property
+    def pale(self) -> bool:
+        """Whether it would be lost on a light ground."""
+        return sum(int(self.main[i : i + 2], 16) for i in (1, 3, 5)) > 620
+
     def has(self, *words: str) -> bool:
-        """Whether title or category say one of the words."""
+        """Whether the title says one of the words."""
         return not self.words.isdisjoint(words)
 
     def one_of(self, *choices: str) -> str:
@@ -121,20 +126,19 @@ def shape(*kinds: str) -> Callable[[Shape], Shape]:
 
 def look_of(product: Product) -> Look:
     """Main colour from the first colour, else from the material or the title, else by id."""
-    seed = crc32(product.id.encode())
+    seed = int.from_bytes(sha256(product.id.encode()).digest()[:4])
     main = _main_colour(product) or _PLEASANT[seed % len(_PLEASANT)]
     others = [code for code in _ACCENTS if _distance(code, main) > 110]
     accent = named(product.colours[1]) if len(product.colours) > 1 else ""
     if not accent or _distance(accent, main) < 90:
         accent = others[seed // 7 % len(others)]
-    text = " ".join((product.title, *product.category)).lower()
     return Look(
         main=main,
         dark=tone(main, -0.16),
         deep=tone(main, -0.34),
         light=tone(main, 0.24),
         accent=accent,
-        words=frozenset(re.findall(r"[a-z0-9]+", text)),
+        words=frozenset(re.findall(r"[a-z0-9]+", product.title.lower())),
         seed=seed,
     )
 
@@ -220,10 +224,16 @@ def turned(by: float, body: str, x: float = 200, y: float = 200) -> str:
     return f'<g transform="rotate({by:g} {x:g} {y:g})">{body}</g>'
 
 
-def placed(x: float, y: float, scale: float, body: str) -> str:
-    """A group made smaller or larger, its centre (200, 200) moved to a point."""
-    dx, dy = x - 200 * scale, y - 200 * scale
-    return f'<g transform="translate({dx:g} {dy:g}) scale({scale:g})">{body}</g>'
+def steam(x: float, y: float) -> str:
+    """Two wisps above a point."""
+    return line(f"M{x - 18} {y}q12 -16 0 -34M{x + 18} {y}q12 -16 0 -34", "#b9cdd2")
+
+
+def leaf(x: float, y: float, size: float = 1, colour: str = "#7fa35a") -> str:
+    """A leaf with its rib; size 1: 44 high."""
+    s = 22 * size
+    outline = f"M{x} {y + s}Q{x - s} {y} {x} {y - s}Q{x + s} {y} {x} {y + s}Z"
+    return path(outline, colour) + line(f"M{x} {y + s}V{y - s * 0.5:g}", PAPER, 3)
 
 
 def _see_through(opacity: float) -> str:

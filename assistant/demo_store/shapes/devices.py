@@ -1,5 +1,7 @@
 """Electronics."""
 
+# ruff: noqa: E501  (an outline is one long string)
+
 from assistant.demo_store.shapes.art import (
     INK,
     METAL,
@@ -12,7 +14,6 @@ from assistant.demo_store.shapes.art import (
     rect,
     ring,
     shape,
-    tone,
     turned,
 )
 
@@ -24,13 +25,17 @@ def headphones(look: Look) -> str:
     """Over the ear, or smaller on it."""
     cup = 44 if look.has("on") else 52
     return (
-        line("M102 220Q92 84 200 84T298 220", look.main, 24) + line("M112 190Q118 108 200 104", look.light, 8)
-        + rect(84, 200, cup, 112, look.dark, 24) + rect(104, 196, 42, 120, look.main, 21)
-        + rect(316 - cup, 200, cup, 112, look.dark, 24) + rect(254, 196, 42, 120, look.main, 21)
-        + rect(134, 208, 18, 96, look.deep, 9) + rect(248, 208, 18, 96, look.deep, 9)
+        line("M102 220Q92 84 200 84T298 220", look.main, 24)
+        + line("M112 190Q118 108 200 104", look.light, 8)
+        + rect(84, 200, cup, 112, look.dark, 24)
+        + rect(104, 196, 42, 120, look.main, 21)
+        + rect(316 - cup, 200, cup, 112, look.dark, 24)
+        + rect(254, 196, 42, 120, look.main, 21)
+        + rect(134, 208, 18, 96, look.deep, 9)
+        + rect(248, 208, 18, 96, look.deep, 9)
         + disc(110, 256, 9, look.accent)
         + (line("M112 312Q112 348 150 340T196 356", INK, 5) if look.has("wired") else "")
-    )  # fmt: skip
+    )
 
 
 @shape("earbuds")
@@ -38,16 +43,24 @@ def earbuds(look: Look) -> str:
     """Two buds over their case."""
 
     def bud(x: float) -> str:
-        hook = line(f"M{x} 104Q{x + 44} 88 {x + 36} 140", look.accent, 8) if look.has("hooks") else ""
+        hook = (
+            line(f"M{x} 104Q{x + 44} 88 {x + 36} 140", look.accent, 8) if look.has("hooks") else ""
+        )
         return (
-            hook + disc(x, 132, 32, look.main) + rect(x - 11, 140, 22, 68, look.dark, 11)
-            + disc(x - 8, 124, 12, look.light) + rect(x - 6, 188, 12, 10, look.accent, 4)
+            hook
+            + disc(x, 132, 32, look.main)
+            + rect(x - 11, 140, 22, 68, look.dark, 11)
+            + disc(x - 8, 124, 12, look.light)
+            + rect(x - 6, 188, 12, 10, look.accent, 4)
         )
 
     return (
-        bud(142) + bud(256) + rect(98, 218, 204, 102, look.main, 46)
+        bud(142)
+        + bud(256)
+        + rect(98, 218, 204, 102, look.main, 46)
         + path("M98 262V256H302V274Q302 320 256 320H144Q98 320 98 274Z", look.dark)
-        + rect(98, 254, 204, 6, look.deep) + disc(200, 286, 6, look.accent)
+        + rect(98, 254, 204, 6, look.deep)
+        + disc(200, 286, 6, look.accent)
     )
 
 
@@ -61,81 +74,34 @@ def speaker(look: Look) -> str:
     if look.has("bookshelf", "party"):
         glow = ring(200, 242, 66, look.accent, 8) if look.has("party") else ""
         return (
-            rect(116, 76, 168, 246, look.main, 14) + rect(254, 76, 30, 246, look.dark, 14)
-            + cone(132, 32) + cone(242, 58) + glow + disc(140, 304, 5, look.accent)
+            rect(116, 76, 168, 246, look.main, 14)
+            + rect(254, 76, 30, 246, look.dark, 14)
+            + cone(132, 32)
+            + cone(242, 58)
+            + glow
+            + disc(140, 304, 5, look.accent)
         )
     if look.has("mini"):
         return (
-            line("M262 150Q302 130 292 96", look.deep, 8) + disc(200, 224, 98, look.main)
+            line("M262 150Q302 130 292 96", look.deep, 8)
+            + disc(200, 224, 98, look.main)
             + path("M248 139A98 98 0 0 1 200 322Q286 246 248 139Z", look.dark)
-            + "".join(disc(200 + x, 214 + y, 5, look.deep) for x in (-44, -22, 0, 22, 44) for y in (-32, -10, 12, 34))  # noqa: E501
+            + "".join(
+                disc(200 + x, 214 + y, 5, look.deep)
+                for x in (-44, -22, 0, 22, 44)
+                for y in (-32, -10, 12, 34)
+            )
             + rect(178, 296, 44, 8, look.accent, 4)
         )
     return (
         line("M120 178Q104 130 150 124H250Q296 130 280 178", look.deep, 10)
-        + rect(72, 172, 256, 134, look.main, 62) + path("M284 174Q328 184 328 239T284 304Q304 240 284 174Z", look.dark)  # noqa: E501
-        + oval(110, 239, 34, 52, look.deep) + oval(110, 239, 20, 34, look.accent)
-        + "".join(disc(x, y, 4, look.deep) for x in range(164, 280, 19) for y in (212, 232, 252, 272))
-    )
-
-
-@shape("keyboard")
-def keyboard(look: Look) -> str:
-    """Rows of keys; a folding one has a crease."""
-    keys = "".join(
-        rect(74 + c * 25.5, y, 21, 21, look.accent if (r, c) in ((0, 0), (2, 9)) else look.light, 5)
-        for r, y in enumerate((168, 194, 220))
-        for c in range(10)
-    )
-    return (
-        rect(58, 150, 284, 142, look.deep, 18) + rect(58, 144, 284, 138, look.main, 18) + keys
-        + rect(74, 246, 46, 21, look.light, 5) + rect(126, 246, 148, 21, look.light, 5)
-        + rect(280, 246, 46, 21, look.light, 5)
-        + (line("M200 146V282", look.deep, 5) if look.has("fold", "folding") else "")
-        + (line("M200 144Q200 108 240 104T300 84", INK, 5) if look.has("clicky") else "")
-    )  # fmt: skip
-
-
-@shape("mouse")
-def mouse(look: Look) -> str:
-    """Low, upright, or with a trackball."""
-    if look.has("vertical"):
-        return (
-            path("M120 318Q96 240 150 150Q186 96 236 116 296 150 290 230 286 320 250 320H130Q122 320 120"
-                 " 318Z", look.main)
-            + path("M236 116Q296 150 290 230 286 320 250 320H230Q280 214 236 116Z", look.dark)
-            + line("M160 150Q210 190 214 240", look.deep, 5) + rect(176, 160, 14, 34, look.accent, 7)
-        )  # fmt: skip
-    ball = disc(150, 232, 34, look.accent) + disc(142, 222, 10, PAPER, 0.6) if look.has("trackball") else ""
-    lines = line("M128 200H272", look.deep, 4) if not look.has("gaming") else line("M128 210H272M140 290 170 250", look.accent, 5)  # noqa: E501
-    return (
-        path("M122 176Q122 92 200 92T278 176V246Q278 320 200 320T122 246Z", look.main)
-        + path("M236 100Q278 118 278 176V246Q278 312 222 319Q262 200 236 100Z", look.dark)
-        + lines + line("M200 94V196", look.deep, 4) + rect(190, 128, 20, 44, look.deep, 10)
-        + rect(194, 136, 12, 22, look.light, 6) + ball
-    )  # fmt: skip
-
-
-@shape("monitor")
-def monitor(look: Look) -> str:
-    """A screen on a stand; wide and curved for games, on a cover when portable."""
-    hills = "M{x0} 230L{a} 180 {b} 214 {c} 164 {x1} 220V250H{x0}Z"
-    if look.has("curved"):
-        return (
-            path("M44 112Q200 140 356 112V262Q200 238 44 262Z", INK)
-            + path("M54 124Q200 150 346 124V250Q200 228 54 250Z", "#3f4a72")
-            + path("M54 226 120 180 184 212 250 168 346 214V250Q200 228 54 250Z", "#c46a7a")
-            + disc(290, 160, 15, "#f0c53e") + rect(190, 246, 20, 50, INK) + path("M140 318 200 288 260 318Z", INK)  # noqa: E501
+        + rect(72, 172, 256, 134, look.main, 62)
+        + path("M284 174Q328 184 328 239T284 304Q304 240 284 174Z", look.dark)
+        + oval(110, 239, 34, 52, look.deep)
+        + oval(110, 239, 20, 34, look.accent)
+        + "".join(
+            disc(x, y, 4, look.deep) for x in range(164, 280, 19) for y in (212, 232, 252, 272)
         )
-    stand = (
-        path("M100 262H300L322 318H78Z", "#7a6f68")
-        if look.has("portable")
-        else rect(186, 256, 28, 44, METAL) + rect(138, 300, 124, 18, METAL, 9)
-    )
-    return (
-        stand + rect(66, 92, 268, 176, INK, 12) + rect(76, 102, 248, 148, _SCREEN, 4)
-        + path(hills.format(x0=76, a=130, b=180, c=240, x1=324), "#5d89a6")
-        + path("M76 236 160 214 240 236 324 210V250H76Z", "#3f6c86") + disc(278, 136, 17, "#fbe3a0")
     )
 
 
@@ -144,29 +110,42 @@ def charger(look: Look) -> str:
     """A plug, or a stand that charges three things."""
     if look.has("stand"):
         return (
-            rect(84, 296, 232, 24, look.dark, 12) + path("M124 296 150 130H166L150 296Z", look.deep)
-            + turned(8, rect(112, 96, 92, 176, INK, 16) + rect(120, 106, 76, 156, _SCREEN, 8), 158, 184)
-            + disc(270, 200, 34, INK) + disc(270, 200, 24, _SCREEN) + rect(262, 232, 16, 64, look.dark)
+            rect(84, 296, 232, 24, look.dark, 12)
+            + path("M124 296 150 130H166L150 296Z", look.deep)
+            + turned(
+                8, rect(112, 96, 92, 176, INK, 16) + rect(120, 106, 76, 156, _SCREEN, 8), 158, 184
+            )
+            + disc(270, 200, 34, INK)
+            + disc(270, 200, 24, _SCREEN)
+            + rect(262, 232, 16, 64, look.dark)
             + rect(216, 272, 30, 26, PAPER, 12)
         )
     return (
-        rect(164, 74, 14, 52, METAL, 4) + rect(222, 74, 14, 52, METAL, 4)
-        + rect(122, 118, 156, 148, look.main, 26) + path("M244 118H252Q278 118 278 144V240Q278 266 252 266H244Z", look.dark)  # noqa: E501
+        rect(164, 74, 14, 52, METAL, 4)
+        + rect(222, 74, 14, 52, METAL, 4)
+        + rect(122, 118, 156, 148, look.main, 26)
+        + path("M244 118H252Q278 118 278 144V240Q278 266 252 266H244Z", look.dark)
         + "".join(rect(178, y, 44, 14, look.deep, 7) for y in (158, 190, 222))
         + line("M200 266V290Q200 316 240 314T300 322", look.accent, 9)
-    )  # fmt: skip
+    )
 
 
 @shape("powerbank")
 def powerbank(look: Look) -> str:
     """A slab with lights and a cable."""
     return (
-        line("M256 112Q310 92 304 160T316 250", look.accent, 9) + rect(306, 246, 20, 34, METAL, 5)
-        + rect(126, 88, 136, 232, look.main, 26) + path("M230 88H236Q262 88 262 114V294Q262 320 236 320H230Z", look.dark)  # noqa: E501
-        + (rect(150, 116, 66, 34, INK, 6) + line("M166 134H196", "#9fe0b4", 6) if look.has("display") else "")
+        line("M256 112Q310 92 304 160T316 250", look.accent, 9)
+        + rect(306, 246, 20, 34, METAL, 5)
+        + rect(126, 88, 136, 232, look.main, 26)
+        + path("M230 88H236Q262 88 262 114V294Q262 320 236 320H230Z", look.dark)
+        + (
+            rect(150, 116, 66, 34, INK, 6) + line("M166 134H196", "#9fe0b4", 6)
+            if look.has("display")
+            else ""
+        )
         + "".join(disc(158 + i * 20, 284, 6, look.accent if i < 3 else look.deep) for i in range(4))
         + rect(170, 88, 40, 10, look.deep, 4)
-    )  # fmt: skip
+    )
 
 
 @shape("camera")
@@ -175,12 +154,19 @@ def camera(look: Look) -> str:
     instant = look.has("instant")
     photo = rect(140, 244, 120, 84, PAPER, 4) + rect(150, 252, 100, 58, _SCREEN) if instant else ""
     return (
-        photo + rect(128, 108, 74, 36, look.dark, 10) + rect(228, 116, 40, 24, look.accent, 8)
-        + rect(72, 130, 256, 150, look.main, 26) + rect(72, 172, 256, 72, look.deep)
-        + rect(72, 172, 34, 72, look.dark) + disc(200, 206, 68, INK) + disc(200, 206, 54, "#59606e")
-        + disc(200, 206, 38, "#2c3a55") + disc(188, 192, 12, "#a9cbe4") + rect(270, 146, 38, 18, PAPER, 5)
+        photo
+        + rect(128, 108, 74, 36, look.dark, 10)
+        + rect(228, 116, 40, 24, look.accent, 8)
+        + rect(72, 130, 256, 150, look.main, 26)
+        + rect(72, 172, 256, 72, look.deep)
+        + rect(72, 172, 34, 72, look.dark)
+        + disc(200, 206, 68, INK)
+        + disc(200, 206, 54, "#59606e")
+        + disc(200, 206, 38, "#2c3a55")
+        + disc(188, 192, 12, "#a9cbe4")
+        + rect(270, 146, 38, 18, PAPER, 5)
         + (rect(130, 274, 140, 8, INK, 4) if instant else "")
-    )  # fmt: skip
+    )
 
 
 @shape("watch")
@@ -188,89 +174,53 @@ def watch(look: Look) -> str:
     """Round for sport, square with rings for the rest, a slim band for fitness."""
     if look.has("band"):
         return (
-            path("M162 60H238Q246 180 238 200V240Q246 260 238 330H162Q154 260 162 240V200Q154 180 162 60Z",
-                 look.main)
-            + rect(158, 122, 84, 150, INK, 30) + line("M176 164H224M176 190H206", "#9fe0b4", 7)
+            path(
+                "M162 60H238Q246 180 238 200V240Q246 260 238 330H162Q154 260 162 240V200Q154 180 162 60Z",
+                look.main,
+            )
+            + rect(158, 122, 84, 150, INK, 30)
+            + line("M176 164H224M176 190H206", "#9fe0b4", 7)
             + path("M200 250Q178 232 186 222T200 226 214 222 200 250Z", "#ef7f6b")
-        )  # fmt: skip
-    strap = path("M156 128 164 62Q166 54 176 54H224Q234 54 236 62L244 128ZM156 268 164 334Q166 342 176 342"
-                 "H224Q234 342 236 334L244 268Z", look.main)  # fmt: skip
+        )
+    strap = path(
+        "M156 128 164 62Q166 54 176 54H224Q234 54 236 62L244 128ZM156 268 164 334Q166 342 176 342"
+        "H224Q234 342 236 334L244 268Z",
+        look.main,
+    )
     holes = "".join(disc(200, y, 4, look.deep) for y in (296, 312, 328))
     if look.has("sports", "gps") and not look.has("kids"):
-        face = disc(200, 198, 84, look.dark) + disc(200, 198, 70, INK) + ring(200, 198, 56, look.accent, 8)
+        face = (
+            disc(200, 198, 84, look.dark)
+            + disc(200, 198, 70, INK)
+            + ring(200, 198, 56, look.accent, 8)
+        )
     else:
         face = rect(120, 116, 160, 164, look.dark, 42) + rect(134, 130, 132, 136, INK, 32)
     hands = line("M200 164V200L224 216", PAPER, 7)
     if look.has("kids"):
-        hands = disc(184, 190, 7, PAPER) + disc(216, 190, 7, PAPER) + line("M176 212Q200 238 224 212", "#f0c53e", 8)  # noqa: E501
+        hands = (
+            disc(184, 190, 7, PAPER)
+            + disc(216, 190, 7, PAPER)
+            + line("M176 212Q200 238 224 212", "#f0c53e", 8)
+        )
     return strap + holes + face + hands + rect(280, 184, 12, 30, look.deep, 5)
 
 
 @shape("ereader")
 def ereader(look: Look) -> str:
     """A page of text; the large one has a pen."""
-    lines = "".join(line(f"M142 {y}H{258 if i % 4 else 220}", "#b9b3a6", 6) for i, y in enumerate(range(128, 262, 19)))  # noqa: E501
-    pen = turned(14, rect(296, 110, 14, 178, look.accent, 6) + path("M296 288H310L303 308Z", INK), 303, 200)
+    lines = "".join(
+        line(f"M142 {y}H{258 if i % 4 else 220}", "#b9b3a6", 6)
+        for i, y in enumerate(range(128, 262, 19))
+    )
+    pen = turned(
+        14, rect(296, 110, 14, 178, look.accent, 6) + path("M296 288H310L303 308Z", INK), 303, 200
+    )
     return (
-        rect(108, 74, 184, 248, look.main, 20) + path("M268 74H272Q292 74 292 94V302Q292 322 272 322H268Z", look.dark)  # noqa: E501
-        + rect(126, 94, 148, 188, "#f6f2e6", 6) + lines + rect(182, 294, 36, 10, look.light, 5)
+        rect(108, 74, 184, 248, look.main, 20)
+        + path("M268 74H272Q292 74 292 94V302Q292 322 272 322H268Z", look.dark)
+        + rect(126, 94, 148, 188, "#f6f2e6", 6)
+        + lines
+        + rect(182, 294, 36, 10, look.light, 5)
         + (pen if look.has("pen") else "")
-    )
-
-
-@shape("printer")
-def printer(look: Look) -> str:
-    """A pocket printer with a label."""
-    return (
-        rect(150, 84, 100, 80, PAPER, 6) + line("M166 106H234M166 124H216", "#9aa0ab", 6)
-        + rect(102, 140, 196, 180, look.main, 34) + path("M256 140H264Q298 140 298 174V286Q298 320 264 320H256Z", look.dark)  # noqa: E501
-        + rect(134, 152, 132, 14, look.deep, 7) + disc(200, 244, 30, look.light) + disc(200, 244, 13, look.accent)
-        + disc(146, 298, 5, look.deep) + disc(162, 298, 5, look.deep)
-    )
-
-
-@shape("shredder", "laminator")
-def paper_machine(look: Look) -> str:
-    """A sheet goes in at the top."""
-    if look.has("laminator"):
-        return (
-            path("M120 140H280L292 212H108Z", PAPER) + line("M146 164H254M142 186H230", "#9aa0ab", 6)
-            + rect(62, 206, 276, 92, look.main, 28) + rect(62, 256, 276, 42, look.dark, 21)
-            + rect(92, 222, 216, 12, look.deep, 6) + disc(298, 276, 8, look.accent) + disc(272, 276, 8, PAPER)
-        )
-    strips = "".join(rect(x, 236, 9, 62, PAPER, 2) for x in range(142, 260, 16))
-    return (
-        rect(146, 70, 108, 80, PAPER, 4) + line("M162 92H238M162 112H220", "#9aa0ab", 6)
-        + rect(96, 138, 208, 64, look.main, 18) + rect(130, 150, 140, 12, look.deep, 6)
-        + path("M108 196H292L280 306Q278 320 264 320H136Q122 320 120 306Z", look.dark)
-        + path("M134 218H266L258 304H142Z", tone(look.light, 0.3), 0.8) + strips + disc(284, 178, 7, look.accent)
-    )
-
-
-@shape("adapter")
-def adapter(look: Look) -> str:
-    """A travel plug."""
-    return (
-        rect(166, 68, 16, 60, METAL, 5) + rect(218, 68, 16, 60, METAL, 5)
-        + rect(116, 116, 168, 204, look.main, 34) + path("M248 116Q284 118 284 150V286Q284 320 248 320Z", look.dark)  # noqa: E501
-        + disc(200, 196, 48, look.light) + disc(182, 190, 8, INK) + disc(218, 190, 8, INK) + rect(192, 210, 16, 18, INK, 4)  # noqa: E501
-        + rect(152, 272, 40, 16, look.deep, 8) + rect(208, 272, 40, 16, look.deep, 8)
-        + rect(116, 152, 168, 8, look.accent)
-    )
-
-
-@shape("scale")
-def scale(look: Look) -> str:
-    """For a kitchen, or to hang luggage on."""
-    if look.has("luggage"):
-        return (
-            rect(112, 92, 176, 74, look.main, 34) + rect(154, 108, 92, 40, "#cfe3cf", 8)
-            + line("M170 128H230", INK, 8) + rect(188, 162, 24, 34, look.dark, 8)
-            + line("M200 196V240Q200 270 224 270T246 246", METAL, 12) + line("M160 316H240", look.accent, 10)
-        )
-    return (
-        path("M126 168Q136 232 200 232T274 168Z", PAPER) + oval(200, 168, 74, 16, tone(PAPER, -0.1))
-        + disc(178, 158, 22, "#e06a4a") + disc(214, 152, 24, "#8ab06a")
-        + rect(150, 228, 100, 12, look.dark, 6) + path("M100 240H300L318 304Q320 318 304 318H96Q80 318 82 304Z", look.main)  # noqa: E501
-        + rect(156, 264, 88, 34, "#cfe3cf", 8) + line("M174 281H224", INK, 7) + disc(122, 282, 8, look.accent)
     )

@@ -1,11 +1,14 @@
 """Food and drink."""
 
+# ruff: noqa: E501  (an outline is one long string)
+
 from assistant.demo_store.shapes.art import (
     INK,
     METAL,
     PAPER,
     Look,
     disc,
+    leaf,
     line,
     oval,
     path,
@@ -18,39 +21,59 @@ from assistant.demo_store.shapes.art import (
 _LEAF, _BEAN, _COCOA = "#7fa35a", "#6b4630", "#5a3a2c"
 
 
-def _leaf(x: float, y: float, size: float = 1, colour: str = _LEAF) -> str:
-    s = 22 * size
-    return path(f"M{x} {y + s}Q{x - s} {y} {x} {y - s}Q{x + s} {y} {x} {y + s}Z", colour) + line(f"M{x} {y + s}V{y - s * 0.5:g}", PAPER, 3)  # noqa: E501
-
-
 @shape("tea")
 def tea(look: Look) -> str:
-    """A tin of loose leaf, a box of bags, a gift box or a tin of matcha, in the colour of the cup."""
+    """Loose in a tin, in bags, in a gift box or as matcha; in the colour of the cup."""
     cup = _tea_colour(look)
     if look.has("gift"):
         cells = "".join(
-            rect(98 + c * 52, 150 + r * 50, 46, 44, ("#7a9a5c", "#b0683c", "#d9a24a", "#8a5a6a")[(r + c) % 4], 5)  # noqa: E501
+            rect(
+                98 + c * 52,
+                150 + r * 50,
+                46,
+                44,
+                ("#7a9a5c", "#b0683c", "#d9a24a", "#8a5a6a")[(r + c) % 4],
+                5,
+            )
             for r in range(3)
             for c in range(4)
         )
-        return rect(82, 134, 236, 186, look.deep, 12) + cells + path("M82 134 104 86H296L318 134Z", tone(look.deep, 0.2))  # noqa: E501
+        return (
+            rect(82, 134, 236, 186, look.deep, 12)
+            + cells
+            + path("M82 134 104 86H296L318 134Z", tone(look.deep, 0.2))
+        )
     if look.has("bags"):
         return (
-            rect(98, 150, 160, 170, cup, 10) + rect(222, 150, 36, 170, tone(cup, -0.16), 10)
-            + path("M98 152 118 118H278L258 152Z", tone(cup, 0.3)) + rect(120, 190, 84, 90, PAPER, 12)
-            + _leaf(162, 234, 1.1) + line("M276 210Q300 176 296 250", "#d8cdb8", 4)
-            + path("M272 250H322L330 312H264Z", "#efe6d2") + rect(284, 184, 30, 26, look.accent, 4)
+            rect(98, 150, 160, 170, cup, 10)
+            + rect(222, 150, 36, 170, tone(cup, -0.16), 10)
+            + path("M98 152 118 118H278L258 152Z", tone(cup, 0.3))
+            + rect(120, 190, 84, 90, PAPER, 12)
+            + leaf(162, 234, 1.1)
+            + line("M276 210Q300 176 296 250", "#d8cdb8", 4)
+            + path("M272 250H322L330 312H264Z", "#efe6d2")
+            + rect(284, 184, 30, 26, look.accent, 4)
             + path("M276 278H320L326 308H268Z", tone(cup, -0.2), 0.7)
         )
     matcha = look.has("matcha")
     tin = "#7fa04e" if matcha else cup
     top = 160 if matcha else 96
     return (
-        rect(112, top + 10, 150, 310 - top, tin, 12) + rect(226, top + 10, 36, 310 - top, tone(tin, -0.18), 12)
-        + rect(106, top, 162, 34, tone(tin, -0.3), 12) + oval(187, top + 4, 76, 9, tone(tin, -0.12))
-        + rect(126, top + 64, 92, 104, PAPER, 14) + _leaf(172, top + 116, 1.3) + line(f"M146 {top + 146}H198", tin, 5)  # noqa: E501
-        + path("M246 296Q256 262 290 262T334 296Q330 320 290 320T246 296Z", _COCOA if not matcha else "#9dbb5e")
-        + "".join(disc(x, y, 5, "#8a6a4a" if not matcha else "#c0d68a") for x, y in ((272, 284), (296, 276), (308, 298)))  # noqa: E501
+        rect(112, top + 10, 150, 310 - top, tin, 12)
+        + rect(226, top + 10, 36, 310 - top, tone(tin, -0.18), 12)
+        + rect(106, top, 162, 34, tone(tin, -0.3), 12)
+        + oval(187, top + 4, 76, 9, tone(tin, -0.12))
+        + rect(126, top + 64, 92, 104, PAPER, 14)
+        + leaf(172, top + 116, 1.3)
+        + line(f"M146 {top + 146}H198", tin, 5)
+        + path(
+            "M246 296Q256 262 290 262T334 296Q330 320 290 320T246 296Z",
+            _COCOA if not matcha else "#9dbb5e",
+        )
+        + "".join(
+            disc(x, y, 5, "#8a6a4a" if not matcha else "#c0d68a")
+            for x, y in ((272, 284), (296, 276), (308, 298))
+        )
     )
 
 
@@ -68,104 +91,41 @@ def _tea_colour(look: Look) -> str:
 def coffee(look: Look) -> str:
     """A bag with beans; sachets in a box."""
     beans = "".join(
-        turned(a, oval(x, y, 15, 10, _BEAN) + line(f"M{x - 12} {y}Q{x} {y + 5} {x + 12} {y}", "#4a2f20", 3), x, y)
+        turned(
+            a,
+            oval(x, y, 15, 10, _BEAN)
+            + line(f"M{x - 12} {y}Q{x} {y + 5} {x + 12} {y}", "#4a2f20", 3),
+            x,
+            y,
+        )
         for x, y, a in ((272, 306, 20), (300, 310, -30), (322, 300, 60))
     )
     colour = look.one_of("#3f4f63", "#a5543c", "#5d6f52")
     if look.has("sachets"):
         return (
-            rect(96, 172, 208, 148, "#d7b98c", 12) + rect(258, 172, 46, 148, "#c3a273", 12)
-            + "".join(rect(118 + i * 30, 110, 24, 90, PAPER, 5) for i in range(5)) + rect(96, 184, 208, 20, "#c3a273")  # noqa: E501
-            + path("M150 232H220V256Q220 288 185 288T150 256Z", PAPER) + line("M220 238Q240 244 220 264", PAPER, 7)
+            rect(96, 172, 208, 148, "#d7b98c", 12)
+            + rect(258, 172, 46, 148, "#c3a273", 12)
+            + "".join(
+                rect(118 + i * 30, 110, 24, 90, look.accent if i % 2 else look.main, 5)
+                for i in range(5)
+            )
+            + rect(96, 184, 208, 20, "#c3a273")
+            + path("M150 232H220V256Q220 288 185 288T150 256Z", PAPER)
+            + line("M220 238Q240 244 220 264", PAPER, 7)
         )
     return (
         path("M118 112H272L284 306Q284 320 268 320H122Q106 320 106 306Z", colour)
-        + path("M236 112H272L284 306Q284 320 268 320H244Z", tone(colour, -0.18)) + path("M118 112 130 80H260L272 112Z", tone(colour, 0.16))  # noqa: E501
-        + rect(128, 76, 134, 14, tone(colour, -0.3), 6) + disc(192, 210, 50, PAPER)
-        + turned(-30, oval(192, 210, 30, 20, _BEAN) + line("M166 210Q180 218 192 210T218 210", PAPER, 5), 192, 210)  # noqa: E501
+        + path("M236 112H272L284 306Q284 320 268 320H244Z", tone(colour, -0.18))
+        + path("M118 112 130 80H260L272 112Z", tone(colour, 0.16))
+        + rect(128, 76, 134, 14, tone(colour, -0.3), 6)
+        + disc(192, 210, 50, PAPER)
+        + turned(
+            -30,
+            oval(192, 210, 30, 20, _BEAN) + line("M166 210Q180 218 192 210T218 210", PAPER, 5),
+            192,
+            210,
+        )
         + beans
-    )
-
-
-@shape("chocolate")
-def chocolate(look: Look) -> str:
-    """A bar out of its wrapper, a box of truffles, or a bag of buttons."""
-    if look.has("truffles"):
-        return (
-            rect(76, 140, 248, 176, look.deep, 16) + rect(90, 154, 220, 148, PAPER, 10)
-            + "".join(
-                disc(122 + c * 52, 182 + r * 46, 20, (_COCOA, "#8a5a3c", "#e8d3b0")[(r + c) % 3])
-                + line(f"M{112 + c * 52} {178 + r * 46}q10 -8 20 0", look.accent, 4)
-                for r in range(3)
-                for c in range(4)
-            )
-        )
-    if look.has("buttons"):
-        return (
-            path("M112 96H288L300 320H100Z", look.main) + path("M252 96H288L300 320H262Z", look.dark)
-            + rect(108, 88, 184, 18, look.deep, 6) + disc(194, 204, 58, PAPER)
-            + "".join(disc(x, y, 17, _COCOA) for x, y in ((178, 190), (212, 196), (190, 224), (130, 312), (166, 318)))  # noqa: E501
-        )
-    dark = _COCOA if look.has("dark") else "#8a5a3c"
-    squares = "".join(
-        rect(144 + c * 38, 74 + r * 34, 34, 30, tone(dark, 0.14), 4) for r in range(3) for c in range(3)
-    )
-    return turned(
-        8,
-        rect(138, 68, 122, 130, dark, 6) + squares
-        + path("M128 170 144 184 160 170 176 184 192 170 208 184 224 170 240 184 256 170 270 184V186H128Z", METAL)
-        + path("M126 184H272V312Q272 322 262 322H136Q126 322 126 312Z", look.main)
-        + rect(242, 184, 30, 138, look.dark, 6) + rect(146, 212, 82, 80, PAPER, 8)
-        + path("M186 228Q214 252 186 278 158 252 186 228Z", dark),
-    )
-
-
-@shape("nuts", "treats", "food", "hay", "litter", "seaweed")
-def pack(look: Look) -> str:
-    """A standing pack with a window that shows what is inside."""
-    inside = {"nuts": "#c98f55", "dog": "#a86f3f", "cat": "#a86f3f", "hay": "#c9b45a", "seaweed": "#4f6b45",
-              "litter": "#d9c7a0"}  # fmt: skip
-    colour = next((c for word, c in inside.items() if look.has(word)), "#c98f55")
-    paw = disc(200, 158, 14, PAPER) + "".join(disc(x, y, 7, PAPER) for x, y in ((179, 142), (192, 132), (208, 132), (221, 142)))  # noqa: E501
-    pet = look.has("dog", "cat", "pets", "rabbits", "treats")
-    if look.has("hay"):
-        filling = "".join(line(f"M{152 + i * 12} {296 - i % 3 * 8}L{164 + i * 9} {218 + i % 4 * 7}", tone(colour, -0.2 + i % 3 * 0.2), 5) for i in range(9))  # noqa: E501
-    elif look.has("seaweed"):
-        filling = "".join(rect(150 + i % 4 * 26, 220 + i // 4 * 26, 22, 22, colour, 3) for i in range(12))
-    else:
-        filling = "".join(oval(156 + i % 5 * 22, 232 + i // 5 * 20, 11, 8, tone(colour, (i % 3 - 1) * 0.18)) for i in range(20))  # noqa: E501
-    return (
-        path("M118 92H282L296 306Q296 322 280 322H120Q104 322 104 306Z", look.main)
-        + path("M246 92H282L296 306Q296 322 280 322H256Z", look.dark) + rect(112, 80, 176, 20, look.deep, 7)
-        + (paw if pet else rect(146, 128, 108, 52, PAPER, 12) + line("M166 154H234", look.accent, 9))
-        + rect(138, 204, 124, 100, tone(colour, 0.55), 26) + filling
-    )
-
-
-@shape("crackers", "biscuits")
-def biscuits(look: Look) -> str:
-    """A tin or box with biscuits before it."""
-    round_ones = "".join(
-        disc(x, 296, 25, "#dcae6b") + "".join(disc(x + dx, 296 + dy, 3, "#9a6d3c") for dx, dy in ((-9, -6), (8, -8), (0, 6), (12, 8), (-11, 9)))  # noqa: E501
-        for x in (240, 292)
-    )
-    return (
-        rect(94, 112, 164, 208, look.main, 16) + rect(222, 112, 36, 208, look.dark, 16)
-        + rect(88, 104, 176, 32, look.deep, 12) + rect(114, 166, 92, 96, PAPER, 46) + _leaf(160, 214, 1.1, "#d9a24a")
-        + round_ones
-    )
-
-
-@shape("bar")
-def bar(look: Look) -> str:
-    """A box of energy bars."""
-    bars = "".join(
-        turned(-8, rect(124, y, 176, 34, c, 6) + rect(116, y + 3, 14, 28, tone(c, -0.2), 3) + rect(294, y + 3, 14, 28, tone(c, -0.2), 3), 200, y)  # noqa: E501
-        for y, c in ((120, look.accent), (162, look.light))
-    )
-    return (
-        bars + path("M84 214H316V304Q316 320 300 320H100Q84 320 84 304Z", look.main) + rect(270, 214, 46, 106, look.dark, 12)  # noqa: E501
-        + rect(108, 240, 134, 56, PAPER, 10) + oval(150, 268, 22, 13, "#8a5a3c") + oval(196, 268, 20, 14, "#d9a25c")
     )
 
 
@@ -177,18 +137,29 @@ def oil(look: Look) -> str:
     elif look.has("sesame"):
         glass, liquid = "#b5793a", "#9a6128"
     else:
-        glass, liquid = ("#c9b04a", "#b3993a") if look.has("everyday", "cooking") else ("#61763f", "#4f6433")
+        glass, liquid = (
+            ("#c9b04a", "#b3993a") if look.has("everyday", "cooking") else ("#61763f", "#4f6433")
+        )
     mark = (
-        "".join(oval(x, y, 7, 4, "#d9b377") for x, y in ((186, 250), (204, 244), (196, 262), (216, 258)))
+        "".join(
+            oval(x, y, 7, 4, "#d9b377") for x, y in ((186, 250), (204, 244), (196, 262), (216, 258))
+        )
         if look.has("sesame")
-        else oval(190, 252, 12, 15, "#7f8a3f" if not look.has("vinegar") else "#7a3a56") + _leaf(214, 246, 0.8)
+        else oval(190, 252, 12, 15, "#7f8a3f" if not look.has("vinegar") else "#7a3a56")
+        + leaf(214, 246, 0.8)
     )
     return (
-        rect(180, 66, 40, 34, INK, 8) + path("M182 94H218V142Q260 164 260 206V300Q260 320 240 320H160Q140 320 140"
-             " 300V206Q140 164 182 142Z", glass)
+        rect(180, 66, 40, 34, INK, 8)
+        + path(
+            "M182 94H218V142Q260 164 260 206V300Q260 320 240 320H160Q140 320 140"
+            " 300V206Q140 164 182 142Z",
+            glass,
+        )
         + path("M218 118V142Q260 164 260 206V300Q260 320 240 320H232Q244 180 218 142Z", liquid)
-        + rect(150, 214, 100, 78, PAPER, 8) + mark + rect(156, 168, 9, 40, PAPER, 4, 0.5)
-    )  # fmt: skip
+        + rect(150, 214, 100, 78, PAPER, 8)
+        + mark
+        + rect(156, 168, 9, 40, PAPER, 4, 0.5)
+    )
 
 
 @shape("honey", "spread")
@@ -196,13 +167,22 @@ def jar(look: Look) -> str:
     """Honey with a dipper, or peanut butter with a spoon."""
     fill = "#e2a02f" if look.has("honey") else "#c08c50"
     tool = (
-        line("M300 90 262 160", "#a8743f", 10) + turned(28, "".join(rect(238, y, 40, 9, "#c89a63", 4) for y in (150, 162, 174, 186)), 258, 170)  # noqa: E501
+        line("M300 90 262 160", "#a8743f", 10)
+        + turned(
+            28, "".join(rect(238, y, 40, 9, "#c89a63", 4) for y in (150, 162, 174, 186)), 258, 170
+        )
         if look.has("honey")
         else line("M306 96 276 168", METAL, 10) + oval(268, 190, 17, 26, METAL)
     )
     return (
-        tool + path("M112 168H262Q276 176 276 196V296Q276 320 252 320H122Q98 320 98 296V196Q98 176 112 168Z", fill)
+        tool
+        + path(
+            "M112 168H262Q276 176 276 196V296Q276 320 252 320H122Q98 320 98 296V196Q98 176 112 168Z",
+            fill,
+        )
         + path("M236 168H262Q276 176 276 196V296Q276 320 252 320H240Z", tone(fill, -0.15))
-        + rect(106, 132, 162, 40, look.accent, 10) + rect(116, 208, 124, 78, PAPER, 12)
-        + path("M178 226 200 238V262L178 274 156 262V238Z", fill) + rect(110, 190, 9, 100, PAPER, 4, 0.5)
+        + rect(106, 132, 162, 40, look.accent, 10)
+        + rect(116, 208, 124, 78, PAPER, 12)
+        + path("M178 226 200 238V262L178 274 156 262V238Z", fill)
+        + rect(110, 190, 9, 100, PAPER, 4, 0.5)
     )

@@ -1,4 +1,6 @@
-"""Furniture and furnishings."""
+"""Furniture."""
+
+# ruff: noqa: E501  (an outline is one long string)
 
 from assistant.demo_store.shapes.art import (
     INK,
@@ -11,7 +13,6 @@ from assistant.demo_store.shapes.art import (
     oval,
     path,
     rect,
-    ring,
     shape,
     tone,
 )
@@ -39,12 +40,16 @@ def sofa(look: Look) -> str:
     )
     corner = rect(x + w - 100, 228, 104, 72, look.light, 14) if look.has("corner") else ""
     return (
-        rect(x + 24, 300, 12, 22, _LEGS, 4) + rect(x + w - 36, 300, 12, 22, _LEGS, 4)
-        + rect(x + 14, 132, w - 28, 130, look.dark, 26) + seats
-        + rect(x, 194, 44, 110, look.main, 20) + rect(x + w - 44, 194, 44, 110, look.dark, 20)
-        + rect(x + 30, 258, w - 60, 48, look.dark, 10) + corner
+        rect(x + 24, 300, 12, 22, _LEGS, 4)
+        + rect(x + w - 36, 300, 12, 22, _LEGS, 4)
+        + rect(x + 14, 132, w - 28, 130, look.dark, 26)
+        + seats
+        + rect(x, 194, 44, 110, look.main, 20)
+        + rect(x + w - 44, 194, 44, 110, look.dark, 20)
+        + rect(x + 30, 258, w - 60, 48, look.dark, 10)
+        + corner
         + rect(x + 44, 176, 46, 44, look.accent, 10)
-    )  # fmt: skip
+    )
 
 
 @shape("armchair")
@@ -59,24 +64,32 @@ def armchair(look: Look) -> str:
             + line("M112 188H206M282 178 296 188", look.main, 13)
         )
     return (
-        rect(122, 298, 14, 24, _LEGS, 4) + rect(264, 298, 14, 24, _LEGS, 4)
+        rect(122, 298, 14, 24, _LEGS, 4)
+        + rect(264, 298, 14, 24, _LEGS, 4)
         + path("M126 250V136Q126 90 200 90T274 136V250Z", look.main)
         + path("M236 96Q274 106 274 136V250H236Z", look.dark)
-        + rect(124, 224, 152, 50, look.light, 16) + rect(118, 264, 164, 40, look.dark, 10)
-        + rect(92, 184, 48, 122, look.main, 22) + rect(260, 184, 48, 122, look.dark, 22)
-    )  # fmt: skip
+        + rect(124, 224, 152, 50, look.light, 16)
+        + rect(118, 264, 164, 40, look.dark, 10)
+        + rect(92, 184, 48, 122, look.main, 22)
+        + rect(260, 184, 48, 122, look.dark, 22)
+    )
 
 
 @shape("beanbag")
 def beanbag(look: Look) -> str:
     """Soft, with a dent."""
     return (
-        path("M84 290Q76 200 132 150Q168 96 214 104Q262 118 284 182Q330 232 318 294Q304 324 200 324T84"
-             " 290Z", look.main)
-        + path("M238 112Q270 134 284 182Q330 232 318 294Q308 318 246 322 300 230 238 112Z", look.dark)
+        path(
+            "M84 290Q76 200 132 150Q168 96 214 104Q262 118 284 182Q330 232 318 294Q304 324 200 324T84"
+            " 290Z",
+            look.main,
+        )
+        + path(
+            "M238 112Q270 134 284 182Q330 232 318 294Q308 318 246 322 300 230 238 112Z", look.dark
+        )
         + path("M130 180Q176 226 250 190Q216 142 172 146 146 154 130 180Z", look.light)
         + line("M196 106Q206 84 220 106", look.deep, 8)
-    )  # fmt: skip
+    )
 
 
 @shape("chair")
@@ -85,27 +98,39 @@ def chair(look: Look) -> str:
     if look.has("dining"):
         back = "".join(line(f"M{x} 92V206", look.dark, 6) for x in (158, 179, 200, 221, 242))
         return (
-            line("M138 224V318M262 224V318", look.dark, 13) + line("M154 262H246", look.dark, 7)
-            + line("M138 210V84M262 210V84", look.main, 13) + back + rect(130, 74, 140, 24, look.main, 12)
+            line("M138 224V318M262 224V318", look.dark, 13)
+            + line("M154 262H246", look.dark, 7)
+            + line("M138 210V84M262 210V84", look.main, 13)
+            + back
+            + rect(130, 74, 140, 24, look.main, 12)
             + rect(122, 204, 156, 26, look.light, 12)
         )
     if look.has("kneeling"):
         return (
             line("M96 306Q200 334 304 306", _LEGS, 12)
             + line("M138 312 250 170M264 312 150 236", WOOD, 12)
-            + rect(196, 140, 110, 34, look.main, 16) + rect(100, 214, 110, 34, look.dark, 16)
+            + rect(196, 140, 110, 34, look.main, 16)
+            + rect(100, 214, 110, 34, look.dark, 16)
         )
     head = rect(158, 66, 84, 30, look.dark, 14) if look.has("headrest", "executive") else ""
     mesh = "".join(line(f"M150 {y}H250", look.light, 3) for y in range(124, 200, 14))
     return (
         line("M200 250V296", METAL, 13)
         + line("M200 292 134 312M200 292 266 312M200 292V314", INK, 9)
-        + disc(132, 316, 8, INK) + disc(268, 316, 8, INK) + disc(200, 318, 8, INK)
-        + head + path("M146 112Q146 98 162 98H238Q254 98 254 112L246 206H154Z", look.main)
-        + (mesh if look.has("mesh", "meshback", "ergonomic") else path("M224 98H238Q254 98 254 112L246 206H222Z", look.dark))  # noqa: E501
+        + disc(132, 316, 8, INK)
+        + disc(268, 316, 8, INK)
+        + disc(200, 318, 8, INK)
+        + head
+        + path("M146 112Q146 98 162 98H238Q254 98 254 112L246 206H154Z", look.main)
+        + (
+            mesh
+            if look.has("mesh", "meshback", "ergonomic")
+            else path("M224 98H238Q254 98 254 112L246 206H222Z", look.dark)
+        )
         + line("M124 186V214H142M276 186V214H258", INK, 9)
-        + rect(126, 214, 148, 36, look.dark, 18) + rect(126, 212, 148, 16, look.light, 8)
-    )  # fmt: skip
+        + rect(126, 214, 148, 36, look.dark, 18)
+        + rect(126, 212, 148, 16, look.light, 8)
+    )
 
 
 @shape("stool")
@@ -114,7 +139,8 @@ def stool(look: Look) -> str:
     main, dark = _wood(look)
     return (
         path("M136 190H160L140 320H108ZM240 190H264L292 320H260Z", dark)
-        + rect(116, 246, 168, 20, dark, 6) + rect(116, 164, 168, 32, main, 14)
+        + rect(116, 246, 168, 20, dark, 6)
+        + rect(116, 164, 168, 32, main, 14)
         + rect(178, 174, 44, 10, look.deep, 5)
     )
 
@@ -125,56 +151,81 @@ def table(look: Look) -> str:
     main, dark = _wood(look)
     if look.has("bistro"):
         return (
-            line("M200 190V300", INK, 14) + line("M200 300 140 318M200 300 260 318", INK, 11)
-            + oval(200, 176, 118, 24, dark) + oval(200, 168, 118, 24, main)
-            + rect(182, 126, 30, 32, PAPER, 6) + line("M214 136Q228 140 214 150", PAPER, 5)
+            line("M200 190V300", INK, 14)
+            + line("M200 300 140 318M200 300 260 318", INK, 11)
+            + oval(200, 176, 118, 24, dark)
+            + oval(200, 168, 118, 24, main)
+            + rect(182, 126, 30, 32, PAPER, 6)
+            + line("M214 136Q228 140 214 150", PAPER, 5)
         )
     if look.has("babies"):
-        toys = "".join(disc(x, 186, 16, c) for x, c in ((140, "#e5675b"), (200, "#f0c53e"), (260, "#5fa8a0")))  # noqa: E501
+        toys = "".join(
+            disc(x, 186, 16, c) for x, c in ((140, "#e5675b"), (200, "#f0c53e"), (260, "#5fa8a0"))
+        )
         return (
-            line("M126 226 112 318M274 226 288 318", look.dark, 16) + toys
-            + rect(92, 194, 216, 40, look.main, 20) + line("M168 170V150H232V170", look.accent, 9)
+            line("M126 226 112 318M274 226 288 318", look.dark, 16)
+            + toys
+            + rect(92, 194, 216, 40, look.main, 20)
+            + line("M168 170V150H232V170", look.accent, 9)
         )
     if look.has("coffee", "nesting"):
         return (
-            line("M222 236 214 318M318 236 326 318", look.deep, 9) + rect(206, 222, 128, 18, dark, 8)
-            + line("M94 210 84 318M256 210 266 318", look.deep, 11) + rect(74, 188, 204, 26, main, 10)
-            + rect(112, 172, 54, 8, look.accent, 3) + rect(116, 180, 58, 8, PAPER, 3)
+            line("M222 236 214 318M318 236 326 318", look.deep, 9)
+            + rect(206, 222, 128, 18, dark, 8)
+            + line("M94 210 84 318M256 210 266 318", look.deep, 11)
+            + rect(74, 188, 204, 26, main, 10)
+            + rect(112, 172, 54, 8, look.accent, 3)
+            + rect(116, 180, 58, 8, PAPER, 3)
         )
     return (
         path("M92 196H120L112 320H92ZM280 196H308V320H288Z", dark)
-        + rect(82, 190, 236, 24, dark, 4) + rect(62, 170, 276, 26, main, 10)
+        + rect(82, 190, 236, 24, dark, 4)
+        + rect(62, 170, 276, 26, main, 10)
         + path("M178 170Q174 136 200 136T222 170Z", look.accent)
         + line("M200 136Q196 112 180 106M202 136Q208 112 222 104", "#6f9a5d", 6)
-    )  # fmt: skip
+    )
 
 
 @shape("desk")
 def desk(look: Look) -> str:
     """Standing desks on lifting columns, others on legs with drawers or a ladder."""
     screen = (
-        rect(168, 96, 94, 62, INK, 8) + rect(176, 104, 78, 46, "#8fb4cc", 4) + rect(208, 158, 14, 22, INK)
+        rect(168, 96, 94, 62, INK, 8)
+        + rect(176, 104, 78, 46, "#8fb4cc", 4)
+        + rect(208, 158, 14, 22, INK)
         + rect(116, 164, 34, 14, look.accent, 4)
     )
     if look.has("standing", "converter"):
         return (
-            screen + rect(112, 200, 18, 108, METAL, 4) + rect(270, 200, 18, 108, METAL, 4)
-            + rect(92, 304, 58, 16, INK, 8) + rect(250, 304, 58, 16, INK, 8)
-            + rect(66, 178, 268, 26, look.main, 10) + rect(66, 192, 268, 12, look.dark, 6)
+            screen
+            + rect(112, 200, 18, 108, METAL, 4)
+            + rect(270, 200, 18, 108, METAL, 4)
+            + rect(92, 304, 58, 16, INK, 8)
+            + rect(250, 304, 58, 16, INK, 8)
+            + rect(66, 178, 268, 26, look.main, 10)
+            + rect(66, 192, 268, 12, look.dark, 6)
             + rect(288, 200, 30, 12, look.deep, 5)
         )
     if look.has("ladder", "fold", "wall"):
         return (
-            line("M92 80V320M308 80V320", look.dark, 12) + rect(86, 112, 228, 14, look.main, 6)
-            + rect(110, 80, 18, 32, look.accent, 3) + rect(132, 74, 14, 38, look.deep, 3)
-            + rect(150, 84, 20, 28, PAPER, 3) + rect(70, 206, 260, 26, look.main, 10)
-            + rect(70, 220, 260, 12, look.dark, 6) + disc(270, 192, 14, look.accent)
+            line("M92 80V320M308 80V320", look.dark, 12)
+            + rect(86, 112, 228, 14, look.main, 6)
+            + rect(110, 80, 18, 32, look.accent, 3)
+            + rect(132, 74, 14, 38, look.deep, 3)
+            + rect(150, 84, 20, 28, PAPER, 3)
+            + rect(70, 206, 260, 26, look.main, 10)
+            + rect(70, 220, 260, 12, look.dark, 6)
+            + disc(270, 192, 14, look.accent)
         )
     return (
-        screen + line("M96 210 86 318M304 210 314 318", look.deep, 14) + rect(66, 178, 268, 28, look.main, 8)
-        + rect(210, 204, 106, 58, look.dark, 6) + line("M220 233H306", look.deep, 4)
-        + disc(263, 219, 5, PAPER) + disc(263, 248, 5, PAPER)
-    )  # fmt: skip
+        screen
+        + line("M96 210 86 318M304 210 314 318", look.deep, 14)
+        + rect(66, 178, 268, 28, look.main, 8)
+        + rect(210, 204, 106, 58, look.dark, 6)
+        + line("M220 233H306", look.deep, 4)
+        + disc(263, 219, 5, PAPER)
+        + disc(263, 248, 5, PAPER)
+    )
 
 
 @shape("bed")
@@ -183,29 +234,45 @@ def bed(look: Look) -> str:
     if look.has("dog"):
         if look.has("raised", "cot"):
             return (
-                line("M104 244V316M296 244V316", INK, 12) + rect(72, 222, 256, 34, look.main, 14)
-                + rect(72, 240, 256, 16, look.dark, 8) + _bone(200, 206)
+                line("M104 244V316M296 244V316", INK, 12)
+                + rect(72, 222, 256, 34, look.main, 14)
+                + rect(72, 240, 256, 16, look.dark, 8)
+                + _bone(200, 206)
             )
         return (
             path("M68 250Q68 190 200 190T332 250V276Q332 322 200 322T68 276Z", look.main)
-            + oval(200, 246, 104, 40, look.light) + path("M68 262Q68 322 200 322T332 262Q300 300 200 300T68 262Z", look.dark)  # noqa: E501
+            + oval(200, 246, 104, 40, look.light)
+            + path("M68 262Q68 322 200 322T332 262Q300 300 200 300T68 262Z", look.dark)
             + _bone(200, 246)
         )
     if look.has("loft"):
         return (
-            line("M88 84V318M312 84V318", look.main, 13) + rect(82, 150, 236, 26, look.accent, 8)
-            + rect(92, 130, 66, 26, PAPER, 12) + line("M88 120H312M88 182H312", look.main, 10)
-            + line("M246 184 230 318M286 184 274 318M242 222H284M238 262H280M234 298H276", look.dark, 8)
-            + rect(108, 248, 104, 12, WOOD, 4) + line("M118 260V318M204 260V318", WOOD, 8)
+            line("M88 84V318M312 84V318", look.main, 13)
+            + rect(82, 150, 236, 26, look.accent, 8)
+            + rect(92, 130, 66, 26, PAPER, 12)
+            + line("M88 120H312M88 182H312", look.main, 10)
+            + line(
+                "M246 184 230 318M286 184 274 318M242 222H284M238 262H280M234 298H276", look.dark, 8
+            )
+            + rect(108, 248, 104, 12, WOOD, 4)
+            + line("M118 260V318M204 260V318", WOOD, 8)
         )
-    house = line("M78 210V132L128 84 178 132V210M128 84H270L322 132V210", look.main, 11) if look.has("house") else ""  # noqa: E501
+    house = (
+        line("M78 210V132L128 84 178 132V210M128 84H270L322 132V210", look.main, 11)
+        if look.has("house")
+        else ""
+    )
     return (
-        house + rect(70, 166, 28, 152, look.dark, 8) + rect(64, 146, 40, 90, look.main, 14)
-        + rect(306, 222, 26, 96, look.dark, 8) + rect(84, 262, 236, 40, look.main, 6)
-        + rect(92, 226, 228, 44, PAPER, 14) + rect(106, 206, 70, 32, tone(PAPER, -0.1), 14)
+        house
+        + rect(70, 166, 28, 152, look.dark, 8)
+        + rect(64, 146, 40, 90, look.main, 14)
+        + rect(306, 222, 26, 96, look.dark, 8)
+        + rect(84, 262, 236, 40, look.main, 6)
+        + rect(92, 226, 228, 44, PAPER, 14)
+        + rect(106, 206, 70, 32, tone(PAPER, -0.1), 14)
         + path("M176 222H312Q324 222 324 236V286H176Z", look.accent)
         + path("M176 222H312Q324 222 324 236V244H176Z", tone(look.accent, 0.35))
-    )  # fmt: skip
+    )
 
 
 def _bone(x: float, y: float) -> str:
@@ -219,176 +286,46 @@ def shelf(look: Look) -> str:
     main, dark = _wood(look)
     if look.has("cat"):
         return (
-            rect(76, 270, 120, 20, main, 8) + rect(180, 206, 120, 20, main, 8) + rect(90, 140, 120, 20, main, 8)
-            + path("M220 206Q212 160 236 150L234 132 248 142H262L276 132 274 158Q284 180 276 206Z", INK)
-            + line("M276 200Q306 200 304 172", INK, 8) + rect(76, 262, 120, 10, look.accent, 5)
-        )  # fmt: skip
+            rect(76, 270, 120, 20, main, 8)
+            + rect(180, 206, 120, 20, main, 8)
+            + rect(90, 140, 120, 20, main, 8)
+            + path(
+                "M220 206Q212 160 236 150L234 132 248 142H262L276 132 274 158Q284 180 276 206Z", INK
+            )
+            + line("M276 200Q306 200 304 172", INK, 8)
+            + rect(76, 262, 120, 10, look.accent, 5)
+        )
     if look.has("wall", "floating"):
         boards = "".join(
             rect(x, y, 150, 18, main, 5) + rect(x, y + 12, 150, 8, dark, 4)
             for x, y in ((70, 136), (180, 212), (96, 288))
         )
         return (
-            boards + rect(90, 92, 14, 44, look.accent, 3) + rect(108, 100, 18, 36, PAPER, 3)
-            + rect(250, 176, 34, 36, "#cf7f5a", 8) + line("M267 176Q262 148 246 146M268 176Q276 150 290 150", "#6f9a5d", 7)  # noqa: E501
-            + disc(160, 268, 20, look.deep) + rect(190, 248, 16, 40, look.accent, 3)
+            boards
+            + rect(90, 92, 14, 44, look.accent, 3)
+            + rect(108, 100, 18, 36, PAPER, 3)
+            + rect(250, 176, 34, 36, "#cf7f5a", 8)
+            + line("M267 176Q262 148 246 146M268 176Q276 150 290 150", "#6f9a5d", 7)
+            + disc(160, 268, 20, look.deep)
+            + rect(190, 248, 16, 40, look.accent, 3)
         )
     books = "".join(
         rect(112 + i * 17, y - h, 14, h, colour, 2)
         for y in (150, 220, 290)
         for i, (h, colour) in enumerate(
-            zip((44, 38, 48, 34, 42), (look.accent, PAPER, look.deep, "#5fa8a0", "#d9848f"), strict=True)
+            zip(
+                (44, 38, 48, 34, 42),
+                (look.accent, PAPER, look.deep, "#5fa8a0", "#d9848f"),
+                strict=True,
+            )
         )
         if (i + y) % 4 != 1
     )
     return (
-        line("M98 80V320M302 80V320", look.deep, 12) + books
+        line("M98 80V320M302 80V320", look.deep, 12)
+        + books
         + "".join(rect(92, y, 216, 14, main, 4) for y in (80, 150, 220, 290))
-        + disc(252, 138, 13, "#cf7f5a") + line("M252 124Q244 106 236 108M252 124Q262 106 270 110", "#6f9a5d", 6)
+        + disc(252, 138, 13, "#cf7f5a")
+        + line("M252 124Q244 106 236 108M252 124Q262 106 270 110", "#6f9a5d", 6)
         + rect(214, 182, 70, 38, WOOD, 6)
-    )  # fmt: skip
-
-
-@shape("rug")
-def rug(look: Look) -> str:
-    """Round, shaggy, or with a pattern and fringes."""
-    if look.has("round"):
-        rings = "".join(ring(200, 200, r, look.dark, 6) for r in (108, 84, 60, 36, 14))
-        return disc(200, 200, 120, look.main) + rings
-    fringe = "".join(
-        line(f"M{x} 96v-14M{x} 304v14", look.deep, 4) for x in range(96, 312, 18)
     )
-    if look.has("shaggy"):
-        return rect(78, 92, 244, 216, look.main, 50) + "".join(
-            line(f"M{x} {y}q6 10 0 18", look.dark if (x + y) % 3 else look.light, 6)
-            for x in range(104, 310, 24)
-            for y in range(116, 280, 34)
-        )
-    inner = "".join(
-        path(f"M{x} 128 {x + 34} 200 {x} 272 {x - 34} 200Z", look.accent)
-        + path(f"M{x} 164 {x + 16} 200 {x} 236 {x - 16} 200Z", look.light)
-        for x in (128, 200, 272)
-    )
-    return fringe + rect(80, 92, 240, 216, look.main, 10) + rect(94, 106, 212, 188, look.dark, 6) + inner
-
-
-@shape("cushion")
-def cushion(look: Look) -> str:
-    """Square and soft."""
-    soft = "M92 98Q200 122 308 98Q286 200 308 308Q200 286 92 308Q114 200 92 98Z"
-    pattern = {
-        0: line("M130 150Q200 166 270 150M128 200H272M130 250Q200 236 270 250", look.accent, 8),
-        1: path("M200 142 250 200 200 258 150 200Z", look.light),
-        2: "".join(disc(x, y, 9, look.light) for x in (150, 200, 250) for y in (150, 200, 250)),
-    }[look.seed % 3]
-    return (
-        path(soft, look.main)
-        + path("M308 98Q286 200 308 308Q260 298 212 296 268 220 262 108 286 104 308 98Z", look.dark)
-        + pattern + line("M92 98Q200 122 308 98M92 308Q200 286 308 308", look.deep, 4)
-    )  # fmt: skip
-
-
-@shape("curtain")
-def curtain(look: Look) -> str:
-    """Two lengths at a window; sheer ones let it through."""
-    fade = 0.75 if look.has("sheer") else 1
-    drapes = "".join(
-        path(f"M{x} 100H{x + 78}L{x + 70} 318H{x + 2}Z", look.main, fade)
-        + line(f"M{x + 20} 108V312M{x + 42} 108V312M{x + 62} 108V312", look.dark, 5)
-        for x in (74, 248)
-    )
-    return (
-        rect(112, 112, 176, 190, "#cfe4ef", 6) + line("M200 112V302M112 206H288", PAPER, 8)
-        + drapes + line("M56 90H344", look.deep, 11) + disc(54, 90, 11, look.accent)
-        + disc(346, 90, 11, look.accent)
-        + "".join(ring(x, 94, 9, METAL, 4) for x in (92, 120, 146, 264, 292, 316))
-    )  # fmt: skip
-
-
-@shape("blanket")
-def blanket(look: Look) -> str:
-    """Folded, with fringes."""
-    return (
-        rect(74, 244, 252, 62, look.dark, 26) + rect(74, 190, 252, 66, look.main, 28)
-        + rect(74, 136, 252, 66, look.light, 28)
-        + path("M112 136H196V292Q196 300 188 300H120Q112 300 112 292Z", look.main)
-        + "".join(line(f"M{x} 296v22", look.deep, 5) for x in range(120, 194, 14))
-        + line("M126 166 154 194 182 166M126 206 154 234 182 206M126 246 154 274 182 246", look.accent, 6)
-    )  # fmt: skip
-
-
-@shape("mirror")
-def mirror(look: Look) -> str:
-    """Arched, round and lit, or a sunburst."""
-    shine = line("M168 176 216 128M172 216 236 152", PAPER, 9)
-    if look.has("sunburst"):
-        rays = "".join(
-            f'<g transform="rotate({a} 200 200)">{rect(195, 78, 10, 66, look.main, 5)}</g>'
-            for a in range(0, 360, 20)
-        )
-        return rays + disc(200, 200, 72, look.dark) + disc(200, 200, 58, "#cfe4ef") + shine
-    if look.has("round", "bathroom"):
-        return disc(200, 196, 126, "#fff3c4", 0.9) + disc(200, 196, 106, METAL) + disc(200, 196, 98, "#cfe4ef") + shine  # noqa: E501
-    return (
-        path("M122 322V150Q122 72 200 72T278 150V322Z", look.main)
-        + path("M136 310V152Q136 86 200 86T264 152V310Z", "#cfe4ef")
-        + path("M200 86Q264 86 264 152V310H230Q250 180 200 86Z", "#bcd6e4") + shine
-    )  # fmt: skip
-
-
-@shape("vase")
-def vase(look: Look) -> str:
-    """With a dry branch; small ones in threes."""
-    if look.has("bud", "set"):
-        return "".join(
-            line(f"M{x} {y}V{y - 60}", "#6f9a5d", 5) + disc(x, y - 66, 15, flower) + disc(x, y - 66, 6, "#ffe9a8")
-            + path(f"M{x - 10} {y}H{x + 10}V{y + 30}Q{x + 34} {y + 50} {x + 32} 300Q{x + 28} 320 {x} 320T{x - 32} 300Q{x - 34} {y + 50} {x - 10} {y + 30}Z", colour, 0.85)  # noqa: E501
-            for x, y, colour, flower in (
-                (114, 220, look.main, "#e58a7b"), (200, 190, look.dark, "#f0c53e"), (286, 230, look.light, "#c3aee0")
-            )
-        )  # fmt: skip
-    return (
-        line("M200 150Q190 100 158 74M200 150Q206 96 236 66M198 120 178 100", "#8a7a52", 6)
-        + "".join(disc(x, y, 10, "#e8d9b0") for x, y in ((156, 72), (238, 64), (176, 96), (222, 92), (196, 78)))
-        + path("M166 146H234Q232 176 262 204Q292 244 262 298Q250 320 200 320T138 298Q108 244 138 204"
-               "Q168 176 166 146Z", look.main)
-        + path("M222 146H234Q232 176 262 204Q292 244 262 298Q252 316 220 319 268 220 222 146Z", look.dark)
-        + line("M150 220V290M176 210V300M202 208V302", look.light, 5) + rect(160, 140, 80, 14, look.deep, 7)
-    )  # fmt: skip
-
-
-@shape("footrest")
-def footrest(look: Look) -> str:
-    """A blown-up cube."""
-    return (
-        rect(98, 164, 204, 150, look.main, 34) + path("M254 166H268Q302 166 302 198V280Q302 314 268 314H254Z", look.dark)  # noqa: E501
-        + oval(200, 178, 96, 28, look.light) + disc(266, 252, 13, look.accent) + disc(266, 252, 6, look.deep)
-        + line("M98 238H240", look.dark, 4)
-    )  # fmt: skip
-
-
-@shape("airer")
-def airer(look: Look) -> str:
-    """A clothes airer with washing."""
-    bars = "".join(line(f"M92 {y}H308", METAL, 7) for y in (130, 202, 274))
-    return (
-        line("M96 96V318M304 96V318", INK, 9) + line("M84 320H120M280 320H316", INK, 9) + bars
-        + path("M116 130H166V186H116Z", look.main) + path("M182 130H212V176H182Z", look.accent)
-        + path("M236 202H288V262H236Z", look.light) + path("M124 202H150V244H124Z", look.accent)
-    )  # fmt: skip
-
-
-@shape("hutch")
-def hutch(look: Look) -> str:
-    """Two floors for a rabbit."""
-    return (
-        path("M64 138 200 76 336 138 326 156 200 98 74 156Z", "#6b7f6a")
-        + rect(88, 146, 224, 172, look.main, 6) + rect(102, 158, 92, 66, "#efe3c8", 4)
-        + "".join(line(f"M{x} 158V224", METAL, 3) for x in range(114, 194, 12))
-        + rect(206, 158, 92, 66, look.dark, 4) + disc(222, 192, 6, look.deep)
-        + rect(102, 238, 196, 68, "#efe3c8", 4)
-        + path("M170 306Q160 266 196 262Q194 236 204 238T212 262Q240 268 240 306Z", "#b98d68")
-        + "".join(line(f"M{x} 238V306", METAL, 3) for x in range(114, 298, 16))
-    )  # fmt: skip
-
-

@@ -1,5 +1,7 @@
 """Clothes."""
 
+# ruff: noqa: E501  (an outline is one long string)
+
 from assistant.demo_store.shapes.art import (
     INK,
     METAL,
@@ -10,7 +12,6 @@ from assistant.demo_store.shapes.art import (
     oval,
     path,
     rect,
-    ring,
     shape,
     tone,
     turned,
@@ -23,7 +24,9 @@ _TORSO_SHADE = "M240 106 260 96 292 122V308Q292 318 282 318H240Z"
 def _sleeves(main: str, shade: str, length: int = 150) -> str:
     """Both arms; ``length`` down from the shoulder."""
     y = 116 + length
-    left = path(f"M122 106Q92 116 86 146L66 {y}Q64 {y + 12} 76 {y + 14}L100 {y + 16}L124 180Z", main)
+    left = path(
+        f"M122 106Q92 116 86 146L66 {y}Q64 {y + 12} 76 {y + 14}L100 {y + 16}L124 180Z", main
+    )
     right = path(
         f"M278 106Q308 116 314 146L334 {y}Q336 {y + 12} 324 {y + 14}L300 {y + 16}L276 180Z", shade
     )
@@ -36,49 +39,66 @@ def jacket(look: Look) -> str:
     for one."""
     if look.has("dog"):
         return (
-            path("M84 172Q92 130 140 136L282 150Q316 156 312 200L300 282H236L220 246H168L158 290H108"
-                 "Q80 240 84 172Z", look.main)
+            path(
+                "M84 172Q92 130 140 136L282 150Q316 156 312 200L300 282H236L220 246H168L158 290H108"
+                "Q80 240 84 172Z",
+                look.main,
+            )
             + path("M262 148 282 150Q316 156 312 200L300 282H262Z", look.dark)
             + path("M84 172Q90 132 128 134L120 200Q96 204 84 172Z", look.light)
-            + rect(176, 138, 26, 150, look.deep, 8) + rect(180, 272, 18, 24, look.accent, 5)
+            + rect(176, 138, 26, 150, look.deep, 8)
+            + rect(180, 272, 18, 24, look.accent, 5)
             + line("M126 220H300", PAPER, 6)
-        )  # fmt: skip
+        )
     quilted = look.has("down", "puffer", "insulated", "parka")
     lines = "".join(line(f"M114 {y}H286", look.dark, 5) for y in range(156, 310, 34))
     pockets = (
-        rect(124, 240, 50, 10, look.deep, 5) + rect(226, 240, 50, 10, look.deep, 5)
+        rect(124, 240, 50, 10, look.deep, 5)
+        + rect(226, 240, 50, 10, look.deep, 5)
         + rect(222, 156, 44, 8, look.accent, 4)
     )
     return (
         path("M146 108Q142 52 200 52T254 108L200 132Z", look.dark)
         + path("M162 106Q162 74 200 74T238 106L200 124Z", look.deep)
         + _sleeves(look.light if quilted else look.main, look.dark)
-        + line("M72 262 98 268", look.deep, 8) + line("M328 262 302 268", look.deep, 8)
-        + path(_TORSO, look.main) + (lines if quilted else path(_TORSO_SHADE, look.dark))
+        + line("M72 262 98 268", look.deep, 8)
+        + line("M328 262 302 268", look.deep, 8)
+        + path(_TORSO, look.main)
+        + (lines if quilted else path(_TORSO_SHADE, look.dark))
         + path("M140 96 164 92 200 132 236 92 260 96 214 160H186Z", look.light)
-        + rect(194, 124, 12, 194, look.deep) + rect(195, 150, 10, 22, look.accent, 4)
-        + pockets + rect(108, 302, 184, 16, look.deep, 8)
-    )  # fmt: skip
+        + rect(194, 124, 12, 194, look.deep)
+        + rect(195, 150, 10, 22, look.accent, 4)
+        + pockets
+        + rect(108, 302, 184, 16, look.deep, 8)
+    )
 
 
 @shape("vest")
 def vest(look: Look) -> str:
     """A quilted gilet."""
     return (
-        path("M136 90 164 96Q200 126 236 96L264 90Q262 140 292 158V308Q292 320 280 320H120Q108 320"
-             " 108 308V158Q138 140 136 90Z", look.main)
+        path(
+            "M136 90 164 96Q200 126 236 96L264 90Q262 140 292 158V308Q292 320 280 320H120Q108 320"
+            " 108 308V158Q138 140 136 90Z",
+            look.main,
+        )
         + path("M240 94 264 90Q262 140 292 158V308Q292 320 280 320H240Z", look.dark)
         + "".join(line(f"M116 {y}H284", look.deep, 4) for y in range(176, 310, 32))
         + path("M160 86Q200 74 240 86L228 112Q200 122 172 112Z", look.light)
         + rect(194, 112, 12, 208, look.deep)
-        + rect(126, 252, 48, 12, look.light, 6) + rect(226, 252, 48, 12, look.light, 6)
-    )  # fmt: skip
+        + rect(126, 252, 48, 12, look.light, 6)
+        + rect(226, 252, 48, 12, look.light, 6)
+    )
 
 
 @shape("sweater", "cardigan", "sweatshirt")
 def sweater(look: Look) -> str:
     """Knitwear: ribbed, with a roll neck, cables, buttons or a hood as the title says."""
-    neck = rect(166, 70, 68, 46, look.light, 16) if look.has("roll") else ring(200, 104, 32, look.deep, 10)
+    neck = (
+        rect(166, 70, 68, 46, look.light, 16)
+        if look.has("roll")
+        else line("M160 104Q200 142 240 104", look.deep, 13)
+    )
     front = ""
     if look.has("cardigan"):
         front = rect(190, 112, 20, 206, look.deep) + "".join(
@@ -91,16 +111,22 @@ def sweater(look: Look) -> str:
             "M184 128V170M216 128V170", PAPER, 5
         )
         front = (
-            disc(200, 214, 32, look.accent) + oval(200, 214, 52, 12, PAPER, 0.85)
+            disc(200, 214, 32, look.accent)
+            + oval(200, 214, 52, 12, PAPER, 0.85)
             + path("M150 262H250L264 304H136Z", look.dark)
         )
     else:
         front = "".join(line(f"M116 {y}H284", look.light, 3) for y in (180, 196, 212))
     return (
-        _sleeves(look.main, look.dark) + path(_TORSO, look.main) + path(_TORSO_SHADE, look.dark, 0.6)
-        + line("M74 258 98 266", look.deep, 14) + line("M326 258 302 266", look.deep, 14)
-        + rect(108, 296, 184, 24, look.deep, 8) + neck + front
-    )  # fmt: skip
+        _sleeves(look.main, look.dark)
+        + path(_TORSO, look.main)
+        + path(_TORSO_SHADE, look.dark, 0.6)
+        + line("M74 258 98 266", look.deep, 14)
+        + line("M326 258 302 266", look.deep, 14)
+        + rect(108, 296, 184, 24, look.deep, 8)
+        + neck
+        + front
+    )
 
 
 @shape("tshirt")
@@ -109,7 +135,8 @@ def tshirt(look: Look) -> str:
     arms = 130 if look.has("long") else 52
     stripes = look.has("striped", "breton")
     return (
-        _sleeves(look.main, look.dark, arms) + path(_TORSO, look.main)
+        _sleeves(look.main, look.dark, arms)
+        + path(_TORSO, look.main)
         + path(_TORSO_SHADE, look.dark, 0.6)
         + (
             "".join(rect(108, y, 184, 12, PAPER) for y in range(150, 300, 34))
@@ -122,7 +149,7 @@ def tshirt(look: Look) -> str:
             else line("M160 104Q200 142 240 104", look.deep, 10)
         )
         + (rect(120, 322, 160, 10, look.accent, 5) if look.has("pack") else "")
-    )  # fmt: skip
+    )
 
 
 @shape("shirt")
@@ -130,20 +157,29 @@ def shirt(look: Look) -> str:
     """With collar and buttons; checks when it is flannel."""
     checks = ""
     if look.has("check", "flannel"):
-        checks = "".join(rect(108, y, 184, 10, look.deep, opacity=0.45) for y in range(150, 310, 38))
-        checks += "".join(rect(x, 120, 10, 198, look.deep, opacity=0.45) for x in (130, 168, 232, 264))
+        checks = "".join(
+            rect(108, y, 184, 10, look.deep, opacity=0.45) for y in range(150, 310, 38)
+        )
+        checks += "".join(
+            rect(x, 120, 10, 198, look.deep, opacity=0.45) for x in (130, 168, 232, 264)
+        )
     collar = (
         line("M160 100Q200 130 240 100", look.light, 14)
         if look.has("grandad")
         else path("M150 92 200 130 172 158 138 112ZM250 92 200 130 228 158 262 112Z", look.light)
     )
     return (
-        _sleeves(look.main, look.dark) + path(_TORSO, look.main) + path(_TORSO_SHADE, look.dark, 0.6)
-        + checks + rect(192, 128, 16, 190, look.light)
+        _sleeves(look.main, look.dark)
+        + path(_TORSO, look.main)
+        + path(_TORSO_SHADE, look.dark, 0.6)
+        + checks
+        + rect(192, 128, 16, 190, look.light)
         + "".join(disc(200, y, 5, look.deep) for y in range(160, 310, 36))
-        + rect(226, 168, 42, 46, look.dark, 5) + collar
-        + line("M74 258 98 264", look.deep, 8) + line("M326 258 302 264", look.deep, 8)
-    )  # fmt: skip
+        + rect(226, 168, 42, 46, look.dark, 5)
+        + collar
+        + line("M74 258 98 264", look.deep, 8)
+        + line("M326 258 302 264", look.deep, 8)
+    )
 
 
 @shape("trousers", "leggings")
@@ -163,11 +199,14 @@ def trousers(look: Look) -> str:
         else line("M168 110 160 306M232 110 240 306", stitch, 3)
     )
     return (
-        path(left, look.main) + path(right, look.dark) + rect(134, 78, 132, 26, look.deep, 6)
+        path(left, look.main)
+        + path(right, look.dark)
+        + rect(134, 78, 132, 26, look.deep, 6)
         + (disc(200, 91, 6, METAL) if not slim else line("M192 100V128M208 100V128", PAPER, 5))
         + line("M142 112Q168 118 166 104M258 112Q232 118 234 104", stitch, 4)
-        + line("M200 106V150", look.deep, 4) + patches
-    )  # fmt: skip
+        + line("M200 106V150", look.deep, 4)
+        + patches
+    )
 
 
 @shape("dress")
@@ -197,14 +236,18 @@ def dress(look: Look) -> str:
 def pyjamas(look: Look) -> str:
     """Top and trousers side by side, with stars."""
     top = (
-        path("M92 108 128 92Q146 112 164 92L200 108 222 168 196 178 190 158V254H102V158L96 178 70"
-             " 168Z", look.main)
+        path(
+            "M92 108 128 92Q146 112 164 92L200 108 222 168 196 178 190 158V254H102V158L96 178 70"
+            " 168Z",
+            look.main,
+        )
         + path("M164 92 200 108 222 168 196 178 190 158V254H160Z", look.dark, 0.7)
         + line("M130 96Q146 116 162 96", look.accent, 7)
-    )  # fmt: skip
+    )
     legs = (
         path("M222 160H314L322 318H278L268 216 258 318H214Z", look.main)
-        + path("M268 160H314L322 318H278L268 216Z", look.dark) + rect(220, 152, 96, 18, look.accent, 8)
+        + path("M268 160H314L322 318H278L268 216Z", look.dark)
+        + rect(220, 152, 96, 18, look.accent, 8)
     )
     stars = "".join(
         path(f"M{x} {y - 10}l3 7 8 1-6 5 2 8-7-4-7 4 2-8-6-5 8-1Z", "#ffe9a8")
@@ -220,27 +263,37 @@ def swimsuit(look: Look) -> str:
         return (
             path("M112 128H288L308 268H212L200 220 188 268H92Z", look.main)
             + path("M244 128H288L308 268H212L206 240Z", look.dark)
-            + rect(110, 120, 180, 24, look.deep, 8) + line("M188 146 180 184M212 146 220 184", PAPER, 5)
+            + rect(110, 120, 180, 24, look.deep, 8)
+            + line("M188 146 180 184M212 146 220 184", PAPER, 5)
             + path("M98 228 104 188 126 268H92Z", look.accent)
         )
     return (
         line("M162 150V84Q164 74 170 84L182 150M238 150V84Q236 74 230 84L218 150", look.main, 14)
-        + path("M150 136Q200 178 250 136L246 208Q250 240 262 258Q224 268 212 318H188Q176 268 138 258"
-               "Q150 240 154 208Z", look.main)
-        + path("M226 152 250 136 246 208Q250 240 262 258Q224 268 212 318H204Q236 230 226 152Z", look.dark)
+        + path(
+            "M150 136Q200 178 250 136L246 208Q250 240 262 258Q224 268 212 318H188Q176 268 138 258"
+            "Q150 240 154 208Z",
+            look.main,
+        )
+        + path(
+            "M226 152 250 136 246 208Q250 240 262 258Q224 268 212 318H204Q236 230 226 152Z",
+            look.dark,
+        )
         + path("M152 200 176 196Q170 240 150 256L138 258Q150 240 154 208Z", look.accent)
-    )  # fmt: skip
+    )
 
 
 @shape("gloves")
 def gloves(look: Look) -> str:
     """A pair."""
     one = (
-        path("M154 176V112Q154 98 166 98T178 112V160 94Q178 80 190 80T202 94V158 90Q202 76 214 76T226"
-             " 90V162 106Q226 94 237 94T248 106V210Q262 176 276 184T274 216L244 262H164Q154 240 154 176Z",
-             look.main)
-        + rect(158, 256, 92, 62, look.deep, 12) + line("M166 276H242M166 294H242", look.accent, 5)
-    )  # fmt: skip
+        path(
+            "M154 176V112Q154 98 166 98T178 112V160 94Q178 80 190 80T202 94V158 90Q202 76 214 76T226"
+            " 90V162 106Q226 94 237 94T248 106V210Q262 176 276 184T274 216L244 262H164Q154 240 154 176Z",
+            look.main,
+        )
+        + rect(158, 256, 92, 62, look.deep, 12)
+        + line("M166 276H242M166 294H242", look.accent, 5)
+    )
     shade = one.replace(look.main, look.dark)
     return (
         f'<g transform="translate(366 28) scale(-0.86 0.86)">{turned(-8, shade)}</g>'
@@ -254,10 +307,15 @@ def apron(look: Look) -> str:
     return (
         line("M158 112Q150 62 200 62T242 112", look.deep, 9)
         + line("M122 200 86 222M278 200 314 222", look.deep, 9)
-        + path("M158 104H242Q244 160 282 184V296Q282 320 258 320H142Q118 320 118 296V184Q156 160 158"
-               " 104Z", look.main)
+        + path(
+            "M158 104H242Q244 160 282 184V296Q282 320 258 320H142Q118 320 118 296V184Q156 160 158"
+            " 104Z",
+            look.main,
+        )
         + path("M222 104H242Q244 160 282 184V296Q282 320 258 320H232Z", look.dark)
-        + rect(146, 224, 108, 66, look.light, 10) + line("M200 224V290", look.dark, 4)
-        + line("M178 226V176", METAL, 6) + oval(178, 160, 14, 26, INK, 0.25)
+        + rect(146, 224, 108, 66, look.light, 10)
+        + line("M200 224V290", look.dark, 4)
+        + line("M178 226V176", METAL, 6)
+        + oval(178, 160, 14, 26, INK, 0.25)
         + line("M168 178Q160 150 178 136T188 178M178 136V178", METAL, 4)
-    )  # fmt: skip
+    )
