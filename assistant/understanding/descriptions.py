@@ -5,6 +5,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
 
 from assistant.understanding.lexicon import AFTER_HEAD, COLOURS, word_set
 from assistant.understanding.tokens import Token, keys, tokenize
@@ -19,7 +20,7 @@ _STOPS = (AFTER_HEAD | word_set("add buy take order compare tell put")) - _HEADS
 _CURRENCIES = word_set("dollar dollars euro euros buck bucks pound pounds $ € £")
 _COLOURS = frozenset(c for c in COLOURS if " " not in c)
 _TITLE_SHARE = 0.8
-"""Share of a title's words that must be said, in a message without "the", to mean the product."""
+"""Share of a title's words that must be said to mean the product."""
 
 
 @dataclass(slots=True)
@@ -37,75 +38,86 @@ class Described:
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    """What kind of thing a product is and who makes it (``kinds``), and all that is said of it."""
+    """What kind of thing a product is and who makes it (``kinds``), what it is called (``names``,
+    with its category and colours), and all that is said of it."""
 
     kinds: frozenset[str]
+    names: frozenset[str]
     everything: frozenset[str]
+    title: tuple[str, ...]
     product: Product
 
 
-def fitting(tokens: Sequence[Token], start: int, shown: Sequence[Product]) -> Described:
-    """The products that fit the words from ``start`` on ("blue one", "jacket"), a determiner or
-    ordinal having come before; no words or no fit: an empty result."""
-    words = [_words(p) for p in shown]
-    end, is_head, price = _phrase(tokens, start)
-    fits: list[_Words] = []
-    if is_head:
-        fits = [w for w in words if _fits(tokens[start:end], w, price)]
-    else:
-        # The phrase may run into a verb or adjective ("the wool coat warm"): the longest that fits.
-        for shorter in range(end, start, -1):
-            fits = [w for w in words if _fits(tokens[start:shorter], w, price)]
-            if _names_a_kind(tokens, shorter, fits):
-                end = shorter
-                break
+class Descriptions:
+    """Reads descriptions of the products shown; each product's words are gathered once."""
+
+    def __init__(self, shown: Sequence[Product]) -> None:
+        self._shown = shown
+
+    @cached_property
+    def _words(self) -> list[_Words]:
+        return [_words(p) for p in self._shown]
+
+    def fitting(self, tokens: Sequence[Token], start: int) -> Described:
+        """The products that fit the words from ``start`` on ("blue one", "jacket"), a determiner or
+        ordinal having come before; no words or no fit: an empty result."""
+        end, is_head, price = _phrase(tokens, start)
+        fits: list[_Words] = []
+        if is_head:
+            fits = _narrowed(tokens[start:end], self._words, price)
         else:
+            # The phrase may run into a verb ("the wool coat warm"): the longest that fits.
+            for shorter in range(end, start, -1):
+                fits = _narrowed(tokens[start:shorter], self._words, price)
+                if _names_a_kind(tokens, shorter, fits):
+                    end = shorter
+                    break
+            else:
+                return Described(first=start)
+        length = end - start + (1 if is_head else 0)
+        if is_head and fits and _norm(tokens, start + length) in _LINKS:
+            length, fits = _linked(tokens, start, start + length, fits, length)
+        if not fits or (length == 1 and is_head):
             return Described(first=start)
-    length = end - start + (1 if is_head else 0)
-    after = start + length
-    if is_head and fits and _norm(tokens, after) in _LINKS:
-        length, fits = _linked(tokens, start, after, fits, length)
-    if not fits or (length == 1 and is_head):
-        return Described(first=start)
-    head = _norm(tokens, start + length - 1) if not is_head else _norm(tokens, end)
-    key = tokens[end - 1].key if end > start else head
-    plural = head == "ones" or (not is_head and key != tokens[end - 1].norm)
-    quality = end - start > 1 or is_head
-    return Described([w.product for w in fits], start, length, plural, quality)
+        if is_head:
+            plural = _norm(tokens, end) == "ones"
+        else:
+            plural = tokens[end - 1].key != tokens[end - 1].norm
+        quality = end - start > 1 or is_head
+        return Described([w.product for w in fits], start, length, plural, quality)
 
-
-def told_apart(
-    tokens: Sequence[Token], shown: Sequence[Product], used: set[int]
-) -> list[Described]:
-    """Every description after a determiner, in order; else the products whose titles are said."""
-    found: list[Described] = []
-    place = 0
-    while place < len(tokens):
-        token = tokens[place]
-        if token.norm not in _DETERMINERS or place in used or place + 1 in used:
+    def told_apart(self, tokens: Sequence[Token], used: set[int]) -> list[Described]:
+        """Products whose titles are said and descriptions after a determiner, in order."""
+        found = self._titles(tokens, used)
+        taken = used | {p for d in found for p in range(d.first, d.first + d.length)}
+        place = 0
+        while place < len(tokens):
+            if tokens[place].norm not in _DETERMINERS or {place, place + 1} & taken:
+                place += 1
+                continue
+            described = self.fitting(tokens, place + 1)
+            reach = range(place + 1, place + 1 + described.length)
+            if described.products and not taken.intersection(reach):
+                described.plural = described.plural or tokens[place].norm in ("those", "these")
+                found.append(described)
+                place += described.length
             place += 1
-            continue
-        described = fitting(tokens, place + 1, shown)
-        if described.products and not any(
-            p in used for p in range(place + 1, place + 1 + described.length)
-        ):
-            described.plural = described.plural or token.norm in ("those", "these")
-            found.append(described)
-            place += described.length
-        place += 1
-    return found or _titles(tokens, shown, used)
+        return found
 
-
-def _titles(tokens: Sequence[Token], shown: Sequence[Product], used: set[int]) -> list[Described]:
-    said = {t.key for i, t in enumerate(tokens) if i not in used}
-    found = []
-    for product in shown:
-        title = [k for k in keys(product.title) if len(k) > 1]
-        share = sum(k in said for k in title) / len(title) if title else 0.0
-        if len(title) >= 2 and share >= _TITLE_SHARE:
-            first = next(i for i, t in enumerate(tokens) if t.key in title)
-            found.append(Described([product], first, 1))
-    return found
+    def _titles(self, tokens: Sequence[Token], used: set[int]) -> list[Described]:
+        places = {t.key: i for i, t in reversed(list(enumerate(tokens))) if i not in used}
+        said: list[tuple[frozenset[str], Product]] = []
+        for words in self._words:
+            here = frozenset(k for k in words.title if k in places)
+            if len(here) >= 2 and len(here) >= _TITLE_SHARE * len(words.title):
+                said.append((here, words.product))
+        found = []
+        for here, product in said:
+            if any(here < other for other, _ in said):
+                continue  # "Rain jacket" within "rain jacket for kids".
+            first, last = min(places[k] for k in here), max(places[k] for k in here)
+            found.append(Described([product], first, last - first + 1))
+        return found
 
 
 def _phrase(tokens: Sequence[Token], start: int) -> tuple[int, bool, Decimal | None]:
@@ -134,23 +146,30 @@ def _is_money(tokens: Sequence[Token], place: int) -> bool:
     return bool(beside & _CURRENCIES)
 
 
-def _fits(tokens: Sequence[Token], words: _Words, price: Decimal | None) -> bool:
-    if price is not None:
-        own = words.product.price
-        if own is None or price not in (own, Decimal(int(own)), own.quantize(Decimal(1))):
-            return False
+def _narrowed(
+    tokens: Sequence[Token], among: Sequence[_Words], price: Decimal | None
+) -> list[_Words]:
+    """Those that fit all words said; where some are called so, not those that only mention it."""
     said = [
         t for t in tokens if t.is_word and not t.norm[0].isdigit() and t.norm not in _CURRENCIES
     ]
-    return all(_said_of(t, words) for t in said)
+    fits = [w for w in among if all(_said_of(t, w, w.everything) for t in said)]
+    if price is not None:
+        exact = [w for w in fits if w.product.price == price]
+        fits = exact or [
+            w for w in fits if w.product.price is not None and int(w.product.price) == price
+        ]
+    return [w for w in fits if all(_said_of(t, w, w.names) for t in said)] or fits
 
 
-def _said_of(token: Token, words: _Words) -> bool:
-    if token.norm in _COLOURS and words.product.colours:
-        return any(is_colour(c, token.norm) for c in words.product.colours)
+def _said_of(token: Token, words: _Words, where: frozenset[str]) -> bool:
+    if token.norm in _COLOURS:
+        if words.product.colours:
+            return any(is_colour(c, token.norm) for c in words.product.colours)
+        return token.key in words.title
     key = token.key
     stem = key[:-2] if key.endswith("en") and len(key) > 5 else key  # "wooden" is made of wood.
-    return key in words.everything or stem in words.everything
+    return key in where or stem in where
 
 
 def _names_a_kind(tokens: Sequence[Token], end: int, fits: Sequence[_Words]) -> bool:
@@ -172,19 +191,20 @@ def _linked(
         if token.norm not in _LINK_FILLERS:
             words.append(token)
         end += 1
-    narrowed = [w for w in fits if words and all(_said_of(t, w) for t in words)]
+    narrowed = [w for w in fits if words and all(_said_of(t, w, w.everything) for t in words)]
     return (end - start, narrowed) if narrowed else (length, fits)
 
 
 def _words(product: Product) -> _Words:
     head = product.title.split(",")[0].split(" - ")[0]
     options = [o for v in product.variants for o in v.options.values()]
-    names = " ".join((product.title, product.brand, *product.colours, *options))
     kinds = {*(k for node in product.category for k in keys(node)), *keys(head)[-1:]}
     kinds |= {*keys(product.brand)}
+    names = kinds | {*keys(" ".join((product.title, *product.colours, *options)))}
     said = (*product.attributes, *product.attributes.values(), *product.bullets)
-    everything = {t.key for t in tokenize(" ".join((names, *said, product.description)))}
-    return _Words(frozenset(kinds), frozenset(kinds | everything), product)
+    everything = {t.key for t in tokenize(" ".join((*said, product.description)))}
+    title = tuple(k for k in keys(product.title) if len(k) > 1 and k != "and")
+    return _Words(frozenset(kinds), frozenset(names), frozenset(names | everything), title, product)
 
 
 def _norm(tokens: Sequence[Token], place: int) -> str:

@@ -15,7 +15,7 @@ _IDLE = re.compile(
     r"helpful|bad|terrible|awful|ridiculous|true|a lot)|like that\b(?!\s+one)|(?:all )?this time"
     r"|(?:this|that) (?:is (?:not|so|my|the|a|ridiculous)|week|month|year|morning|evening"
     r"|order|shop|store"
-    r"|site|website|way|conversation)|do it|about it\W*$|leave it)\b",
+    r"|site|website|way|conversation)|do it|(?:forget|worry|nothing|care) about it|leave it)\b",
     re.I,
 )
 _IT = re.compile(r"\b(?:it|it'?s|its)\b", re.I)

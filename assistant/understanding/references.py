@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from assistant.understanding.clean import clean_message
-from assistant.understanding.descriptions import Described, fitting, told_apart
+from assistant.understanding.descriptions import Described, Descriptions
 from assistant.understanding.extremes import find_extremes
 from assistant.understanding.lexicon import word_set
 from assistant.understanding.pronouns import points_at_many, points_at_one
@@ -47,6 +47,11 @@ _BEFORE_PLACE = word_set(
     add
     """
 )
+_OTHER = re.compile(
+    r"\bthe other(?: (one|product|option|item|two|three|ones))?"
+    r"(?=\W*$|\W+(?:is|are|in|please|too|to|and|instead|has|have|does|do|for|with|look|looks)\b)",
+    re.I,
+)
 _SIDES = {"left": 0, "right": -1, "middle": None}
 _MONEY = re.compile(
     r"[$€£]\s*\d+(?:[.,]\d+)*|\d+(?:[.,]\d+)*\s*(?:dollars?|bucks?|euros?|pounds?)", re.I
@@ -87,8 +92,10 @@ def resolve_references(text: str, shown: Sequence[Product], focus: str | None) -
     found = _Found()
     _read_ids(clean, tokens, shown, found)
     _read_extremes(clean, tokens, shown, found)
-    _read_places(clean, tokens, shown, found)
-    _read_descriptions(tokens, shown, focus, found)
+    descriptions = Descriptions(shown)
+    _read_places(clean, tokens, shown, descriptions, found)
+    for described in descriptions.told_apart(tokens, found.used):
+        _take(described, tokens, focus, found)
     if found.unclear:
         return _unclear(found.unclear[0], shown)
     if found.hits:
@@ -103,16 +110,17 @@ def _unclear(ids: Sequence[str], shown: Sequence[Product]) -> References:
 
 def _pronoun(text: str, shown: Sequence[Product], focus: str | None) -> References:
     everything = tuple(p.id for p in shown)
+    other = _OTHER.search(text)
+    if other:
+        rest = tuple(i for i in everything if i != focus)
+        clear = len(rest) == 1 or (other[1] or "") in ("ones", "two", "three")
+        return References(rest) if clear else References(ambiguous=rest)
     if points_at_many(text):
         return References(everything)
-    if "the other" in text.lower():
-        rest = tuple(i for i in everything if i != focus)
-        if re.search(r"\bthe other (?:one|product|option)?\W*(?:$|\w)", text, re.I):
-            return References(rest) if len(rest) == 1 else References(ambiguous=rest)
     if not points_at_one(text):
         return References()
-    if focus in everything:
-        return References((focus,)) if focus else References()
+    if focus is not None and focus in everything:
+        return References((focus,))
     return References(everything) if len(everything) == 1 else References(ambiguous=everything)
 
 
@@ -130,14 +138,20 @@ def _read_ids(text: str, tokens: Sequence[Token], shown: Sequence[Product], foun
 
 
 def _read_places(
-    text: str, tokens: Sequence[Token], shown: Sequence[Product], found: _Found
+    text: str,
+    tokens: Sequence[Token],
+    shown: Sequence[Product],
+    descriptions: Descriptions,
+    found: _Found,
 ) -> None:
     money = [m.span() for m in _MONEY.finditer(text)]
     place = 0
     while place < len(tokens):
         token = tokens[place]
         in_money = any(start <= token.start < end for start, end in money)
-        read = None if place in found.used or in_money else _place_at(tokens, place, shown)
+        read = None
+        if place not in found.used and not in_money:
+            read = _place_at(tokens, place, shown, descriptions)
         if read is None:
             place += 1
             continue
@@ -149,7 +163,7 @@ def _read_places(
 
 
 def _place_at(
-    tokens: Sequence[Token], place: int, shown: Sequence[Product]
+    tokens: Sequence[Token], place: int, shown: Sequence[Product], descriptions: Descriptions
 ) -> tuple[tuple[str, ...], int] | None:
     """The products at a place that the words here name, and the token after them."""
     norm = _norm(tokens, place)
@@ -182,7 +196,7 @@ def _place_at(
     if count and index in (0, -1):
         part = shown[:count] if index == 0 else shown[-count:]
         return tuple(p.id for p in part), end + 1
-    described = fitting(tokens, end, shown)
+    described = descriptions.fitting(tokens, end)
     among = described.products if described.products and described.length else list(shown)
     return _pick(among, index), end + described.length
 
@@ -220,13 +234,6 @@ def _read_extremes(
         elif extreme.ids:
             found.unclear.append(extreme.ids)
         found.used.update(i for i, t in enumerate(tokens) if extreme.start <= t.start < extreme.end)
-
-
-def _read_descriptions(
-    tokens: Sequence[Token], shown: Sequence[Product], focus: str | None, found: _Found
-) -> None:
-    for described in told_apart(tokens, shown, found.used):
-        _take(described, tokens, focus, found)
 
 
 def _take(described: Described, tokens: Sequence[Token], focus: str | None, found: _Found) -> None:
