@@ -38,11 +38,10 @@ class Described:
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    """What kind of thing a product is and who makes it (``kinds``), what it is called (``called``:
-    title, brand, options; ``names``: its category too), and all that is said of it."""
+    """What kind of thing a product is and who makes it (``kinds``), what it is called (``names``,
+    with its category and colours), and all that is said of it."""
 
     kinds: frozenset[str]
-    called: frozenset[str]
     names: frozenset[str]
     everything: frozenset[str]
     title: tuple[str, ...]
@@ -160,13 +159,7 @@ def _narrowed(
         fits = exact or [
             w for w in fits if w.product.price is not None and int(w.product.price) == price
         ]
-    for closer in (
-        [w for w in fits if all(_said_of(t, w, w.called) for t in said)],
-        [w for w in fits if all(_said_of(t, w, w.names) for t in said)],
-    ):
-        if closer:
-            return closer
-    return fits
+    return [w for w in fits if all(_said_of(t, w, w.names) for t in said)] or fits
 
 
 def _said_of(token: Token, words: _Words, where: frozenset[str]) -> bool:
@@ -207,19 +200,11 @@ def _words(product: Product) -> _Words:
     options = [o for v in product.variants for o in v.options.values()]
     kinds = {*(k for node in product.category for k in keys(node)), *keys(head)[-1:]}
     kinds |= {*keys(product.brand)}
-    called = {*keys(" ".join((product.title, product.brand, *product.colours, *options)))}
-    names = kinds | called
+    names = kinds | {*keys(" ".join((product.title, *product.colours, *options)))}
     said = (*product.attributes, *product.attributes.values(), *product.bullets)
     everything = {t.key for t in tokenize(" ".join((*said, product.description)))}
     title = tuple(k for k in keys(product.title) if len(k) > 1 and k != "and")
-    return _Words(
-        frozenset(kinds),
-        frozenset(called),
-        frozenset(names),
-        frozenset(names | everything),
-        title,
-        product,
-    )
+    return _Words(frozenset(kinds), frozenset(names), frozenset(names | everything), title, product)
 
 
 def _norm(tokens: Sequence[Token], place: int) -> str:
