@@ -8,18 +8,14 @@ an error that names the line and the field. Sources of any other shape go throug
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields
-from datetime import date
-from decimal import Decimal, InvalidOperation
-from math import isfinite
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import orjson
 
+from retrieval import records
 from retrieval.errors import CatalogueError
 from retrieval.types import Product, Review, Variant
-
-Record = TypeVar("Record", Product, Review)
 
 _PRODUCT_KEYS = frozenset(f.name for f in fields(Product))
 _VARIANT_KEYS = frozenset(f.name for f in fields(Variant))
@@ -47,11 +43,11 @@ def read_reviews(path: Path) -> tuple[Review, ...]:
     return tuple(_at(path, line, review_from_json, data) for line, data in _records(path))
 
 
-def write_jsonl(records: Iterable[Mapping[str, Any]], path: Path) -> None:
+def write_jsonl(rows: Iterable[Mapping[str, Any]], path: Path) -> None:
     """Write one JSON object a line, UTF-8, newline at the end of each."""
     with path.open("wb") as out:
-        for record in records:
-            out.write(orjson.dumps(record, option=orjson.OPT_APPEND_NEWLINE))
+        for row in rows:
+            out.write(orjson.dumps(row, option=orjson.OPT_APPEND_NEWLINE))
 
 
 def product_to_json(product: Product) -> dict[str, Any]:
@@ -95,39 +91,39 @@ def product_to_json(product: Product) -> dict[str, Any]:
 
 def product_from_json(data: Mapping[str, Any]) -> Product:
     """The product that a dict describes. Raises CatalogueError naming the first bad field."""
-    _check_keys(data, _PRODUCT_KEYS, "product")
+    records.check_keys(data, _PRODUCT_KEYS, "product")
     get = data.get
     variants = get("variants") or ()
     if not isinstance(variants, list | tuple):
-        raise _wrong("variants", "a list of objects", variants)
+        raise records.wrong("variants", "a list of objects", variants)
     rating = get("rating")
     if rating is not None:
-        rating = _number("rating", rating)
+        rating = records.number("rating", rating)
         if not 1 <= rating <= 5:
-            raise _wrong("rating", "from 1 to 5", rating)
+            raise records.wrong("rating", "from 1 to 5", rating)
     currency = get("currency", "USD")
     if not (isinstance(currency, str) and len(currency) == 3 and currency.isupper()):
-        raise _wrong("currency", "an ISO code of three capital letters", currency)
+        raise records.wrong("currency", "an ISO code of three capital letters", currency)
     return Product(
-        id=_required(data, "id"),
-        title=_required(data, "title"),
-        brand=_text(data, "brand"),
-        category=_texts(data, "category"),
-        description=_text(data, "description"),
-        bullets=_texts(data, "bullets"),
-        attributes=_text_map("attributes", get("attributes")),
-        price=_price("price", get("price")),
-        list_price=_price("list_price", get("list_price")),
+        id=records.required(data, "id"),
+        title=records.required(data, "title"),
+        brand=records.text(data, "brand"),
+        category=records.texts(data, "category"),
+        description=records.text(data, "description"),
+        bullets=records.texts(data, "bullets"),
+        attributes=records.text_map("attributes", get("attributes")),
+        price=records.price("price", get("price")),
+        list_price=records.price("list_price", get("list_price")),
         currency=currency,
-        stock=_count("stock", get("stock")),
+        stock=records.count("stock", get("stock")),
         rating=rating,
-        rating_count=_count("rating_count", get("rating_count")) or 0,
-        colours=_texts(data, "colours"),
-        sizes=_texts(data, "sizes"),
-        image=_text(data, "image"),
-        added=_date("added", get("added")),
+        rating_count=records.count("rating_count", get("rating_count")) or 0,
+        colours=records.texts(data, "colours"),
+        sizes=records.texts(data, "sizes"),
+        image=records.text(data, "image"),
+        added=records.day("added", get("added")),
         variants=tuple(_variant_from_json(variant) for variant in variants),
-        texts=_language_texts(get("texts")),
+        texts=records.language_texts(get("texts")),
     )
 
 
@@ -150,18 +146,18 @@ def review_to_json(review: Review) -> dict[str, Any]:
 
 def review_from_json(data: Mapping[str, Any]) -> Review:
     """The review that a dict describes. Raises CatalogueError naming the first bad field."""
-    _check_keys(data, _REVIEW_KEYS, "review")
+    records.check_keys(data, _REVIEW_KEYS, "review")
     stars = data.get("stars")
     if type(stars) is not int or not 1 <= stars <= 5:
-        raise _wrong("stars", "a whole number from 1 to 5", stars)
+        raise records.wrong("stars", "a whole number from 1 to 5", stars)
     return Review(
-        id=_required(data, "id"),
-        product_id=_required(data, "product_id"),
+        id=records.required(data, "id"),
+        product_id=records.required(data, "product_id"),
         stars=stars,
-        text=_text(data, "text"),
-        title=_text(data, "title"),
-        author=_text(data, "author"),
-        written=_date("written", data.get("written")),
+        text=records.text(data, "text"),
+        title=records.text(data, "title"),
+        author=records.text(data, "author"),
+        written=records.day("written", data.get("written")),
     )
 
 
@@ -196,104 +192,10 @@ def _variant_to_json(variant: Variant) -> dict[str, Any]:
 
 
 def _variant_from_json(data: Mapping[str, Any]) -> Variant:
-    _check_keys(data, _VARIANT_KEYS, "variant")
+    records.check_keys(data, _VARIANT_KEYS, "variant")
     return Variant(
-        id=_required(data, "id"),
-        options=_text_map("options", data.get("options")),
-        price=_price("price", data.get("price")),
-        stock=_count("stock", data.get("stock")),
+        id=records.required(data, "id"),
+        options=records.text_map("options", data.get("options")),
+        price=records.price("price", data.get("price")),
+        stock=records.count("stock", data.get("stock")),
     )
-
-
-def _wrong(name: str, wanted: str, value: Any) -> CatalogueError:
-    shown = repr(value)
-    return CatalogueError(f"{name} must be {wanted}, not {shown[:60]}.")
-
-
-def _check_keys(data: Any, allowed: frozenset[str], kind: str) -> None:
-    if not isinstance(data, Mapping):
-        raise CatalogueError(f"a {kind} must be a JSON object, not {type(data).__name__}.")
-    if unknown := data.keys() - allowed:
-        raise CatalogueError(f"a {kind} has no field {sorted(unknown)[0]!r}.")
-
-
-def _required(data: Mapping[str, Any], name: str) -> str:
-    value = data.get(name)
-    if not isinstance(value, str) or not value.strip():
-        raise _wrong(name, "a text that is not empty", value)
-    return value
-
-
-def _text(data: Mapping[str, Any], name: str) -> str:
-    value = data.get(name)
-    if value is None:
-        return ""
-    if not isinstance(value, str):
-        raise _wrong(name, "a text", value)
-    return value
-
-
-def _texts(data: Mapping[str, Any], name: str) -> tuple[str, ...]:
-    value = data.get(name)
-    if not value and value != 0:
-        return ()
-    if not isinstance(value, list | tuple) or not all(type(item) is str for item in value):
-        raise _wrong(name, "a list of texts", value)
-    return tuple(value)
-
-
-def _text_map(name: str, value: Any) -> dict[str, str]:
-    if value is None:
-        return {}
-    if not isinstance(value, Mapping):
-        raise _wrong(name, "an object of texts", value)
-    for key, item in value.items():
-        if type(key) is not str or type(item) is not str:
-            raise _wrong(f"{name}.{key}", "a text", item)
-    return dict(value)
-
-
-def _language_texts(value: Any) -> dict[str, dict[str, str]]:
-    if value is None:
-        return {}
-    if not isinstance(value, Mapping):
-        raise _wrong("texts", "an object of languages", value)
-    return {code: _text_map(f"texts.{code}", texts) for code, texts in value.items()}
-
-
-def _number(name: str, value: Any) -> float:
-    if isinstance(value, bool) or not isinstance(value, int | float) or not isfinite(value):
-        raise _wrong(name, "a number", value)
-    return float(value)
-
-
-def _count(name: str, value: Any) -> int | None:
-    if value is None:
-        return None
-    if type(value) is not int or value < 0:
-        raise _wrong(name, "a whole number, 0 or more", value)
-    return value
-
-
-def _price(name: str, value: Any) -> Decimal | None:
-    if value is None:
-        return None
-    if isinstance(value, bool) or not isinstance(value, str | int | float | Decimal):
-        raise _wrong(name, "a price", value)
-    try:
-        # repr of a float is the shortest text that reads back as it: 19.99 stays 19.99.
-        price = Decimal(repr(value)) if isinstance(value, float) else Decimal(value)
-    except InvalidOperation:
-        raise _wrong(name, "a price such as 19.99", value) from None
-    if not price.is_finite() or price < 0:
-        raise _wrong(name, "0 or more", value)
-    return price
-
-
-def _date(name: str, value: Any) -> date | None:
-    if value is None:
-        return None
-    try:
-        return date.fromisoformat(value)
-    except (TypeError, ValueError):
-        raise _wrong(name, "a date such as 2024-05-31", value) from None

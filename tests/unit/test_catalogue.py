@@ -73,6 +73,7 @@ def test_prices_keep_every_digit_and_may_be_numbers() -> None:
         ("title", "  "),
         ("brand", 3),
         ("category", "Lamps"),
+        ("category", ""),
         ("category", ["Lamps", 1]),
         ("bullets", "one"),
         ("attributes", ["x"]),
