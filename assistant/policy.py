@@ -225,7 +225,7 @@ def _deny(state: DialogueState, read: Understanding, intent: Intent) -> Decision
 
 
 def _outside(state: DialogueState, read: Understanding, intent: Intent) -> Decision:
-    return Action("out_of_scope"), state
+    return Action("out_of_scope", {"question": read.text}), state
 
 
 _RULES: Mapping[Intent, Callable[[DialogueState, Understanding, Intent], Decision]] = {

@@ -38,7 +38,8 @@ def _starts_anew(state: DialogueState, read: Understanding, intent: Intent) -> b
     if set(read.product_words) - set(words(state.topic)):
         return True
     change = read.refinement
-    if intent is not Intent.FIND_PRODUCT or change.cheaper or change.dearer or change.more:
+    changes = change.cheaper or change.dearer or change.more or change.drop or change.relative
+    if intent is not Intent.FIND_PRODUCT or changes:
         return False
     if read.product_words:
         return True

@@ -11,6 +11,8 @@ from retrieval.text import words
 
 LONGEST_QUOTE = 420
 """Characters; a longer paragraph is cut at a sentence."""
+CERTAIN_OVERLAP = 0.8
+"""Share of the question's words that a paragraph must speak to where it answers unasked."""
 READ = 12
 """So many paragraphs are read by the model, those that share most words with the question."""
 _MARKUP = re.compile(r"\[([^\]]+)\]\([^)]*\)|[*_`]{1,3}|^\s*(?:[-*+]|\d+\.)\s+|^>\s?", re.MULTILINE)
@@ -45,15 +47,19 @@ class ShopPages:
         self._evidence = evidence
         self._threshold = threshold
 
-    def answer(self, question: str, topic: str = "") -> PagePassage | None:
+    def answer(
+        self, question: str, topic: str = "", *, certain: bool = False
+    ) -> PagePassage | None:
         """The best paragraph; None: the pages do not say.
 
         Args:
             topic: a word for what the question is about ("delivery"), for those that do not say.
+            certain: nothing says that the question is for the pages at all, so the paragraph must
+                speak to every word of it.
         """
-        if not self._passages:
-            return None
         asked = content_words(question)
+        if not self._passages or not asked:
+            return None
         hint = content_words(topic)
         by_words = [
             0.4 * overlap(asked, said) + 0.2 * max(overlap(hint, place), overlap(asked, place))
@@ -66,7 +72,9 @@ class ShopPages:
             0.4 * float(score) + by_words[row] for row, score in zip(likely, scores, strict=True)
         ]
         best = max(range(len(likely)), key=lambda place: totals[place])
-        return self._passages[likely[best]] if totals[best] > self._threshold else None
+        row = likely[best]
+        sure = not certain or overlap(asked, self._said[row]) >= CERTAIN_OVERLAP
+        return self._passages[row] if sure and totals[best] > self._threshold else None
 
 
 def load_pages(folder: Path) -> tuple[PagePassage, ...]:

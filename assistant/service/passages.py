@@ -11,6 +11,7 @@ _ASKING = frozenset(
         " will would should shall may might must have has had i me my we you your it its this that"
         " these those they them there the a an any some of for to in on at by with from about if"
         " and or but so please tell know say get give need want one ones product item thing really"
+        " first second third fourth fifth last other"
         " actually much many long use used using good come comes made make also just like me"
     )
 )

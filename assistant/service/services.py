@@ -71,6 +71,7 @@ class Services:
             "remove_from_cart": lambda s, a, v: self._cart.remove(s, a, _owner(v)),
             "view_cart": lambda s, a, v: self._cart.view(s, _owner(v)),
             "policy": self._policy,
+            "out_of_scope": self._outside,
             "order_help": self._order_help,
             "complaint": self._complaint,
             "handoff": self._handoff,
@@ -80,13 +81,17 @@ class Services:
         """The outcome of an action; talk and questions back need no service."""
         service = self._table.get(action.name)
         if service is None:
-            helped = False if action.name == "out_of_scope" else None
-            return Outcome(action, state, helped=helped)
+            return Outcome(action, state, helped=None)
         return service(state, action, visit)
 
     def _find(self, state: DialogueState, action: Action, visit: Visit) -> Outcome:
         found = self._finder.find(state, action, visit.shopper, visit.clock)
         question = str(action.slots.get("question", ""))
+        if found.action.name == "nothing_found":
+            passage = self._pages.answer(state.topic, certain=True)
+            if passage is not None:  # "warranty" is no product, but the pages speak of it
+                slots = {"intent": "", "passage": passage}
+                return Outcome(Action("answer_policy", slots), state.with_(topic=""))
         if question and found.ranked:
             first = self._store.get(found.ranked[0].product_id)
             if names_product(question, first):
@@ -132,6 +137,14 @@ class Services:
             return Outcome(Action("answer_policy", slots), state)
         asks = state.with_(pending=Pending("handoff", reason=intent))
         return Outcome(Action("answer_policy", slots), asks, helped=False)
+
+    def _outside(self, state: DialogueState, action: Action, visit: Visit) -> Outcome:
+        """Not what a shopping assistant is for, unless a page of the shop clearly answers it."""
+        with visit.clock("rank"):
+            passage = self._pages.answer(str(action.slots["question"]), certain=True)
+        if passage is not None:
+            return Outcome(Action("answer_policy", {"intent": "", "passage": passage}), state)
+        return Outcome(action, state, helped=False)
 
     def _order_help(self, state: DialogueState, action: Action, visit: Visit) -> Outcome:
         intent = str(action.slots["intent"])
