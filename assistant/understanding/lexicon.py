@@ -47,7 +47,7 @@ MATERIALS = _lines(
     """leather, vegan leather, faux leather, genuine leather, real leather, suede, wool, merino
     merino wool, cashmere, alpaca, mohair, cotton, organic cotton, linen, silk, satin, velvet
     denim, corduroy, flannel, fleece, polyester, recycled polyester, nylon, spandex, elastane
-    viscose, acrylic, lycra, plastic, bamboo, wood, wooden, solid wood, oak, walnut, pine, teak
+    viscose, acrylic, lycra, plastic, bamboo, wood, solid wood, oak, walnut, pine, teak
     mahogany, birch, beech, glass, borosilicate glass, ceramic, porcelain, stoneware, earthenware
     stainless steel, carbon steel, steel, aluminium, metal, cast iron, brass, copper, titanium
     silicone, rubber, latex, canvas, microfibre, memory foam, foam, marble, granite, concrete
@@ -84,6 +84,7 @@ SPELLINGS = {
     "hand made": "handmade", "hand-made": "handmade", "decaffeinated": "decaf",
     "solar powered": "solar-powered", "battery operated": "battery-powered",
     "leather-look": "faux leather", "pleather": "faux leather", "fake leather": "faux leather",
+    "wooden": "wood",
     "woollen": "wool", "woolen": "wool", "microfiber": "microfibre", "inox": "stainless steel",
     "dishwasher proof": "dishwasher safe", "leak proof": "leakproof", "fire proof": "fireproof",
     "long sleeved": "long-sleeve", "short sleeved": "short-sleeve", "wifi": "Wi-Fi",
@@ -126,6 +127,8 @@ BEFORE_OBJECT = word_set(
 """Words that put a noun in the second place: the desk in "a lamp for my desk"."""
 ARTICLES = word_set("a an the some any my your our his her their this that these those")
 
+PACKAGING = word_set("bag bags box boxes tin tins packet packets sachet sachets")
+"""What goods come in: "tea bags" are neither bags nor a kind of tea that has a shelf."""
 CONTAINERS = word_set(
     """
     bag bags cup mug jar tin pot pots basket roll rolls tube tubes bar bars bowl glass kit

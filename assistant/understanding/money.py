@@ -126,7 +126,8 @@ def _single(
         left, start = outer, outer.start()
         left_kind = left.lastgroup.removesuffix("_sign") if left.lastgroup else None
     kind = left_kind
-    if right and (left_kind in (None, "near") or not right["near"]):
+    is_budget = left is not None and left.group().lower().startswith("budget")
+    if right and (left_kind in (None, "near") or not right["near"] or is_budget):
         kind = right.lastgroup
     if left and kind == left_kind and kind != "near":
         kind, start = _negated(text, left, kind or "max")

@@ -27,7 +27,7 @@ _PHRASES: dict[Cue, str] = {
         cant stand|cannot stand|cant have|allergic to|rather than|instead of|leave out|skip
         skip the|ignore|dont show|do not show|stop showing|dont need|do not need|rather not
         rather not have|dont include|do not include|dont give|do not give|hold the|not a fan of
-        not a big fan of|not interested in|not into|not keen on|never|cant eat|cannot eat
+        not a big fan of|not interested in|not into|not keen on|cant eat|cannot eat
         intolerant to|sensitive to|shouldnt contain|should not contain|must not contain
         mustnt contain
     """,

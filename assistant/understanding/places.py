@@ -7,7 +7,9 @@ from assistant.understanding.lexicon import (
     ARTICLES,
     BEFORE_OBJECT,
     CONTAINERS,
+    MEASURES,
     NUMBER_WORDS,
+    PACKAGING,
     UNITS,
     word_set,
 )
@@ -74,7 +76,7 @@ class Places:
         while not self.ends_phrase(place):
             if self.tokens[place].glued:
                 return False
-            if self.words[place][0].isdigit():
+            if self.words[place][0].isdigit() or self.tokens[place].norm in MEASURES:
                 return True
             length = next(
                 (
@@ -95,6 +97,10 @@ class Places:
         if not self.may_be_head(end) or self._counts_something(first, end):
             return False
         place, unknown = first - 1, 0
+        if self.tokens[end - 1].norm in PACKAGING and place in inside:
+            return False
+        if self.norm(first) == "top" and self.norm(end)[:1].isdigit():
+            return False  # "Top 5 headphones".
         if "who" in self.words[max(0, place - 3) : place + 1]:
             return False  # It is what somebody likes: "my niece who loves dinosaurs".
         while place >= 0 and not self.used[place]:

@@ -73,7 +73,7 @@ MONEY = re.compile(rf"(?<!\w)(?:price[ds]?|budget|cost(?:s|ing)?|range){_FILL}$"
 """Words that make a bare number money."""
 LEAD = re.compile(
     r"(?<!\w)(?:(?:i|we)(?:'d| would| can| could| will|'ll| want to| am willing to)?\s+)?"
-    r"(?:(?:my|our|the|a)\s+)?(?:total\s+)?(?:budget|prices?|priced|spend|pay|costs?|costing)"
+    r"(?:(?:my|our|the|a)\s+)?(?:total\s+)?(?:budget|limit|prices?|priced|spend|pay|costs?|costing)"
     rf"(?:'s)?{_FILL}(?:not\s+)?$",
     re.I,
 )
@@ -90,7 +90,9 @@ _NO_LIMIT_RIGHT = re.compile(
     re.I,
 )
 _NO_LIMIT_LEFT = re.compile(
-    r"(?:charged|paid|refund(?:ed)?|owe|cost me|save|saved)\s+(?:me\s+|of\s+)?$", re.I
+    r"(?:gift ?cards?|vouchers?|charged|paid|refund(?:ed)?|owe|cost me|save|saved)\s+"
+    r"(?:me\s+|of\s+)?$",
+    re.I,
 )
 _WORD_RIGHT = re.compile(r"\s*-?\s*([^\W\d_]+|[%°\"″”'’:/*×]|\+\d)", re.I)
 _WORD_LEFT = re.compile(

@@ -18,7 +18,7 @@ _FRAMES = [
         r"|still |actually )*"
         r"(?:looking|searching|shopping|hunting|browsing|in the market|on the (?:hunt"
         r"|lookout)|in search)"
-        r"\s*(?:for|of|to (?:buy|get|find|purchase))?(?!\w)",
+        r"\s*(?:for|4|of|to (?:buy|get|find|purchase))?(?!\w)",
         r"(?<!\w)(?:can|could|would|will) you (?:please |kindly |maybe |possibly "
         r"|just )*(?:help me"
         r"(?: (?:to )?(?:find|choose|pick|with|get|buy))?|show|find|get|give|recommend"
@@ -41,6 +41,12 @@ _FRAMES = [
         r"^\W*(?:looking|searching|search|shopping|look|hunting) for(?!\w)",
         r"^\W*(?:show|find|list|recommend|suggest|search|browse|buy)(?!\w)(?=\W+\w)",
         r"(?<!\w)(?:is|are) there(?!\w)",
+        r"(?<!\w)(?:i(?:'ve)? changed my mind"
+        r"|(?:it |they )?(?:has to|have to|needs? to|must|should) be)(?!\w)",
+        r"(?<!\w)(?:increase|raise|up|lower|reduce|extend|set|change)(?: my| the| our)?\s*(?=\u0001)",
+        r"(?<!\w)(?:but )?(?:something |anything |an? (?:bit|little) |much |slightly |even )*"
+        r"(?:cheaper|less expensive|more expensive|pricier|more affordable)(?: ones?)?(?!\w)",
+        r"(?<!\w)(?:the )?same(?: one| thing)?(?: but)?(?=\W*(?:in(?!\w)|$))",
         r"^\W*(?:no|nope|nah|actually|hmm+|wait)(?!\w)[\s,.!]+(?=\w)|(?<!\w)not (?:that|this"
         r"|it)(?: one)?(?!\w)",
         r"(?<!\w)(?:make (?:it|that|them)|change (?:it|that|them) to|switch (?:it )?to"
@@ -58,12 +64,12 @@ _EDGE = (
     r"(?:and|or|but|with|in|for|that|which|who|is|are|it|its|it's|they|a|an|the|some|any|of"
     r"|from|by|my|your"
     r"|should be|must be|to be|be|has|have|i|me|also|preferably|ideally|maybe|something|anything"
-    r"|ones?|products?|items?|things?|stuff|colou?rs?|brands?|made|at|to|want|need|show|only"
+    r"|ones?|products?|items?|things?|stuff|colou?rs?|brands?|made|at|to|want|need|what|ok|okay|show|only"
     r"|just|like|as|than)"
 )
 _START = (
     r"(?:and|or|but|a|an|the|some|any|your|also|of|with|in|to|by|from|is|are|that|which|it|ones?|me"
-    r"|just|only)"
+    r"|just|only|what|ok|okay)"
 )
 _LEADING = re.compile(rf"^(?:\W+|{_START}(?![\w'’-])\s*)+(?=\S)", re.I)
 _TRAILING = re.compile(rf"(?:^|(?<=\W)){_EDGE}\W*$", re.I)

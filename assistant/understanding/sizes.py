@@ -14,6 +14,8 @@ from assistant.understanding.places import Places
 
 JOINS = frozenset(("or", "and", ",", "/", "nor"))
 """Words and signs between the members of a list."""
+_LIMITS = word_set("than under over least most below above")
+"""Words that make a measure behind them a limit: "not more than 3 kg"."""
 _SIZE_CUES = word_set("size sized sizes wear wears take")
 
 
@@ -45,7 +47,7 @@ def read_size(at: Places, term: Term, first: int, end: int, after_size: bool) ->
         own = at.alone(first, end)
         fits = fits or own or (said not in WORD_SIZES and at.category_follows(end))
     else:
-        fits = True
+        fits = at.norm(first - 1) not in _LIMITS
     if not fits:
         return None
     said = " ".join(t.text for t in at.tokens[first:end])
