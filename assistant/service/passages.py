@@ -102,6 +102,16 @@ def overlap(asked: Sequence[str], said: Collection[str]) -> float:
     for word in asked:
         if word in said:
             total += 1.0
-        elif not _KINDRED.get(word, frozenset()).isdisjoint(said):
+        elif not _KINDRED.get(word, frozenset()).isdisjoint(said) or any(
+            _same_root(word, other) for other in said
+        ):
             total += 0.8
     return total / len(asked)
+
+
+def _same_root(one: str, other: str) -> bool:
+    """Whether two words grow from one: "wash" and "washable", "breathable" and "breathability"."""
+    short, long = sorted((one, other), key=len)
+    if len(short) < 4:
+        return False
+    return long.startswith(short) or (len(short) >= 7 and long[:7] == short[:7])

@@ -84,6 +84,9 @@ def test_words_of_a_question() -> None:
     assert overlap(("heavy",), {"weight", "310"}) == 0.8
     assert overlap(("heavy", "hood"), {"weight"}) == 0.8 / 2
     assert overlap((), {"anything"}) == 0.0
+    assert overlap(("breathable",), {"breathability"}) == 0.8
+    assert overlap(("washable",), {"wash"}) == 0.8
+    assert overlap(("sun",), {"sunday"}) == 0.0
 
 
 def test_a_page_is_quoted_where_it_answers() -> None:
