@@ -21,6 +21,7 @@ from retrieval.types import Constraints, Facets
 from retrieval.vocabulary import Vocabulary
 
 Span = tuple[int, int]
+_NOTHING = Facets()
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,8 @@ class ParsedLimits:
     constraints: Constraints
     search_text: str
     """The message without limits, ruled-out things and polite words."""
+    released: Facets = _NOTHING
+    """Values that are no longer asked for: "it doesn't have to be black", "forget the leather"."""
     spans: tuple[Span, ...] = ()
     """Places of ``text`` that were read as limits, in order."""
     mended: tuple[tuple[str, str], ...] = ()
@@ -81,6 +84,7 @@ class ConstraintParser:
         return ParsedLimits(
             constraints=constraints,
             search_text=search_text(text, gone, words),
+            released=self._facets([m for s in scopes if s.cue == "neutral" for m in s.mentions]),
             spans=tuple(sorted({*gone, *named})),
             mended=tuple((t.text, right) for t, right in mended),
             text=text,

@@ -43,10 +43,11 @@ _PHRASES: dict[Cue, str] = {
         any color but|any brand but|anything except|everything except|save for
     """,
     "neutral": """
-        not only|not just|not necessarily|dont mind|do not mind|doesnt have to be
-        does not have to be|doesnt need to be|does not need to be|dont have to be|doesnt matter
-        does not matter|no matter|neednt be|not limited to|no preference for|regardless of
-        dont care about|do not care about|i dont have|i do not have|not either
+        forget|forget about|drop the|drop|lose the|no need for|not only|not just|not necessarily
+        dont mind|do not mind|doesnt have to be|does not have to be|doesnt need to be
+        does not need to be|dont have to be|doesnt matter|does not matter|no matter|neednt be
+        not limited to|no preference for|regardless of|dont care about|do not care about
+        i dont have|i do not have|not either
     """,
     "void": """
         no problem|no problems|no thanks|no thank|no worries|no idea|no need|no longer|no way

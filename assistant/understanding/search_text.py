@@ -43,7 +43,7 @@ _FRAMES = [
         r"(?<!\w)(?:is|are) there(?!\w)",
         r"(?<!\w)(?:i(?:'ve)? changed my mind"
         r"|(?:it |they )?(?:has to|have to|needs? to|must|should) be)(?!\w)",
-        r"(?<!\w)(?:increase|raise|up|lower|reduce|extend|set|change)(?: my| the| our)?\s*(?=\u0001)",
+        r"(?<!\w)(?:increase|raise|up|lower|reduce|set|change)(?: my| the| our)?\s*(?=\u0001)",
         r"(?<!\w)(?:but )?(?:something |anything |an? (?:bit|little) |much |slightly |even )*"
         r"(?:cheaper|less expensive|more expensive|pricier|more affordable)(?: ones?)?(?!\w)",
         r"(?<!\w)(?:the )?same(?: one| thing)?(?: but)?(?=\W*(?:in(?!\w)|$))",
@@ -64,7 +64,8 @@ _EDGE = (
     r"(?:and|or|but|with|in|for|that|which|who|is|are|it|its|it's|they|a|an|the|some|any|of"
     r"|from|by|my|your"
     r"|should be|must be|to be|be|has|have|i|me|also|preferably|ideally|maybe|something|anything"
-    r"|ones?|products?|items?|things?|stuff|colou?rs?|brands?|made|at|to|want|need|what|ok|okay|show|only"
+    r"|ones?|products?|items?|things?|stuff|colou?rs?|brands?|made|at|to|want|need|what|ok|okay|show"
+    r"|only"
     r"|just|like|as|than)"
 )
 _START = (

@@ -167,6 +167,15 @@ def test_spans_cover_what_was_read(parser: ConstraintParser) -> None:
     ]
 
 
+def test_values_are_released_and_lifted(parser: ConstraintParser) -> None:
+    parsed = parser.parse("it doesn't have to be black, forget the leather")
+    assert parsed.released == Facets(colours=("black",), attributes=("leather",))
+    assert parsed.constraints == Constraints()
+    lifted = parser.parse("no wool except merino").constraints
+    assert lifted.exclude == Facets(attributes=("wool",))
+    assert lifted.unless == Facets(attributes=("merino",))
+
+
 def test_a_question_about_stock_is_no_limit(parser: ConstraintParser) -> None:
     assert parser.parse("is it in stock?").constraints == Constraints()
     assert parser.parse("jackets in stock").constraints.in_stock
