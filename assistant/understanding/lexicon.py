@@ -185,8 +185,9 @@ PEOPLE = word_set(
 
 @lru_cache(maxsize=1)
 def english_words() -> tuple[frozenset[str], frozenset[str]]:
-    """(ordinary words, names): 21,000 lower-case words of everyday English and the names among
-    them. A brand called by an ordinary word needs a cue; neither kind counts as a slip."""
+    """(ordinary words, names): 26,000 lower-case words of everyday English and the names among
+    them. A brand called by an ordinary word needs a cue; neither kind counts as a slip. The words
+    are those of BERT's uncased vocabulary (Apache-2.0) and of Webster's Second (public domain)."""
     lines = (files(__package__) / "words.txt").read_text("utf-8").split()
     ordinary = frozenset(word for word in lines if word.islower())
     return ordinary, frozenset(word.lower() for word in lines) - ordinary
