@@ -12,7 +12,8 @@ from assistant.limits import merge
 from assistant.search_rules import Decision, asks_for_things, find, recommend
 from assistant.service.forms import says_option
 from assistant.state import DialogueState
-from assistant.types import Action, Intent, Understanding
+from assistant.topic import content
+from assistant.types import Action, Intent, Refinement, Understanding
 from retrieval.text import words
 from retrieval.types import Constraints
 
@@ -35,6 +36,9 @@ ABOUT_ORDERS = (
     Intent.ACCOUNT_HELP,
 )
 _SEARCHES = (Intent.FIND_PRODUCT, Intent.REFINE_SEARCH)
+_POINTS = (*_SEARCHES, Intent.AFFIRM, Intent.SMALL_TALK, Intent.OUT_OF_SCOPE)
+ABOUT_IT = "tell me about it"
+"""What pointing at a product without another word asks."""
 _SURE_OUTSIDE = 0.8
 """An out_of_scope this certain stands unless the message names a brand or a category."""
 
@@ -60,6 +64,8 @@ def decide(
         if answered is not None:
             return answered
     intent = effective_intent(state, read, thresholds or Thresholds())
+    if intent in _POINTS and _only_points(read):
+        return Action("answer", {"id": read.references[0], "question": ABOUT_IT}), settled
     return _RULES[intent](settled, read, intent)
 
 
@@ -99,6 +105,12 @@ def wants_person(before: DialogueState, read: Understanding, limits: Thresholds)
     """
     tired = before.failures >= limits.failures_before_person
     return tired or read.sentiment.score <= limits.frustration
+
+
+def _only_points(read: Understanding) -> bool:
+    """ "The second one": a product is pointed at, and nothing else is said."""
+    said = asks_for_things(read) or read.refinement != Refinement() or content(read.search_text)
+    return len(read.references) == 1 and not said
 
 
 def _answer_to_pending(

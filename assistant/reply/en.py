@@ -19,6 +19,7 @@ TEXTS: Mapping[str, str | tuple[str, ...]] = {
         "{price}."
     ),
     "found_more": "Here are {count} more for {wanted}, beginning with the {title} at {price}.",
+    "found_one_more": "One more for {wanted}: the {title} at {price}.",
     "no_more": "That was everything that fits {wanted}. A wider limit would bring more.",
     "similar": "Close to the {of}: {count} to look at, first the {title} at {price}.",
     "wanted_topic": "“{topic}”",
@@ -41,7 +42,7 @@ TEXTS: Mapping[str, str | tuple[str, ...]] = {
         "None with {limit} stars or more; the best rated has {rating} stars, the {title} at "
         "{price}."
     ),
-    "nearest_brand": "None by {limit}; closest is the {title} by {brand} at {price}.",
+    "nearest_brand": "None by {limit}; closest is the {title}, made by {brand}, at {price}.",
     "nearest_colour": "None in {limit}; the {title} at {price} comes in {colours}.",
     "nearest_colour_unsaid": "None in {limit}; closest is the {title} at {price}.",
     "nearest_size": "None in size {limit}; the {title} at {price} comes in {sizes}.",
@@ -180,15 +181,14 @@ TEXTS: Mapping[str, str | tuple[str, ...]] = {
     "sort_popular": "most popular first",
     # Reasons
     "reason_match": "Matches: {value}",
+    "reason_meaning": "Fits what you described",
+    "reason_without": "Without {value}",
     "reason_brand_affinity": "You have chosen {value} before",
-    "reason_category_affinity": "Like other things you looked at: {value}",
+    "reason_category_affinity": "You have looked at {value} before",
     "reason_bought_before": "You bought this before",
-    "reason_rating": "{value}",
-    "reason_popular": "Popular: {value}",
-    "reason_price_fit": "{value}",
-    "reason_new": "New: {value}",
-    "reason_similar": "Similar to {value}",
-    "reason_text": "Fits what you described",
+    "reason_similar": "Goes with your {value}",
+    "reason_price_fit": "In your usual price range",
+    "reason_rating": "{stars} stars from {count} ratings",
     # Quick replies: sentences that the assistant itself understands
     "say_under": "Under {amount}",
     "say_colour": "Only in {value}",

@@ -1,31 +1,34 @@
-"""Why a product is shown, in words, from the ranker's named reasons."""
+"""Why a product is shown, in words, from the ranker's named reasons and the product's record."""
 
 from collections.abc import Sequence
 
 from assistant.reply.words import Words
+from assistant.topic import content
 from ranking.types import Reason
+from retrieval.types import Product
 
-_MATCHES = ("attribute", "title", "keyword", "category", "colour", "size", "brand")
-_BY_NAME = {
-    "brand_affinity": "reason_brand_affinity",
-    "category_affinity": "reason_category_affinity",
-    "bought_before": "reason_bought_before",
-    "rating": "reason_rating",
-    "popular": "reason_popular",
-    "price_fit": "reason_price_fit",
-    "new": "reason_new",
-    "similar": "reason_similar",
-}
+_MATCHES = ("title", "attribute", "brand", "kind")
+_BY_VALUE = ("without", "brand_affinity", "category_affinity", "similar")
 
 
-def reason_texts(reasons: Sequence[Reason], words: Words) -> tuple[str, ...]:
+def reason_texts(reasons: Sequence[Reason], product: Product, words: Words) -> tuple[str, ...]:
     """One short text for each kind of reason; all matches stand in one: "Matches: a, b"."""
-    matched = dict.fromkeys(r.value for r in reasons if r.kind in _MATCHES and r.value)
-    said = [words.say("reason_match", value=", ".join(matched))] if matched else []
+    matched = [v.strip() for r in reasons if r.kind in _MATCHES for v in r.value.split(",")]
+    told = [value for value in dict.fromkeys(matched) if content(value)]
+    said = [words.say("reason_match", value=", ".join(told))] if told else []
     for reason in reasons:
-        name = _BY_NAME.get(reason.kind)
-        if name is not None:
-            said.append(words.say(name, value=reason.value))
-        elif reason.kind not in _MATCHES:
-            said.append(words.say("reason_text"))
+        if reason.kind in _BY_VALUE:
+            said.append(words.say(f"reason_{reason.kind}", value=reason.value))
+        elif reason.kind in ("rating", "popular"):
+            said.extend(_liked(product, words))
+        elif reason.kind in ("bought_before", "price_fit", "meaning"):
+            said.append(words.say(f"reason_{reason.kind}"))
     return tuple(dict.fromkeys(said))
+
+
+def _liked(product: Product, words: Words) -> tuple[str, ...]:
+    """The stars and how many gave them, from the record."""
+    if product.rating is None:
+        return ()
+    stars, count = f"{product.rating:g}", product.rating_count
+    return (words.say("reason_rating", stars=stars, count=count),)

@@ -70,8 +70,9 @@ class Renderer:
 
     def card(self, ranked: Ranked, words: Words | None = None) -> Card:
         """One product as shown, with its reasons in words."""
-        said = reason_texts(ranked.reasons, words or self._words["en"])
-        return Card(self._store.get(ranked.product_id), ranked.reasons, said)
+        product = self._store.get(ranked.product_id)
+        said = reason_texts(ranked.reasons, product, words or self._words["en"])
+        return Card(product, ranked.reasons, said)
 
 
 def _about_search(outcome: Outcome) -> bool:

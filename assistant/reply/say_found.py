@@ -29,7 +29,7 @@ def say_found(scene: Scene) -> str:
     elif scene.slot("near"):
         said = words.say("found_near", **slots)
     elif mode == "more":
-        said = words.say("found_more", **slots)
+        said = words.say("found_more" if len(cards) > 1 else "found_one_more", **slots)
     elif len(cards) == 1:
         said = words.say("found_one", **slots)
     else:

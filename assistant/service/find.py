@@ -43,7 +43,7 @@ class Finder:
             found, kept = self._without_some_attributes(state.topic, limits, shopper, clock)
             missing = tuple(a for a in limits.include.attributes if a not in kept)
             slots["missing"] = missing
-        if found.ranked and found.closeness >= self._settings.min_closeness:
+        if found.ranked:
             slots["near"] = found.closeness < self._settings.sure_closeness
             return shown("show_products", slots, state.with_(constraints=limits), found.ranked)
         return self._nothing(state, limits, action, clock)

@@ -70,8 +70,10 @@ class CatalogueSearch:
         query = Query(text, limits, self._settings.top_candidates + len(skip))
         with clock("retrieve"):
             candidates = self._candidates(query, skip)
-        if not candidates:
-            return Found((), 0.0)
+        named = bool(limits.include.categories or limits.include.brands)
+        near = 1.0 if named else closeness(candidates)
+        if near < self._settings.min_closeness:
+            return Found((), near)
         with clock("rank"):
             ranked = self._ranker.rank(query, shopper, candidates)
         if limits.sort is Sort.RELEVANCE:  # what cannot be bought now comes after what can
@@ -79,8 +81,7 @@ class CatalogueSearch:
         else:
             place = {c.product_id: i for i, c in enumerate(candidates)}
             ranked = sorted(ranked, key=lambda one: place[one.product_id])
-        named = bool(limits.include.categories or limits.include.brands)
-        return Found(tuple(ranked)[:top], 1.0 if named else closeness(candidates))
+        return Found(tuple(ranked)[:top], near)
 
     def products(self, topic: str, limits: Constraints) -> Sequence[Product]:
         """Products of the kind within limits, without the ranker: only their records matter."""

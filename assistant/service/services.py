@@ -1,5 +1,6 @@
 """Which service carries out which action: the one table between policy and services."""
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -21,6 +22,8 @@ from ranking.types import Shopper
 from retrieval.text import words
 from retrieval.types import Product
 
+RARE_TITLES = 2
+"""A word of at most so many titles is a name."""
 ABOUT = {
     "delivery_question": "delivery shipping",
     "payment_question": "payment",
@@ -62,6 +65,7 @@ class Services:
         self._pages = pages
         self._data = data
         self._cart = Cart(store, data)
+        self._title_counts = Counter(w for p in store.products for w in set(words(p.title)))
         self._table: Mapping[str, Callable[[DialogueState, Action, Visit], Outcome]] = {
             "find": self._find,
             "recommend": self._recommend,
@@ -94,7 +98,7 @@ class Services:
                 return Outcome(Action("answer_policy", slots), state.with_(topic=""))
         if question and found.ranked:
             first = self._store.get(found.ranked[0].product_id)
-            if names_product(question, first):
+            if names_product(question, first, self._title_counts):
                 about = Action("answer", {"id": first.id, "question": question})
                 return self._answer(state.with_(focus=first.id), about, visit)
         return found
@@ -169,11 +173,16 @@ class Services:
         )
 
 
-def names_product(text: str, product: Product) -> bool:
-    """Whether a message means this very product: half of its title, two words at least."""
-    title = set(words(product.title))
-    named = title & set(content_words(text))
-    return len(named) >= 2 and len(named) * 2 >= len(title)
+def names_product(text: str, product: Product, counts: Mapping[str, int]) -> bool:
+    """Whether a message means this very product: two words of its title at least, one of which
+    hardly any other title has.
+
+    Args:
+        counts: in how many titles each stemmed word stands.
+    """
+    named = set(words(product.title)) & set(content_words(text))
+    rare = any(word.isalpha() and counts.get(word, 0) <= RARE_TITLES for word in named)
+    return len(named) >= 2 and rare
 
 
 def _owner(visit: Visit) -> str:

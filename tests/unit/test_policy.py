@@ -209,6 +209,13 @@ def test_a_question_is_about_the_product_pointed_at_then_the_focus_then_the_firs
     assert choose(DialogueState(), "is it warm?", **ask)[:2] == ("ask", {"what": "which_product"})
 
 
+def test_only_pointing_asks_about_the_product() -> None:
+    name, slots, _ = choose(LOOKING, "the second one", references=("J2",), search_text="second one")
+    assert (name, slots["id"]) == ("answer", "J2")
+    name, _, _ = choose(LOOKING, "second in red", references=("J2",), search_text="second red")
+    assert name == "find"
+
+
 def test_a_question_about_something_else_is_a_search() -> None:
     name, slots, _ = choose(
         LOOKING, "do you have socks?", intent=Intent.PRODUCT_QUESTION, search_text="socks"

@@ -9,8 +9,9 @@ from assistant.reply import en
 from assistant.reply.money import money
 from assistant.reply.reasons import reason_texts
 from assistant.reply.words import LANGUAGES, Words, round_below
+from ranking.reasons import GROUPS
 from ranking.types import Reason
-from retrieval.types import Constraints, Facets, PriceRange, Sort
+from retrieval.types import Constraints, Facets, PriceRange, Product, Sort
 
 
 @pytest.mark.parametrize(
@@ -85,20 +86,28 @@ def test_product_text_is_put_in_as_it_is() -> None:
 
 
 def test_reasons_in_words() -> None:
+    product = Product("a", "A", rating=4.7, rating_count=210)
     reasons = (
-        Reason("attribute", "waterproof", 0.4),
-        Reason("rating", "4.7 stars from 210 reviews", 0.2),
-        Reason("title", "hiking", 0.1),
+        Reason("attribute", "waterproof, does", 0.4),
+        Reason("rating", "4.7", 0.2),
+        Reason("title", "hiking, waterproof", 0.1),
+        Reason("popular", "210", 0.1),
         Reason("brand_affinity", "Northfell", 0.1),
-        Reason("relevance", "", 0.1),
+        Reason("meaning", "Jackets", 0.1),
     )
-    assert reason_texts(reasons, Words()) == (
+    assert reason_texts(reasons, product, Words()) == (
         "Matches: waterproof, hiking",
-        "4.7 stars from 210 reviews",
+        "4.7 stars from 210 ratings",
         "You have chosen Northfell before",
         "Fits what you described",
     )
-    assert reason_texts((), Words()) == ()
+    assert reason_texts((), product, Words()) == ()
+
+
+def test_every_kind_of_reason_that_the_ranker_gives_has_words() -> None:
+    product = Product("a", "A", rating=4.7, rating_count=210)
+    for kind in GROUPS:
+        assert reason_texts((Reason(kind, "linen", 0.1),), product, Words()), kind
 
 
 @pytest.mark.parametrize(
