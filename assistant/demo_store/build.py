@@ -32,6 +32,7 @@ from retrieval.catalogue import product_from_json, review_from_json
 from retrieval.types import Product, Review
 
 if TYPE_CHECKING:
+    from retrieval.embedding_cache import TextEncoder
     from retrieval.store import StageProgress
 
 SOURCES = Path(__file__).parent
@@ -70,8 +71,15 @@ def read_demo_store() -> DemoStore:
     )
 
 
-def build_demo_store(folder: Path, progress: "StageProgress | None" = None) -> None:
+def build_demo_store(
+    folder: Path,
+    progress: "StageProgress | None" = None,
+    encoder: "TextEncoder | None" = None,
+) -> None:
     """Write the whole store; what is already there keeps serving until it is replaced.
+
+    Args:
+        encoder: None: the shipped one.
 
     Raises StoreError when it cannot be written.
     """
@@ -87,7 +95,9 @@ def build_demo_store(folder: Path, progress: "StageProgress | None" = None) -> N
     _replace_file(folder / "orders.json", _json([asdict(order) for order in shop.orders]))
     if not (folder / "settings.toml").exists():
         _replace_file(folder / "settings.toml", SETTINGS.encode())
-    build_index(shop.products, shop.reviews, folder, encoder=load_encoder(), progress=progress)
+    build_index(
+        shop.products, shop.reviews, folder, encoder=encoder or load_encoder(), progress=progress
+    )
 
 
 def _product(entry: Mapping[str, Any]) -> Product:
