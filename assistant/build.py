@@ -30,14 +30,14 @@ def build_assistant(
     store: Path | None = None,
     settings: Settings | None = None,
     *,
-    data_dir: Path | None = None,
+    data_folder: Path | None = None,
 ) -> Assistant:
     """An assistant over a store folder with the trained models.
 
     Args:
         store: a folder that ``daogou import`` made; None: the demo store, made on first use.
         settings: None: those of the folder and the environment.
-        data_dir: where conversations, carts and notes are kept; None: as the settings say.
+        data_folder: where conversations, carts and notes are kept; None: as the settings say.
 
     Raises:
         StoreError, ModelError, SettingsError: the sentence says what to do.
@@ -59,7 +59,7 @@ def build_assistant(
         pages=load_pages(folder / "policies"),
         customers=load_customers(folder),
         settings=chosen,
-        folder=data_dir or chosen.data_dir or folder,
+        folder=data_folder or chosen.data_folder or folder,
         pictures=pictures_in(folder / "images"),
     )
 

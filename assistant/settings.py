@@ -35,8 +35,8 @@ class Settings(BaseSettings):
     """Said to a greeting instead of the built-in sentence."""
     top_shown: int = Field(default=5, ge=1, le=20)
     """Products in one reply."""
-    top_candidates: int = Field(default=20, ge=5, le=100)
-    """Products that the ranker reads for one reply."""
+    top_candidates: int = Field(default=40, ge=5, le=100)
+    """Products that retrieval hands to the ranker for one reply."""
     min_confidence: float = Field(default=0.45, ge=0, le=1)
     """Below it the intent gives way to what the conversation makes likely."""
     frustration: float = Field(default=-0.6, ge=-1, le=0)
@@ -53,7 +53,7 @@ class Settings(BaseSettings):
     """The same for saying openly that the products shown may not be what was meant."""
     database_url: str = ""
     """SQLAlchemy URL of the shop's own data; empty: ``shop.db`` in the data folder."""
-    data_dir: Path | None = None
+    data_folder: Path | None = None
     """Where ``shop.db`` and ``conversations.db`` lie; None: in the store."""
 
     @classmethod

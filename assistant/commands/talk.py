@@ -76,7 +76,7 @@ def dialogues(
 
     stories = read_stories(paths)
     failures = []
-    with TemporaryDirectory() as kept, build_assistant(store, data_dir=Path(kept)) as assistant:
+    with TemporaryDirectory() as kept, build_assistant(store, data_folder=Path(kept)) as assistant:
         for story in track(stories, "Dialogues", transient=True):
             failure = run_story(story, assistant)
             if failure is not None:

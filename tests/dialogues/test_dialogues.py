@@ -14,7 +14,7 @@ STORIES = read_stories([Path(__file__).parent])
 
 @pytest.fixture(scope="module")
 def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    with build_assistant(data_dir=tmp_path_factory.mktemp("kept")) as built:
+    with build_assistant(data_folder=tmp_path_factory.mktemp("kept")) as built:
         yield built
 
 
