@@ -50,7 +50,7 @@ def train_lists(
     lengths = [max(len(e.ids) for e in group) for group in encoded]
     steps = _steps(lists, lengths, texts_per_step, epochs, rng)
     weights = [p for p in model.parameters() if p.requires_grad]
-    optimiser = torch.optim.AdamW(weights, lr=learning_rate, weight_decay=0.01)
+    optimiser = torch.optim.AdamW(weights, lr=learning_rate, weight_decay=0.01, fused=True)
     warmup = max(1, len(steps) // 10)
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimiser,
@@ -84,8 +84,8 @@ def train_lists(
         optimiser.step()
         schedule.step()
         losses.append(float(loss.detach()))
-        if len(losses) % 50 == 0:
-            print(f"step {len(losses)}/{len(steps)} loss {sum(losses[-50:]) / 50:.4f}", flush=True)
+        if len(losses) % 25 == 0:
+            print(f"step {len(losses)}/{len(steps)} loss {sum(losses[-25:]) / 25:.4f}", flush=True)
     model.to("cpu").eval()
     return losses
 

@@ -16,6 +16,7 @@ from ranking.errors import RankingError
 from ranking.texts import question_side
 
 LIST_SIZE = 8
+WORDS = 36
 _MARKS = re.compile(r"(?:\b(?:normalized_value|value|standardized_values|unit):)|[{}\[\]\"]")
 _SPACES = re.compile(r"\s+")
 
@@ -69,5 +70,5 @@ def question_lists(folder: Path, count: int, seed: int) -> list[TrainingList]:
 
 
 def _list(question: str, answer: str, others: list[str]) -> TrainingList:
-    texts = [" ".join(t.split()[:44]) for t in (answer, *others)]
+    texts = [" ".join(t.split()[:WORDS]) for t in (answer, *others)]
     return TrainingList(question_side(question), tuple(texts), (1.0, *[0.0] * len(others)))

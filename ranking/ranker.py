@@ -1,6 +1,6 @@
 """The ranker: one BERT pass over the best candidates, the learned layer, the shopper, reasons.
 
-candidates -> layer over plain terms -> the best 24 -> BERT reads query, profile, product
+candidates -> layer over plain terms -> the best 20 -> BERT reads query, profile, product
            -> layer over all terms + the shopper's linear terms + quality -> Ranked
 """
 
@@ -24,7 +24,7 @@ from retrieval.index_folder import Store
 from retrieval.types import Candidate, Constraints, Query, Sort
 
 WEIGHTS = Path(__file__).parent / "weights"
-RERANKED = 24
+RERANKED = 20
 """How many candidates BERT reads."""
 SHOPPER_LIMIT = 1.5
 """The shopper's terms together move a score by at most this much either way, so that taste orders
@@ -34,7 +34,7 @@ PRIOR_COUNT = 20
 QUALITY_TERMS = ("rating", "popular")
 QUALITY_WEIGHTS = np.array([0.15, 0.05], np.float32)
 """Small: what is relevant comes first, what is well liked breaks ties."""
-WORDS_PER_PASSAGE = 44
+WORDS_PER_PASSAGE = 36
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,7 +70,7 @@ class SessionRanker:
         self._encoder = encoder
         self._bert = bert
         self._popularity = popularity
-        self._choice = choice
+        self.choice = choice
         self._rows = {p.id: i for i, p in enumerate(table.products)}
 
     @classmethod
@@ -110,13 +110,13 @@ class SessionRanker:
 
         Candidates that the products do not have stand last, in the order given.
         """
-        assert self._choice is not None
+        assert self.choice is not None
         known = [i for i in dict.fromkeys(session.candidates) if i in self._rows]
         unknown = [i for i in dict.fromkeys(session.candidates) if i not in self._rows]
         if not known:
             return unknown, [0.0] * len(unknown)
         terms = self.terms(session, known)
-        scores = terms @ self._choice.weights(session.query)
+        scores = terms @ self.choice.weights(session.query)
         order = np.argsort(-scores, kind="stable")
         low = float(scores.min()) - 1.0
         ids = [known[i] for i in order] + unknown
@@ -135,8 +135,8 @@ class SessionRanker:
         fame = np.log1p([float(self._popularity[i]) for i in ids])
         plain = np.column_stack([personal, relevance, fame, np.zeros(len(ids))])
         read = np.arange(len(ids))
-        if len(ids) > READ and self._choice is not None:
-            read = np.argsort(-(plain @ self._choice.weights(session.query)))[:READ]
+        if len(ids) > READ and self.choice is not None:
+            read = np.argsort(-(plain @ self.choice.weights(session.query)))[:READ]
         profile = profile_words([products[row] for row in history]) if with_profile else ""
         wish = wish_side(session.query, profile) or wish_side("anything")
         texts = [product_side(products[rows[i]]) for i in read]

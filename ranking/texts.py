@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from retrieval.keyword_index import denies
 from retrieval.types import Product
 
-PRODUCT_WORDS = 44
+PRODUCT_WORDS = 36
 PROFILE_TITLES = 4
 PROFILE_KINDS = 3
 TITLE_WORDS = 6
 
 
 def product_side(product: Product) -> str:
-    """A product in about 44 words: title, brand, kind, colours, features, first bullet."""
+    """A product in at most 36 words: title, brand, kind, colours, features, first bullet."""
     parts = [product.title]
     if product.brand and product.brand.casefold() not in product.title.casefold():
         parts.append(f"by {product.brand}")

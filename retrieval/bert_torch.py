@@ -79,6 +79,41 @@ def build_model(
     return BertHead(bert, outputs, pooling, normalise)
 
 
+def train_whole(model: BertHead) -> None:
+    """Let every matrix of the encoder and the head learn; embeddings and norms stay."""
+    for name, weight in model.named_parameters():
+        matrix = "encoder" in name and name.endswith("weight") and "LayerNorm" not in name
+        weight.requires_grad_(matrix or name.startswith("head."))
+
+
+def to_lora(model: BertHead, rank: int) -> BertHead:
+    """A model whose encoder was trained whole, as the base plus LoRA of some rank.
+
+    Each matrix's change is replaced by its best approximation of that rank (Eckart and Young
+    1936), so that the saved adapter stays small.
+    """
+    base = build_model(0, lora_rank=0, normalise=True).bert
+    small = build_model(
+        model.head.out_features,  # type: ignore[arg-type]
+        pooling=model.pooling,
+        lora_rank=rank,
+    )
+    small.head.load_state_dict(model.head.state_dict())
+    scale = 2.0  # lora_alpha / r, see build_model
+    trained = dict(model.bert.named_modules())
+    original = dict(base.named_modules())
+    for name, layer in small.bert.named_modules():
+        if not hasattr(layer, "lora_A"):
+            continue
+        plain = name.removeprefix("base_model.model.")
+        change = trained[plain].weight.detach() - original[plain].weight.detach()  # type: ignore[operator,union-attr]
+        u, s, v = torch.linalg.svd(change.float(), full_matrices=False)
+        root = (s[:rank] / scale).sqrt()
+        layer.lora_A["default"].weight.data = root[:, None] * v[:rank]
+        layer.lora_B["default"].weight.data = u[:, :rank] * root
+    return small
+
+
 def save_adapter(model: BertHead, folder: Path, manifest: Mapping[str, Any]) -> None:
     """Write what was trained (fp16) and its manifest, each whole or not at all.
 

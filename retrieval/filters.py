@@ -6,6 +6,7 @@ excludes it: what is shown is known to fit.
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from functools import cached_property
 
 import numpy as np
@@ -145,7 +146,10 @@ def mask_of(table: ProductTable, constraints: Constraints) -> Mask | None:
     if constraints.in_stock:
         masks.append(table.in_stock)
     masks += _included(table, constraints.include)
-    masks += [~mask for mask in _excluded(table, constraints.exclude)]
+    lifted = np.zeros(len(table), bool)
+    if constraints.unless:
+        lifted = np.logical_or.reduce(_having(table, constraints.unless))
+    masks += [~mask | lifted for mask in _excluded(table, constraints.exclude)]
     return np.logical_and.reduce(masks) if masks else None
 
 
@@ -170,15 +174,22 @@ def _included(table: ProductTable, facets: Facets) -> list[Mask]:
     return masks
 
 
-def _excluded(table: ProductTable, facets: Facets) -> list[Mask]:
-    """One mask an excluded value."""
+def _having(table: ProductTable, facets: Facets) -> list[Mask]:
+    """One mask a value: what has it or comes in it."""
     return [
         *(table.mask(table.brands.equal(b)) for b in facets.brands),
         *(table.mask(table.categories.equal(c)) for c in facets.categories),
-        *(table.only_in_colour(c) for c in facets.colours),
+        *(table.with_colour(c) for c in facets.colours),
         *(table.mask(table.sizes.equal(s)) for s in facets.sizes),
         *(table.with_words(a) for a in facets.attributes),
     ]
+
+
+def _excluded(table: ProductTable, facets: Facets) -> list[Mask]:
+    """One mask an excluded value: as ``_having``, but a product that also comes in another colour
+    may stay."""
+    others = replace(facets, colours=())
+    return [*_having(table, others), *(table.only_in_colour(c) for c in facets.colours)]
 
 
 def _any(table: ProductTable, rows: Sequence[Rows]) -> Mask:

@@ -1,5 +1,136 @@
+"""``daogou train``, ``daogou evaluate`` and ``daogou bench``: making and measuring the models."""
+
+import json
+from pathlib import Path
+from typing import Annotated, Any
+
 import typer
+
+from assistant.errors import SettingsError
+
+DATA = Annotated[
+    Path | None,
+    typer.Option(envvar="DAOGOU_DATA", help="Folder of the public data; see docs/quality.md."),
+]
+JSON = Annotated[bool, typer.Option("--json", help="Print JSON instead of tables.")]
+TRAINABLE = ("intent", "sentiment", "ranker")
+MEASURABLE = ("retrieval", "ranking", "personalisation", "intent", "sentiment", "clinc150")
+BENCHES = ("turn",)
 
 
 def register(app: typer.Typer) -> None:
-    """Add this group's commands to the command line."""
+    """Add ``train``, ``evaluate`` and ``bench`` to the command line."""
+    app.command()(train)
+    app.command()(evaluate)
+    app.command()(bench)
+
+
+def train(
+    model: Annotated[str, typer.Argument(help=f"One of {', '.join(TRAINABLE)}.")],
+    data: DATA = None,
+    out: Annotated[
+        Path | None, typer.Option(help="Weight folder; default: the shipped one.")
+    ] = None,
+    seed: Annotated[int | None, typer.Option(help="Default: that of the shipped weights.")] = None,
+) -> None:
+    """Fine-tune a model on the public data, on the CPU or on a GPU where there is one."""
+    seeded: dict[str, Any] = {} if seed is None else {"seed": seed}
+    manifest: Any
+    if model == "ranker":
+        from ranking.ranker import WEIGHTS
+        from ranking.train import train_ranker
+
+        manifest = train_ranker(_folder(data), out or WEIGHTS, **seeded)
+    elif model == "intent":
+        from assistant.understanding.train import INTENT_WEIGHTS, train_intent
+
+        manifest = train_intent(data, out or INTENT_WEIGHTS, **seeded)
+    elif model == "sentiment":
+        from assistant.understanding.train import SENTIMENT_WEIGHTS, train_sentiment
+
+        manifest = train_sentiment(data, out or SENTIMENT_WEIGHTS, **seeded)
+    else:
+        raise _unknown("model", model, TRAINABLE)
+    print(json.dumps(manifest, indent=2, default=str))
+
+
+def evaluate(
+    what: Annotated[str, typer.Argument(help=f"One of {', '.join(MEASURABLE)}.")],
+    data: DATA = None,
+    json_out: JSON = False,
+    docs: Annotated[
+        Path | None, typer.Option(help="Markdown file whose section of this name is rewritten.")
+    ] = None,
+    fp32: Annotated[
+        bool, typer.Option("--fp32", help="ranking: also with BERT in fp32 PyTorch.")
+    ] = False,
+) -> None:
+    """Measure a model beside its baselines, in one run."""
+    if what in ("retrieval", "ranking"):
+        from ranking.tables import ranking_table
+
+        rows = ranking_table(_folder(data), retrieval_only=what == "retrieval", fp32=fp32)
+        _show(what, rows, json_out=json_out, docs=docs)
+    elif what == "personalisation":
+        from ranking.tables import personalisation_table
+
+        _show(what, personalisation_table(_folder(data)), json_out=json_out, docs=docs)
+    elif what == "intent":
+        from assistant.understanding.evaluate import evaluate_intent
+
+        evaluate_intent(data, json_out=json_out, docs=docs, picture=_picture(docs, "intent"))
+    elif what == "sentiment":
+        from assistant.understanding.evaluate_mood import evaluate_sentiment
+
+        evaluate_sentiment(data, json_out=json_out, docs=docs, picture=_picture(docs, "sentiment"))
+    elif what == "clinc150":
+        from assistant.understanding.clinc import evaluate_clinc
+
+        evaluate_clinc(data, json_out=json_out, docs=docs)
+    else:
+        raise _unknown("measure", what, MEASURABLE)
+
+
+def bench(
+    what: Annotated[str, typer.Argument(help=f"One of {', '.join(BENCHES)}.")],
+    store: Annotated[
+        Path | None, typer.Option(help="Folder of the store; default: the demo store.")
+    ] = None,
+    turns: Annotated[int, typer.Option(min=5, help="How many turns to time.")] = 60,
+    json_out: JSON = False,
+) -> None:
+    """Time a whole turn, stage by stage, beside the naive pipeline on the same candidates."""
+    if what != "turn":
+        raise _unknown("bench", what, BENCHES)
+    from assistant.bench import bench_turn, show_bench
+
+    show_bench(bench_turn(store, turns=turns), json_out=json_out)
+
+
+def _show(
+    what: str, rows: list[dict[str, Any]], *, json_out: bool, docs: Path | None
+) -> None:
+    """Show rows of one shape as a table, JSON or a section of a document."""
+    from assistant.understanding.report import Report, Table, present
+
+    columns = tuple(rows[0])
+    cells = tuple(tuple(row[column] for column in columns) for row in rows)
+    table = Table(f"{what.capitalize()}, whole catalogues", columns, cells)
+    report = Report(what, f"daogou evaluate {what}", (table,), {"rows": rows})
+    present(report, json_out=json_out, docs=docs)
+
+
+def _folder(data: Path | None) -> Path:
+    if data is None:
+        raise SettingsError(
+            "Name the folder of the public data: --data DIR, or DAOGOU_DATA in the environment."
+        )
+    return data
+
+
+def _picture(docs: Path | None, name: str) -> Path | None:
+    return docs.parent / "images" / f"{name}-confusion.png" if docs else None
+
+
+def _unknown(kind: str, name: str, known: tuple[str, ...]) -> SettingsError:
+    return SettingsError(f"There is no {kind} {name!r}: choose one of {', '.join(known)}.")

@@ -30,7 +30,7 @@ def serve(
     ] = None,
 ) -> None:
     """Chat page at /, HTTP API under /v1, widget at /widget.js, sample shop at /shop."""
-    listener = _listen(host, port)
+    listener = listen(host, port)
     address = _address(listener, host)
     print("Daogou is starting ...", file=sys.stderr, flush=True)
 
@@ -62,10 +62,12 @@ def serve(
         assistant.close()
 
 
-def _listen(host: str, port: int) -> socket.socket:
+def listen(host: str, port: int) -> socket.socket:
     """A listening socket, taken before anything slow, so that a taken port is said at once."""
     try:
-        family, kind, protocol, _, place = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        family, kind, protocol, _, place = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[
+            0
+        ]
         listener = socket.socket(family, kind, protocol)
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listener.bind(place)
