@@ -7,6 +7,7 @@ from pathlib import Path
 
 from assistant.assistant import Assistant
 from assistant.graph import build_graph
+from assistant.jsonable import FACETS
 from assistant.parts import Catalogue, Pictures, ProductRanker, Searcher, Understander
 from assistant.policy import Thresholds
 from assistant.reply.render import Renderer
@@ -21,7 +22,7 @@ from assistant.understanding.nouns import catalogue_nouns
 from assistant.understanding.understand import MessageReader
 from ranking.types import Shopper
 from retrieval.errors import StoreError
-from retrieval.types import Product
+from retrieval.types import Constraints, Facets, Product, Query
 
 BUSY_SECONDS = 10
 
@@ -51,7 +52,7 @@ def build_assistant(
     folder = store if store is not None else demo_store_dir()
     chosen = settings or load_settings(folder)
     opened = open_store(folder)
-    return assemble(
+    assistant = assemble(
         store=opened,
         searcher=opened.retriever,
         ranker=load_ranker(opened),
@@ -62,6 +63,10 @@ def build_assistant(
         folder=data_folder or chosen.data_folder or folder,
         pictures=pictures_in(folder / "images"),
     )
+    if opened.products:
+        assistant.search(opened.products[0].title, None, 1)
+        _warm(opened.retriever)
+    return assistant
 
 
 def build_reader(store: Path | None = None, settings: Settings | None = None) -> MessageReader:
@@ -122,6 +127,14 @@ def assemble(
         pictures=pictures,
         on_close=conversations.close,
     )
+
+
+def _warm(searcher: Searcher) -> None:
+    """Read now what filters read on first use, rather than in a shopper's first turn."""
+    for name in FACETS:
+        values: dict[str, tuple[str, ...]] = {name: ("black",)}
+        searcher.search(Query("", Constraints(include=Facets(**values)), 1))
+        searcher.search(Query("", Constraints(exclude=Facets(**values)), 1))
 
 
 def main_currency(products: Sequence[Product]) -> str:

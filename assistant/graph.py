@@ -117,7 +117,7 @@ def with_offer(
     already = outcome.action.name == "handoff" or (
         state.pending is not None and state.pending.kind in ("handoff", "variant")
     )
-    offer = not already and wants_person(state, read, thresholds)
+    offer = not already and wants_person(failures, outcome.helped is False, read, thresholds)
     if offer:
         reason = "dissatisfied" if read.sentiment.score <= thresholds.frustration else "not helped"
         state = state.with_(pending=Pending("handoff", reason=reason))

@@ -97,13 +97,14 @@ def effective_intent(state: DialogueState, read: Understanding, limits: Threshol
     return Intent.OUT_OF_SCOPE if unsure and intent in _SEARCHES else intent
 
 
-def wants_person(before: DialogueState, read: Understanding, limits: Thresholds) -> bool:
-    """Whether to offer a person after this answer.
+def wants_person(failures: int, failed_now: bool, read: Understanding, limits: Thresholds) -> bool:
+    """Whether to offer a person after this answer: every so many failures in a row, or to somebody
+    very unhappy.
 
     Args:
-        before: the state after the answer, with its failures counted.
+        failures: in a row, this answer counted.
     """
-    tired = before.failures >= limits.failures_before_person
+    tired = failed_now and failures > 0 and failures % limits.failures_before_person == 0
     return tired or read.sentiment.score <= limits.frustration
 
 

@@ -4,24 +4,25 @@ from collections.abc import Mapping
 
 TEXTS: Mapping[str, str | tuple[str, ...]] = {
     # Finding products
-    "found_one": "I found one for {wanted}: the {title} at {price}.",
+    "found_one": "I found one for {wanted}: the {offer}.",
     "found_many": (
-        "Here are {count} for {wanted}. My first pick is the {title} at {price}.",
-        "For {wanted} I found {count}; I would start with the {title} at {price}.",
+        "Here are {count} for {wanted}. My first pick is the {offer}.",
+        "For {wanted} I found {count}; I would start with the {offer}.",
     ),
     "found_reason": "{reason}.",
     "found_partly": (
-        "No listing says {missing}, so take these as the closest within your limits: the {title} "
-        "at {price} comes first."
+        "No listing says {missing}, so take these as the closest within your limits; first the "
+        "{offer}."
     ),
     "found_near": (
-        "I am not sure that I have {wanted}. In meaning these come closest; first the {title} at "
-        "{price}."
+        "I am not sure that I have {wanted}. In meaning these come closest; first the {offer}."
     ),
-    "found_more": "Here are {count} more for {wanted}, beginning with the {title} at {price}.",
-    "found_one_more": "One more for {wanted}: the {title} at {price}.",
+    "found_more": "Here are {count} more for {wanted}, beginning with the {offer}.",
+    "found_one_more": "One more for {wanted}: the {offer}.",
     "no_more": "That was everything that fits {wanted}. A wider limit would bring more.",
-    "similar": "Close to the {of}: {count} to look at, first the {title} at {price}.",
+    "similar": "Close to the {of}: {count} to look at, first the {offer}.",
+    "offer": "{title} at {price}",
+    "offer_unpriced": "{title} (no price given)",
     "wanted_topic": "“{topic}”",
     "wanted_limits": "“{topic}” ({limits})",
     "wanted_only_limits": "your limits ({limits})",
@@ -36,31 +37,29 @@ TEXTS: Mapping[str, str | tuple[str, ...]] = {
     "nearest_price_max": "None under {limit}; the cheapest is {price}, the {title}.",
     "nearest_cheaper": "None is cheaper: the cheapest is {price}, the {title}.",
     "nearest_dearer": "None is dearer: the dearest is {price}, the {title}.",
-    "nearest_all": "Even with fewer limits there is little; closest is the {title} at {price}.",
+    "nearest_all": "Even with fewer limits there is little; closest is the {offer}.",
     "nearest_price_min": "None from {limit} up; the dearest is {price}, the {title}.",
     "nearest_min_rating": (
-        "None with {limit} stars or more; the best rated has {rating} stars, the {title} at "
-        "{price}."
+        "None with {limit} stars or more; the best rated has {rating} stars, the {offer}."
     ),
-    "nearest_brand": "None by {limit}; closest is the {title}, made by {brand}, at {price}.",
-    "nearest_colour": "None in {limit}; the {title} at {price} comes in {colours}.",
-    "nearest_colour_unsaid": "None in {limit}; closest is the {title} at {price}.",
-    "nearest_size": "None in size {limit}; the {title} at {price} comes in {sizes}.",
-    "nearest_size_unsaid": "None that lists size {limit}; closest is the {title} at {price}.",
-    "nearest_exclude": "All that come close are {limit}, such as the {title} at {price}.",
-    "nearest_in_stock": "None in stock now; the {title} at {price} is out of stock.",
+    "nearest_brand": "None by {limit}; closest is the {offer}, made by {brand}.",
+    "nearest_colour": "None in {limit}; the {offer} comes in {colours}.",
+    "nearest_colour_unsaid": "None in {limit}; closest is the {offer}.",
+    "nearest_size": "None in size {limit}; the {offer} comes in {sizes}.",
+    "nearest_size_unsaid": "None that lists size {limit}; closest is the {offer}.",
+    "nearest_exclude": "All that come close are {limit}, such as the {offer}.",
+    "nearest_in_stock": "None in stock now; the {offer} is out of stock.",
     "ask_relax": "Shall I show what there is?",
     # Recommending
     "recommend_named": (
         "Going by what you have looked at and bought, {name}, these could suit you; first the "
-        "{title} at {price}."
+        "{offer}."
     ),
     "recommend_known": (
-        "Going by what you have looked at and bought, these could suit you; first the {title} at "
-        "{price}."
+        "Going by what you have looked at and bought, these could suit you; first the {offer}."
     ),
     "recommend_guest": (
-        "I do not know your taste yet, so these are well liked here; first the {title} at {price}."
+        "I do not know your taste yet, so these are well liked here; first the {offer}."
     ),
     "recommend_none": "I have nothing to recommend within {wanted}.",
     # Comparing

@@ -8,6 +8,7 @@ from assistant.reply.reasons import reason_texts
 from assistant.reply.say_found import say_found, say_nothing, wanted
 from assistant.reply.say_service import say_answer, say_cart, say_compare, say_pages, say_talk
 from assistant.reply.scene import Scene
+from assistant.reply.titles import short_title
 from assistant.reply.words import LANGUAGES, Words
 from assistant.service.suggestions import suggestions
 from assistant.settings import Settings
@@ -87,7 +88,7 @@ def _text(scene: Scene) -> str:
 def _say_recommended(scene: Scene) -> str:
     first = scene.cards[0].product
     name = str(scene.slot("name"))
-    slots = {"name": name, "title": first.title, "price": scene.price(first)}
+    slots = {"name": name, "offer": scene.offer(first)}
     said = "recommend_named" if name else "recommend_known" if scene.slot("known") else ""
     return scene.words.say(said or "recommend_guest", **slots)
 
@@ -100,7 +101,7 @@ def _say_complaint(scene: Scene) -> str:
     product_id = str(scene.slot("id"))
     words = scene.words
     if product_id:
-        said = words.say("complaint_product", title=scene.product(product_id).title)
+        said = words.say("complaint_product", title=short_title(scene.product(product_id).title))
     else:
         said = words.say("complaint")
     return f"{said} {words.say('ask_handoff')}"

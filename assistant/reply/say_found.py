@@ -2,6 +2,7 @@
 
 from assistant.reply.money import money
 from assistant.reply.scene import Scene
+from assistant.reply.titles import short_title
 from assistant.reply.words import all_values
 from assistant.service.nearest import Nearest
 
@@ -17,12 +18,11 @@ def say_found(scene: Scene) -> str:
     missing = scene.slot("missing", ())
     slots = {
         "count": len(cards),
-        "title": first.title,
-        "price": scene.price(first),
+        "offer": scene.offer(first),
         "wanted": wanted(scene),
     }
     if mode == "similar":
-        of = scene.product(str(scene.slot("of"))).title
+        of = short_title(scene.product(str(scene.slot("of"))).title)
         return words.say("similar", of=of, **slots)
     if isinstance(missing, tuple) and missing:
         said = words.say("found_partly", missing=words.all_of(missing), **slots)
@@ -58,7 +58,11 @@ def say_nothing(scene: Scene) -> str:
 def say_nearest(scene: Scene, near: Nearest, relative: bool = False) -> str:
     """The difference between a limit and the product that comes closest to it."""
     words, product, old = scene.words, near.product, near.given_up
-    slots: dict[str, object] = {"title": product.title, "price": scene.price(product)}
+    slots: dict[str, object] = {
+        "title": short_title(product.title),
+        "price": scene.price(product),
+        "offer": scene.offer(product),
+    }
     if near.kind in ("price_max", "price_min"):
         amount = old.price.max if near.kind == "price_max" else old.price.min
         if relative:

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from assistant.reply.money import money
 from assistant.reply.scene import Scene
+from assistant.reply.titles import short_title
 from assistant.service.cart import FilledLine
 from assistant.service.compare import findings
 from assistant.service.pages import PagePassage
@@ -17,7 +18,7 @@ def say_answer(scene: Scene) -> str:
     product = scene.product(str(scene.slot("id")))
     answer = scene.slot("answer")
     assert isinstance(answer, ProductAnswer)
-    title = product.title
+    title = short_title(product.title)
     if answer.source == "attribute":
         return words.say("answer_attribute", title=title, name=answer.name, value=answer.value)
     if answer.source == "listing":
@@ -75,7 +76,7 @@ def say_compare(scene: Scene) -> str:
     ids = scene.slot("ids", ())
     assert isinstance(ids, tuple)
     products = [scene.product(product_id) for product_id in ids]
-    names = scene.words.all_of(product.title for product in products)
+    names = scene.words.all_of(short_title(product.title) for product in products)
     return scene.words.say("compare", names=names, findings=findings(products, scene.words))
 
 
@@ -115,7 +116,7 @@ def _quote(scene: Scene, review: Review) -> str:
 
 
 def _price(scene: Scene, product: Product) -> str:
-    words, title = scene.words, product.title
+    words, title = scene.words, short_title(product.title)
     if product.price is None:
         return words.say("answer_no_price", title=title)
     price = scene.price(product)
@@ -126,7 +127,7 @@ def _price(scene: Scene, product: Product) -> str:
 
 
 def _stock(scene: Scene, product: Product, form: Variant | None) -> str:
-    words, title = scene.words, product.title
+    words, title = scene.words, short_title(product.title)
     if form is not None:
         variant = " ".join(form.options.values())
         if form.stock == 0:
@@ -143,8 +144,8 @@ def _stock(scene: Scene, product: Product, form: Variant | None) -> str:
 
 def _titled(product: Product, variant: Variant | None) -> str:
     if variant is None:
-        return product.title
-    return f"{product.title} ({', '.join(variant.options.values())})"
+        return short_title(product.title)
+    return f"{short_title(product.title)} ({', '.join(variant.options.values())})"
 
 
 def _line(scene: Scene, line: FilledLine) -> str:

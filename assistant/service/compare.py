@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from assistant.reply.money import money
+from assistant.reply.titles import short_title
 from assistant.reply.words import Words
 from retrieval.text import words as words_of
 from retrieval.types import Product
@@ -36,11 +37,15 @@ def findings(products: Sequence[Product], words: Words) -> str:
         ordered = sorted(products, key=lambda product: product.price or 0)
         if max(prices) > min(prices):
             gap = money(max(prices) - min(prices), products[0].currency)
-            said.append(words.say("compare_cheaper", title=ordered[0].title, difference=gap))
+            said.append(
+                words.say("compare_cheaper", title=short_title(ordered[0].title), difference=gap)
+            )
     ratings = [p.rating for p in products if p.rating is not None]
     if len(ratings) == len(products) and len(set(ratings)) > 1:
         best = max(products, key=lambda product: product.rating or 0.0)
-        said.append(words.say("compare_rated", title=best.title, rating=f"{best.rating:g}"))
+        said.append(
+            words.say("compare_rated", title=short_title(best.title), rating=f"{best.rating:g}")
+        )
     return " ".join(said) or words.say("compare_same")
 
 

@@ -128,7 +128,7 @@ class Finder:
         kept = state.constraints if relative else limits
         after = state.with_(constraints=kept, pending=offer)
         if not relative:
-            after = after.with_(shown=(), focus="")
+            after = after.with_(focus=options[0].product.id)
         return Outcome(Action("nothing_fits", slots), after, helped=False)
 
     def _any_limit_aside(self, topic: str, hard: Constraints) -> tuple[Nearest, ...]:

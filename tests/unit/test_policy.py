@@ -274,9 +274,9 @@ def test_a_person_is_offered_after_failures_or_displeasure() -> None:
     calm = understood("x")
     angry = understood("x", sentiment=Sentiment("negative", -0.8))
     limits = Thresholds(frustration=-0.6, failures_before_person=2)
-    assert not wants_person(DialogueState(failures=1), calm, limits)
-    assert wants_person(DialogueState(failures=2), calm, limits)
-    assert wants_person(DialogueState(), angry, limits)
+    assert [wants_person(n, True, calm, limits) for n in range(1, 5)] == [False, True, False, True]
+    assert not wants_person(2, False, calm, limits)
+    assert wants_person(0, False, angry, limits)
 
 
 def test_recommending_with_a_noun_is_a_search_and_without_one_is_not() -> None:

@@ -8,6 +8,7 @@ import pytest
 from assistant.reply import en
 from assistant.reply.money import money
 from assistant.reply.reasons import reason_texts
+from assistant.reply.titles import short_title
 from assistant.reply.words import LANGUAGES, Words, round_below
 from ranking.reasons import GROUPS
 from ranking.types import Reason
@@ -83,6 +84,16 @@ def test_wordings_of_one_text_take_the_same_slots_and_turns() -> None:
 def test_product_text_is_put_in_as_it_is() -> None:
     odd = "{price} <b>&amp;</b> %s {0}"
     assert odd in Words().say("answer_price", title=odd, price="$1.00")
+
+
+def test_long_titles_are_cut_where_they_break() -> None:
+    short = "Kids' Shark Fin Bicycle Helmet, Blue"
+    assert short_title(short) == short
+    long = (
+        "Wireless Sport Running Headphones, Bluetooth 4.1 Stereo Earbuds with Magnetic Tips in Grey"
+    )
+    assert short_title(long) == "Wireless Sport Running Headphones …"
+    assert len(short_title("word " * 50)) <= 82
 
 
 def test_reasons_in_words() -> None:
