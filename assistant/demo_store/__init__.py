@@ -50,17 +50,22 @@ def demo_store_dir(progress: bool = True) -> Path:
 
 
 def _is_built(folder: Path, wanted: str) -> bool:
-    stamp = folder / STAMP
-    return stamp.is_file() and stamp.read_text("utf-8") == wanted
+    try:
+        return (folder / STAMP).read_text("utf-8") == wanted
+    except FileNotFoundError:
+        return False
 
 
 def _fingerprint() -> str:
     """Of all that the built store depends on: the sources, the code that indexes, the encoder."""
-    retrieval = SOURCES.parents[1] / "retrieval"
+    code = SOURCES.parents[1] / "retrieval"
+    paths = [path for form in ("*.yaml", "*.md", "*.py") for path in SOURCES.rglob(form)]
+    # Importers are left out: the demo store does not come through them.
+    paths += [*code.glob("*.py"), *code.rglob("*.json")]
     digest = hashlib.sha256(os.environ.get("DAOGOU_BASE_MODEL", "").encode())
-    for root, patterns in ((SOURCES, ("*.yaml", "*.md", "*.py")), (retrieval, ("*.py", "*.json"))):
-        for path in sorted(path for pattern in patterns for path in root.rglob(pattern)):
-            digest.update(str(path.relative_to(root)).encode() + b"\0" + path.read_bytes())
+    for path in sorted(paths):
+        name = path.relative_to(SOURCES.parents[1]).as_posix()
+        digest.update(name.encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()
 
 

@@ -86,10 +86,13 @@ def build_demo_store(
     from retrieval.encoder import load_encoder
     from retrieval.store import build_index
 
+    step = progress or (lambda stage, done, total: None)
     shop = read_demo_store()
     folder.mkdir(parents=True, exist_ok=True)
+    step("pictures", 0, len(shop.products))
     pictures = {one.image: draw(one, shop.kinds[one.id]) for one in shop.products}
     _replace_folder(folder / "images", pictures)
+    step("pictures", len(shop.products), len(shop.products))
     _replace_folder(folder / "policies", shop.policies)
     _replace_file(folder / "customers.json", _json([_without_shopper(c) for c in shop.customers]))
     _replace_file(folder / "orders.json", _json([asdict(order) for order in shop.orders]))

@@ -446,13 +446,14 @@ def test_two_at_once_build_it_once_and_a_change_builds_it_again(
 
     monkeypatch.setenv("DAOGOU_HOME", str(tmp_path))
     monkeypatch.setattr(demo_store, "build_demo_store", build)
+    monkeypatch.setattr(demo_store, "_fingerprint", lambda: "today's sources")
     with ThreadPoolExecutor(2) as pool:
         folders = list(pool.map(demo_store.demo_store_dir, (False, False)))
     assert folders == [tmp_path / "demo-store"] * 2
     assert len(builds) == 1
     assert demo_store.demo_store_dir(progress=False) == folders[0]
     assert len(builds) == 1
-    (folders[0] / demo_store.STAMP).write_text("of older sources")
+    monkeypatch.setattr(demo_store, "_fingerprint", lambda: "tomorrow's sources")
     demo_store.demo_store_dir(progress=False)
     assert len(builds) == 2
 
