@@ -141,7 +141,7 @@ def mark() -> str:
     return (
         '<svg class="dg-mark" viewBox="0 0 32 32" width="32" height="32" aria-hidden="true" '
         'focusable="false"><path fill="currentColor" d="M6.6 10h18.8a2 2 0 0 1 2 1.8l.9 11.2a3 3 '
-        '0 0 1-3 3.2H14l-5.2 4.2a.8.8 0 0 1-1.3-.6v-3.6h-.8a3 3 0 0 1-3-3.2l.9-11.2a2 2 0 0 1 '
+        "0 0 1-3 3.2H14l-5.2 4.2a.8.8 0 0 1-1.3-.6v-3.6h-.8a3 3 0 0 1-3-3.2l.9-11.2a2 2 0 0 1 "
         '2-1.8Z"/><path fill="none" stroke="currentColor" stroke-width="2.4" '
         'stroke-linecap="round" d="M11 13V8a5 5 0 0 1 10 0v5"/><path fill="none" '
         'stroke="var(--dg-on-accent,#fff)" stroke-width="2.2" stroke-linecap="round" '

@@ -53,8 +53,10 @@ def answer(reply: Reply) -> str:
 
 def pending(message: str) -> str:
     """A message whose answer is being made."""
-    dots = '<span class="dg-typing" role="status"><span class="dg-sr">Looking …</span><i></i><i></i><i></i></span>'
-    return _exchange(message, dots)
+    dots = "<i></i><i></i><i></i>"
+    return _exchange(
+        message, f'<span class="dg-typing"><span class="dg-sr">Looking …</span>{dots}</span>'
+    )
 
 
 def failed(message: str) -> str:
@@ -123,7 +125,9 @@ def _opener(product: Product, link: str = "") -> str:
 def _reasons(reasons: Sequence[str]) -> str:
     if not reasons:
         return ""
-    items = "".join(f"<li>{icon('check')}<span dir='auto'>{text(r, 120)}</span></li>" for r in reasons)
+    items = "".join(
+        f"<li>{icon('check')}<span dir='auto'>{text(r, 120)}</span></li>" for r in reasons
+    )
     return f'<ul class="dg-reasons" aria-label="Why this one">{items}</ul>'
 
 
@@ -143,7 +147,7 @@ def comparison(rows: Sequence[Sequence[str]], shown: Sequence[Card] = ()) -> str
     corner = text(rows[0][0], 60) if rows[0] else ""
     return (
         '<div class="dg-compare" role="region" aria-label="Comparison" tabindex="0"><table>'
-        f'<thead><tr><td>{corner}</td>{head}</tr></thead><tbody>{body}</tbody></table></div>'
+        f"<thead><tr><td>{corner}</td>{head}</tr></thead><tbody>{body}</tbody></table></div>"
     )
 
 

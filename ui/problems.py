@@ -1,4 +1,4 @@
-"""Errors of the HTTP API as problem details (RFC 9457), and the limit on what a request may hold."""
+"""Errors of the HTTP API as problem details (RFC 9457), and the limit on request bodies."""
 
 import logging
 from http import HTTPStatus

@@ -1,4 +1,4 @@
-"""One web application: the chat page at ``/``, the API, the widget, pictures and the sample shop."""
+"""One web application: chat page at ``/``, API, widget, pictures and the sample shop."""
 
 import os
 from collections.abc import Sequence
@@ -8,7 +8,6 @@ from pathlib import Path
 from fastapi import FastAPI
 from fastapi.middleware.cors import CORSMiddleware
 from fastapi.responses import FileResponse
-
 from starlette.staticfiles import StaticFiles
 
 from ui import problems
@@ -62,7 +61,8 @@ def create_app(
     app.include_router(create_api(assistant))
     app.include_router(create_images(assistant))
     app.include_router(create_shop(assistant))
-    return gr.mount_gradio_app(
+    gr.mount_gradio_app(
         app, build_chat(ChatPage(assistant, examples)), path="/", theme=theme(), head=page_head(),
         footer_links=[], run_history=False, ssr_mode=False, show_error=False,
     )  # fmt: skip
+    return app

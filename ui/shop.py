@@ -45,7 +45,9 @@ def create_shop(assistant: ShopAssistant) -> APIRouter:
         if known is None:
             raise HTTPException(404, "There is no product with this id.")
         details = presenter.details(known, assistant.reviews(known.id))
-        return _page(f'<p><a href="/shop">← All products</a></p><div class="shop-product">{details}</div>')
+        return _page(
+            f'<p><a href="/shop">← All products</a></p><div class="shop-product">{details}</div>'
+        )
 
     @shop.get("/shop.css")
     def stylesheet() -> Response:
@@ -72,6 +74,7 @@ def _page(main: str, wanted: str = "") -> HTMLResponse:
         '<form role="search" action="/shop"><label class="dg-sr" for="q">Search</label>'
         f'<input id="q" name="q" type="search" value="{text(wanted)}" '
         'placeholder="Search, e.g. lamp under $60"><button>Search</button></form></header>'
-        f"<main>{main}</main><daogou-chat></daogou-chat></body></html>",
+        f'<main>{main}</main><daogou-chat product-page="/shop/products/{{id}}"></daogou-chat>'
+        "</body></html>",
         headers=_HEADERS,
     )

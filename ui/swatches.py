@@ -32,7 +32,9 @@ def swatches(colours: tuple[str, ...]) -> str:
 def _swatch(name: str) -> str:
     words = name.lower().replace("-", " ").split()
     # The last word is the noun: "forest green" is a green, "rose gold" a gold.
-    value = next((_COLOURS[word] for word in [" ".join(words), *words[::-1]] if word in _COLOURS), "")
+    value = next(
+        (_COLOURS[word] for word in [" ".join(words), *words[::-1]] if word in _COLOURS), ""
+    )
     if not value:
         return f'<li class="dg-colour-name">{text(name, 24)}</li>'
     return (

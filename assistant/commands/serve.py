@@ -65,14 +65,19 @@ def serve(
 def listen(host: str, port: int) -> socket.socket:
     """A listening socket, taken before anything slow, so that a taken port is said at once."""
     try:
-        family, kind, protocol, _, place = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[
-            0
-        ]
+        known = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+        family, kind, protocol, _, place = known[0]
         listener = socket.socket(family, kind, protocol)
+    except OSError as error:
+        raise ServeError(
+            f"Cannot listen on {host}: {error.strerror}; choose another --host."
+        ) from error
+    try:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listener.bind(place)
         listener.listen(128)
     except OSError as error:
+        listener.close()
         if error.errno == errno.EADDRINUSE:
             raise ServeError(
                 f"Port {port} is already in use; choose another with --port, or --port 0 for any."

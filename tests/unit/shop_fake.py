@@ -18,13 +18,14 @@ _ROWS = (
      ("Forest green", "Navy", "Mustard"), "#2d543d"),
     ("jkt-2", "Cloudbreak Packable Shell", "Fernwell", "Rain jackets", "74.50", None, 3, 4.3, 88,
      ("Sky", "Coral"), "#92bfe2"),
-    ("jkt-3", "Ridgeline 3-Layer Hiking Jacket", "Northfold", "Rain jackets", "118.00", "149.00", 11,
-     4.8, 341, ("Teal", "Black", "Rust", "Stone", "Plum", "Olive"), "#1f7a7c"),
+    ("jkt-3", "Ridgeline 3-Layer Hiking Jacket", "Northfold", "Rain jackets", "118.00", "149.00",
+     11, 4.8, 341, ("Teal", "Black", "Rust", "Stone", "Plum", "Olive"), "#1f7a7c"),
     ("jkt-4", "Harbour Waxed Coat", "Alder & Ash", "Coats", "109.00", None, 0, 4.1, 19,
      ("Olive",), "#74743c"),
     ("lmp-1", "Pebble Table Lamp", "Lumina", "Lamps", "39.90", None, 40, 4.7, 130,
      ("Cream", "Terracotta"), "#be5b3c"),
-    ("mug-1", "Stoneware Mug, Set of Two", "Kiln", "Mugs", "24.00", "28.00", 7, None, 0, (), "#8d9096"),
+    ("mug-1", "Stoneware Mug, Set of Two", "Kiln", "Mugs", "24.00", "28.00", 7, None, 0,
+     (), "#8d9096"),
 )  # fmt: skip
 
 
@@ -127,7 +128,9 @@ class FakeAssistant:
         return self.products.get(product_id)
 
     def reviews(self, product_id: str) -> tuple[Review, ...]:
-        return (Review("r1", product_id, 5, "Kept me dry for a whole week in Wales.", "Dry!", "Ann"),)
+        return (
+            Review("r1", product_id, 5, "Kept me dry for a whole week in Wales.", "Dry!", "Ann"),
+        )
 
     def image_path(self, product: Product) -> Path | None:
         return self.images / product.image if self.images else None
