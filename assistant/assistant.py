@@ -11,7 +11,7 @@ from assistant.customers import with_events
 from assistant.errors import UnknownShopperError
 from assistant.graph import Graph
 from assistant.outcome import Stopwatch
-from assistant.parts import Catalogue, Pictures, ProductRanker, Understander
+from assistant.parts import Catalogue, Pictures, Understander
 from assistant.records import turn_from_json
 from assistant.reply.render import Renderer
 from assistant.service.search import CatalogueSearch
@@ -20,7 +20,7 @@ from assistant.storage import ShopData
 from assistant.types import Card, Message, Reply, Turn, Understanding
 from ranking.types import Event, Ranked, Shopper
 from retrieval.errors import DaogouError
-from retrieval.types import Product, Review
+from retrieval.types import Constraints, Product, Review
 
 STRIPES = 64
 """Locks that conversations share: two turns of one conversation never run at once."""
@@ -38,7 +38,6 @@ class Assistant:
         store: Catalogue,
         understand: Understander,
         search: CatalogueSearch,
-        ranker: ProductRanker,
         renderer: Renderer,
         graph: Graph,
         data: ShopData,
@@ -49,7 +48,6 @@ class Assistant:
         self._store = store
         self._understand = understand
         self._search = search
-        self._ranker = ranker
         self._renderer = renderer
         self._graph = graph
         self._data = data
@@ -113,14 +111,16 @@ class Assistant:
 
     def recommend(self, shopper_id: str | None, top: int) -> tuple[Card, ...]:
         """At most ``top`` products for a shopper, best first; None: what is liked in general."""
-        return self._cards(self._ranker.recommend(self._who(shopper_id), top))
+        shopper = self._who(shopper_id)
+        found = self._search.look("", Constraints(), shopper, Stopwatch(), top=top)
+        return self._cards(found.ranked, shopper)
 
     def search(self, text: str, shopper_id: str | None, top: int) -> tuple[Card, ...]:
         """At most ``top`` products for a search text, best first, outside any conversation."""
         read = self.understand(text)
         shopper = self._who(shopper_id)
         found = self._search.look(read.search_text, read.constraints, shopper, Stopwatch(), top=top)
-        return self._cards(found.ranked)
+        return self._cards(found.ranked, shopper)
 
     def product(self, product_id: str) -> Product | None:
         """One product of the catalogue; None: no such id."""
@@ -150,8 +150,8 @@ class Assistant:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def _cards(self, ranked: Sequence[Ranked]) -> tuple[Card, ...]:
-        return tuple(self._renderer.card(one) for one in ranked)
+    def _cards(self, ranked: Sequence[Ranked], shopper: Shopper | None) -> tuple[Card, ...]:
+        return tuple(self._renderer.card(one, shopper) for one in ranked)
 
     def _talk(self, conversation_id: str) -> Sequence[tuple[str, str]]:
         return [(turn.user, turn.reply.text) for turn in self.history(conversation_id)]

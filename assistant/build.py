@@ -113,7 +113,6 @@ def assemble(
         store=store,
         understand=understand,
         search=search,
-        ranker=ranker,
         renderer=renderer,
         graph=build_graph(
             understand,

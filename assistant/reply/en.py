@@ -51,10 +51,6 @@ TEXTS: Mapping[str, str | tuple[str, ...]] = {
     "nearest_in_stock": "None in stock now; the {offer} is out of stock.",
     "ask_relax": "Shall I show what there is?",
     # Recommending
-    "recommend_named": (
-        "Going by what you have looked at and bought, {name}, these could suit you; first the "
-        "{offer}."
-    ),
     "recommend_known": (
         "Going by what you have looked at and bought, these could suit you; first the {offer}."
     ),
@@ -182,10 +178,11 @@ TEXTS: Mapping[str, str | tuple[str, ...]] = {
     "reason_match": "Matches: {value}",
     "reason_meaning": "Fits what you described",
     "reason_without": "Without {value}",
-    "reason_brand_affinity": "You have chosen {value} before",
+    "reason_brand_affinity": "You have looked at {value} before",
     "reason_category_affinity": "You have looked at {value} before",
     "reason_bought_before": "You bought this before",
-    "reason_similar": "Goes with your {value}",
+    "reason_seen_before": "You looked at this before",
+    "reason_similar": "Similar to {value}",
     "reason_price_fit": "In your usual price range",
     "reason_rating": "{stars} stars from {count} ratings",
     # Quick replies: sentences that the assistant itself understands

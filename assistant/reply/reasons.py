@@ -1,7 +1,8 @@
 """Why a product is shown, in words, from the ranker's named reasons and the product's record."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
+from assistant.reply.titles import short_title
 from assistant.reply.words import Words
 from assistant.topic import content
 from ranking.types import Reason
@@ -11,17 +12,27 @@ _MATCHES = ("title", "attribute", "brand", "kind")
 _BY_VALUE = ("without", "brand_affinity", "category_affinity", "similar")
 
 
-def reason_texts(reasons: Sequence[Reason], product: Product, words: Words) -> tuple[str, ...]:
-    """One short text for each kind of reason; all matches stand in one: "Matches: a, b"."""
+def reason_texts(
+    reasons: Sequence[Reason], product: Product, words: Words, bought: Container[str] = ()
+) -> tuple[str, ...]:
+    """One short text for each kind of reason; all matches stand in one: "Matches: a, b".
+
+    Args:
+        bought: ids that the shopper has bought; the rest of a history was only looked at.
+    """
     matched = [v.strip() for r in reasons if r.kind in _MATCHES for v in r.value.split(",")]
     told = [value for value in dict.fromkeys(matched) if content(value)]
     said = [words.say("reason_match", value=", ".join(told))] if told else []
     for reason in reasons:
         if reason.kind in _BY_VALUE:
-            said.append(words.say(f"reason_{reason.kind}", value=reason.value))
+            value = short_title(reason.value)
+            said.append(words.say(f"reason_{reason.kind}", value=value))
+        elif reason.kind == "bought_before":
+            known = "bought_before" if product.id in bought else "seen_before"
+            said.append(words.say(f"reason_{known}"))
         elif reason.kind in ("rating", "popular"):
             said.extend(_liked(product, words))
-        elif reason.kind in ("bought_before", "price_fit", "meaning"):
+        elif reason.kind in ("price_fit", "meaning"):
             said.append(words.say(f"reason_{reason.kind}"))
     return tuple(dict.fromkeys(said))
 

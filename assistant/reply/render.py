@@ -44,7 +44,7 @@ class Renderer:
             offer_person: ends with the offer of a person; the outcome's state has it pending.
         """
         words = self._words.get(read.language, self._words["en"])
-        cards = tuple(self.card(ranked, words) for ranked in outcome.ranked)
+        cards = tuple(self.card(ranked, shopper, words) for ranked in outcome.ranked)
         scene = Scene(
             outcome, words, self._settings, self._currency, self._store.get, cards, shopper
         )
@@ -69,10 +69,11 @@ class Renderer:
             state=outcome.state.to_json(),
         )
 
-    def card(self, ranked: Ranked, words: Words | None = None) -> Card:
+    def card(self, ranked: Ranked, shopper: Shopper | None, words: Words | None = None) -> Card:
         """One product as shown, with its reasons in words."""
+        bought = frozenset(shopper.bought) if shopper is not None else frozenset()
         product = self._store.get(ranked.product_id)
-        said = reason_texts(ranked.reasons, product, words or self._words["en"])
+        said = reason_texts(ranked.reasons, product, words or self._words["en"], bought)
         return Card(product, ranked.reasons, said)
 
 
@@ -87,10 +88,8 @@ def _text(scene: Scene) -> str:
 
 def _say_recommended(scene: Scene) -> str:
     first = scene.cards[0].product
-    name = str(scene.slot("name"))
-    slots = {"name": name, "offer": scene.offer(first)}
-    said = "recommend_named" if name else "recommend_known" if scene.slot("known") else ""
-    return scene.words.say(said or "recommend_guest", **slots)
+    said = "recommend_known" if scene.slot("known") else "recommend_guest"
+    return scene.words.say(said, offer=scene.offer(first))
 
 
 def _say_handoff(scene: Scene) -> str:

@@ -106,7 +106,7 @@ def say_talk(scene: Scene) -> str:
     if kind == "greeting" and scene.settings.greeting:
         return scene.settings.greeting
     if kind == "greeting" and scene.shopper is not None and scene.shopper.name:
-        return words.say("greeting_name", name=scene.shopper.name.split()[0])
+        return words.say("greeting_name", name=scene.shopper.name)
     return words.say(kind, turn, shop=shop)
 
 

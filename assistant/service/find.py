@@ -54,10 +54,9 @@ class Finder:
         """What this shopper may like, within limits and without a topic."""
         ranked = self._search.look("", state.constraints, shopper, clock).ranked
         known = shopper is not None and bool(shopper.history)
-        name = shopper.name.partition(" ")[0] if shopper is not None and known else ""
         if not ranked:
             return Outcome(Action("recommend_none"), state, helped=False)
-        return shown("recommend", {"known": known, "name": name}, state, ranked)
+        return shown("recommend", {"known": known}, state, ranked)
 
     def _relative(self, limits: Constraints, action: Action) -> Constraints:
         """ "Cheaper" and "dearer" as a price limit, from the prices of what was shown."""

@@ -1,5 +1,6 @@
 """One search: candidates within limits, of the kind asked for, ranked for one shopper."""
 
+from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
@@ -65,8 +66,7 @@ class CatalogueSearch:
             return Found(self._all_in_order(limits, skip, clock)[:top], 1.0)
         if not text:
             with clock("rank"):
-                ranked = self._ranker.recommend(shopper, top + len(skip), limits)
-            return Found(tuple(one for one in ranked if one.product_id not in skip)[:top], 1.0)
+                return Found(self._recommended(shopper, top, limits, skip), 1.0)
         query = Query(text, limits, self._settings.top_candidates + len(skip))
         with clock("retrieve"):
             candidates = self._candidates(query, skip)
@@ -109,6 +109,17 @@ class CatalogueSearch:
             of_kind = of_kind[: self._settings.top_candidates]
         ordered = sorted(of_kind, key=lambda c: _sort_key(sort, self._store.get(c.product_id)))
         return ordered[: self._settings.top_candidates]
+
+    def _recommended(
+        self, shopper: Shopper | None, top: int, limits: Constraints, skip: Collection[str]
+    ) -> tuple[Ranked, ...]:
+        """By taste; what was bought a single time (a desk) is not offered again, what is bought
+        again and again (coffee) is."""
+        bought = Counter(shopper.bought if shopper is not None else ())
+        once = {product for product, times in bought.items() if times == 1}
+        left_out = once | set(skip)
+        ranked = self._ranker.recommend(shopper, top + len(left_out), limits)
+        return tuple(one for one in ranked if one.product_id not in left_out)[:top]
 
     def _all_in_order(
         self, limits: Constraints, skip: Collection[str], clock: Stopwatch

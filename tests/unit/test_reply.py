@@ -109,10 +109,13 @@ def test_reasons_in_words() -> None:
     assert reason_texts(reasons, product, Words()) == (
         "Matches: waterproof, hiking",
         "4.7 stars from 210 ratings",
-        "You have chosen Northfell before",
+        "You have looked at Northfell before",
         "Fits what you described",
     )
     assert reason_texts((), product, Words()) == ()
+    before = (Reason("bought_before", "2", 0.3),)
+    assert reason_texts(before, product, Words()) == ("You looked at this before",)
+    assert reason_texts(before, product, Words(), {"a"}) == ("You bought this before",)
 
 
 def test_every_kind_of_reason_that_the_ranker_gives_has_words() -> None:
