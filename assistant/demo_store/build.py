@@ -98,9 +98,11 @@ def build_demo_store(
     _replace_file(folder / "orders.json", _json([asdict(order) for order in shop.orders]))
     if not (folder / "settings.toml").exists():
         _replace_file(folder / "settings.toml", SETTINGS.encode())
-    build_index(
-        shop.products, shop.reviews, folder, encoder=encoder or load_encoder(), progress=progress
-    )
+    # The first load on a machine prepares the model, which takes longer than the rest.
+    step("language model", 0, 1)
+    used = encoder or load_encoder()
+    step("language model", 1, 1)
+    build_index(shop.products, shop.reviews, folder, encoder=used, progress=progress)
 
 
 def _product(entry: Mapping[str, Any]) -> Product:
