@@ -1,10 +1,10 @@
 """``daogou evaluate retrieval|ranking``: whole-catalogue NDCG@10 on public judgements.
 
-Whatever was fitted on a judged query is tested on other queries only: the layer is
-cross-validated by query, and editorial queries that equal a tested one are left out.
+Whatever was fitted on a judged query is tested on other queries only: the layers are
+cross-validated by query, and BERT learned from editorial queries that equal no tested one.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ranking.features import BERT
-from ranking.judged import editorial, esci_grade, icecat_grade, read_judgements, without_overlap
+from ranking.judged import esci_grade, icecat_grade, read_judgements
 from ranking.lists import (
     READ,
     JudgedList,
@@ -42,37 +42,27 @@ class JudgedCatalogue:
     name: str
     retriever: Retriever
     tested: list[JudgedList]
-    """Public judgements, the ones reported on."""
-    editorial: list[JudgedList]
-    """Daogou's own, never equal to a tested query of any catalogue."""
+    """Public judgements, the ones reported on. BERT never learned from them."""
 
 
 def load_judged(retrievers: Mapping[str, Retriever], data: Path) -> list[JudgedCatalogue]:
     """Catalogues with their lists, without BERT's term. Raises RankingError."""
-    files = {name: data / file for name, file in JUDGED_FILES.items() if name in retrievers}
-    public = {name: read_judgements(file) for name, file in files.items()}
-    every = {q: g for judgements in public.values() for q, g in judgements.items()}
     return [
         JudgedCatalogue(
             name,
             retrievers[name],
-            judged_lists(retrievers[name], public[name], GRADES[name]),
-            judged_lists(retrievers[name], without_overlap(editorial(name), every), round),
+            judged_lists(retrievers[name], read_judgements(data / file), GRADES[name]),
         )
-        for name in files
+        for name, file in JUDGED_FILES.items()
+        if name in retrievers
     ]
 
 
 def add_bert(catalogues: Sequence[JudgedCatalogue], score: Scorer) -> list[JudgedCatalogue]:
     """The same with BERT's term on what the first layer (over all of them) likes best."""
-    first = fit_layer([i for c in catalogues for i in (*c.tested, *c.editorial)], bert=False)
+    first = fit_layer([i for c in catalogues for i in c.tested], bert=False)
     return [
-        JudgedCatalogue(
-            c.name,
-            c.retriever,
-            with_bert(c.tested, c.retriever, first, score, READ),
-            with_bert(c.editorial, c.retriever, first, score, READ),
-        )
+        JudgedCatalogue(c.name, c.retriever, with_bert(c.tested, c.retriever, first, score, READ))
         for c in catalogues
     ]
 
@@ -98,28 +88,34 @@ def ranked_scores(
 ) -> dict[str, Scores]:
     """NDCG@10 of the layer without and with BERT, one number a query, mean over repeats.
 
-    Each query of ``tested`` is ranked by layers fitted on all else: its catalogue's other folds,
-    the other catalogues and the editorial queries. label_free: nothing judged on this catalogue
-    takes part, as in a new shop.
+    Each query of ``tested`` is ranked by layers fitted on all else: its catalogue's other folds
+    and the other catalogues. label_free: no public judgement on this catalogue takes part.
     """
     mine = next(c for c in catalogues if c.name == tested)
-    other = [i for c in catalogues if c.name != tested for i in (*c.tested, *c.editorial)]
-    own = [] if label_free else mine.editorial
+    other = [i for c in catalogues if c.name != tested for i in c.tested]
     plain = np.zeros(len(mine.tested))
     full = np.zeros(len(mine.tested))
+    splits = [(other, np.arange(len(mine.tested)))] if label_free else list(_folds(mine, other))
+    repeats = 1 if label_free else REPEATS
+    for training, held_back in splits:
+        first, final = fit_layer(training, bert=False), fit_layer(training, bert=True)
+        for q in held_back.tolist():
+            item = mine.tested[q]
+            best = np.argsort(-first.scores(item.plain), kind="stable")
+            plain[q] += ndcg([item.ids[i] for i in best], item.gains) / repeats
+            full[q] += ndcg(final_order(item, first, final, RERANKED), item.gains) / repeats
+    return {"layer": plain, f"layer + {BERT}": full}
+
+
+def _folds(
+    mine: JudgedCatalogue, other: list[JudgedList]
+) -> Iterator[tuple[list[JudgedList], npt.NDArray[np.int64]]]:
+    """Training lists and held-back queries, ``FOLDS`` times ``REPEATS``."""
     for repeat in range(REPEATS):
         folds = np.random.default_rng(repeat).permutation(len(mine.tested)) % FOLDS
         for fold in range(FOLDS):
             rest = [i for i, f in zip(mine.tested, folds, strict=True) if f != fold]
-            training = [*other, *own, *([] if label_free else rest)]
-            first, final = fit_layer(training, bert=False), fit_layer(training, bert=True)
-            for q in np.flatnonzero(folds == fold):
-                item = mine.tested[q]
-                best = np.argsort(-first.scores(item.plain), kind="stable")
-                plain[q] += ndcg([item.ids[i] for i in best], item.gains) / REPEATS
-                order = final_order(item, first, final, RERANKED)
-                full[q] += ndcg(order, item.gains) / REPEATS
-    return {"layer": plain, f"layer + {BERT}": full}
+            yield [*other, *rest], np.flatnonzero(folds == fold)
 
 
 def interval(scores: Scores, draws: int = 2000, seed: int = 0) -> tuple[float, float]:

@@ -27,7 +27,7 @@ PARAMETERS: dict[str, Any] = {
     "bagging_freq": 1,
     "lambda_l2": 5.0,
     "verbose": -1,
-    "num_threads": 2,
+    "num_threads": 1,  # more only wait for each other at this size
     "deterministic": True,
 }
 ROUNDS = 100

@@ -48,9 +48,7 @@ def ranking_table(data: Path, *, retrieval_only: bool = False, fp32: bool = Fals
     full = add_bert(catalogues, load_onnx(WEIGHTS / "bert"))
     for catalogue in full:
         for label_free in (False, True):
-            for name, scores in ranked_scores(
-                full, catalogue.name, label_free=label_free
-            ).items():
+            for name, scores in ranked_scores(full, catalogue.name, label_free=label_free).items():
                 title = "ranked" if "bert" in name else "ranked without BERT"
                 rows.append(
                     _row(catalogue.name, title + (", label-free" if label_free else ""), scores)

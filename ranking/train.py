@@ -156,12 +156,16 @@ def train_bert(lists: Sequence[TrainingList], out: Path, seed: int) -> list[floa
 
 
 def fit_layers(catalogues: Sequence[JudgedCatalogue], bert: OnnxBert, out: Path) -> dict[str, int]:
-    """Fit both layers on every judged query there is and save them; returns the counts."""
+    """Fit both layers on the public judgements and save them; returns the counts.
+
+    The editorial ones take no part: BERT has learned from them, so a layer fitted on them would
+    trust it too much (tried: 0.026 NDCG@10 worse on icecat).
+    """
     full = add_bert(catalogues, bert)
-    lists = [i for c in full for i in (*c.tested, *c.editorial)]
+    lists = [i for c in full for i in c.tested]
     fit_layer(lists, bert=False).save(out / "first.txt")
     fit_layer(lists, bert=True).save(out / "final.txt")
-    return {c.name: len(c.tested) + len(c.editorial) for c in full}
+    return {c.name: len(c.tested) for c in full}
 
 
 def fit_choice(data: Path, out: Path, bert: OnnxBert, seed: int) -> dict[str, int]:

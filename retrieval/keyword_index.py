@@ -1,6 +1,7 @@
 """The keyword index: BM25 over two fields, the title and all text, with bm25s."""
 
 import json
+import logging
 import math
 from collections.abc import Sequence
 from pathlib import Path
@@ -55,6 +56,7 @@ class KeywordIndex:
         """Index products; row ``i`` is ``products[i]``."""
         import bm25s
 
+        logging.getLogger("bm25s").setLevel(logging.WARNING)  # it comes set to DEBUG
         fields = {}
         for field in FIELDS:
             text = title_text if field == "title" else body_text

@@ -17,6 +17,8 @@ STOPWORDS = frozenset(
 
 def fold(text: str) -> str:
     """Lower case, compatibility forms unified, accents dropped: "Café" -> "cafe"."""
+    if text.isascii():
+        return text.lower()
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     return "".join(c for c in decomposed if not unicodedata.combining(c))
 
@@ -44,20 +46,24 @@ def words(text: str) -> list[str]:
     """
     result: list[str] = []
     previous = ""
-    for match in _WORD.finditer(fold(text)):
+    folded = fold(text)
+    asian = bool(_CJK.search(folded))
+    for match in _WORD.finditer(folded):
         word = match.group()
-        if _CJK.search(word):
+        if asian and _CJK.search(word):
             result.extend(word)
             result.extend(word[i : i + 2] for i in range(len(word) - 1))
             previous = ""
             continue
-        parts = _LETTER_DIGIT.split(word)
-        if len(parts) > 1:
+        if word.isalpha():
+            if word not in STOPWORDS:
+                result.append(stem(word))
+        elif len(parts := _LETTER_DIGIT.split(word)) > 1:
             result.append(word)
             result.extend(p for p in parts if len(p) > 1)
-        elif word not in STOPWORDS:
-            result.append(stem(word))
-        joined = match.start() > 0 and match.string[match.start() - 1] == "-"
+        else:
+            result.append(word)
+        joined = match.start() > 0 and folded[match.start() - 1] == "-"
         if joined and previous and (previous.isdigit() != word.isdigit()):
             result.append(previous + word)
         previous = word
