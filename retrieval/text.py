@@ -9,8 +9,11 @@ _LETTER_DIGIT = re.compile(r"(?<=[a-z])(?=\d)|(?<=\d)(?=[a-z])")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 STOPWORDS = frozenset(
-    """a an and are as at be by for from has i in is it its of on or that the this to was with
-    you your""".split()
+    re.findall(
+        r"\w+",
+        "a an and are as at be by for from has i in is it its of on or that the this to was with"
+        " you your",
+    )
 )
 """Too common to tell products apart. "without", "no" and "not" are kept: they carry limits."""
 
