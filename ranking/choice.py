@@ -56,10 +56,13 @@ class Choice:
         return cls(names, search, browse)
 
 
-def fit_weights(offers: Sequence[tuple[Floats, int]], k: int) -> Floats:
+def fit_weights(
+    offers: Sequence[tuple[Floats, int]], k: int, never_negative: Sequence[int] = ()
+) -> Floats:
     """Maximum likelihood weights ``(k,)`` over offers of (terms ``(n, k)``, index chosen).
 
     Terms are scaled by their spread for the fit, so that the penalty treats them alike.
+    never_negative: terms that may help a product but not hurt it.
     """
     from scipy.optimize import minimize
 
@@ -80,6 +83,7 @@ def fit_weights(offers: Sequence[tuple[Floats, int]], k: int) -> Floats:
             slope = slope + (p @ x - x[chosen]) / len(scaled)
         return value, slope
 
-    best = minimize(loss, np.zeros(k), jac=True, method="L-BFGS-B", options={"maxiter": 200})
+    bounds = [(0.0 if i in never_negative else None, None) for i in range(k)]
+    best = minimize(loss, np.zeros(k), jac=True, method="L-BFGS-B", bounds=bounds)
     weights: Floats = (best.x / spread).astype(np.float32)
     return weights

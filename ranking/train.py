@@ -21,6 +21,7 @@ from ranking.judged import Judgements, editorial, read_judgements, without_overl
 from ranking.lists import fit_layer
 from ranking.questions import question_lists
 from ranking.sessions import CHOICE_TERMS, SessionQuery, SessionRanker
+from ranking.shopper_terms import SHOPPER_TERMS
 from ranking.sources import open_catalogues
 from ranking.texts import product_side, profile_words, wish_side
 from retrieval.bert import Floats, OnnxBert, load_onnx
@@ -181,10 +182,11 @@ def fit_choice(data: Path, out: Path, bert: OnnxBert, seed: int) -> dict[str, in
         for moment, query in zip(moments, asked, strict=True):
             terms = ranker.terms(query, moment.candidates)
             offers[bool(moment.query)].append((terms, moment.candidates.index(moment.bought)))
-    k = len(CHOICE_TERMS)
-    Choice(CHOICE_TERMS, fit_weights(offers[True], k), fit_weights(offers[False], k)).save(
-        out / "choice.json"
-    )
+    # The offers hold items of the shopper's past that were not bought this time, so an unbounded
+    # fit would count a liked kind or brand against a product.
+    liked = [CHOICE_TERMS.index(name) for name in SHOPPER_TERMS if name != "bought_lately"]
+    weights = {kind: fit_weights(items, len(CHOICE_TERMS), liked) for kind, items in offers.items()}
+    Choice(CHOICE_TERMS, weights[True], weights[False]).save(out / "choice.json")
     return {"search": len(offers[True]), "browse": len(offers[False])}
 
 

@@ -67,15 +67,16 @@ def build_model(
     if lora_rank:
         from peft import LoraConfig, get_peft_model
 
-        bert = get_peft_model(
-            bert,
-            LoraConfig(
-                r=lora_rank,
-                lora_alpha=2 * lora_rank,
-                lora_dropout=0.05,
-                target_modules=list(LORA_MODULES),
-            ),
+        config = LoraConfig(
+            r=lora_rank,
+            lora_alpha=2 * lora_rank,
+            lora_dropout=0.05,
+            target_modules=list(LORA_MODULES),
         )
+        with warnings.catch_warnings():
+            # peft asks transformers by a name that it is giving up.
+            warnings.simplefilter("ignore", FutureWarning)
+            bert = get_peft_model(bert, config)
     return BertHead(bert, outputs, pooling, normalise)
 
 
