@@ -32,7 +32,7 @@ FRAMES = (
 def messages(products: Sequence[Product], count: int, seed: int = 0) -> list[str]:
     """Wishes for things that the catalogue has: a kind or some title words, in a frame."""
     rng = random.Random(seed)
-    result = []
+    result: list[str] = []
     while len(result) < count:
         product = rng.choice(products)
         title = product.title.split()[:6]
@@ -66,7 +66,7 @@ def bench_turn(store: Path | None, *, turns: int = 60) -> dict[str, Any]:
         finally:
             assistant.close()
     naive, same_text = _naive(opened, texts, RERANKED)
-    result = {
+    return {
         "turn_ms": _quantiles(whole),
         "stages_ms": {stage: _quantiles(times) for stage, times in stages.items()},
         "naive_ms": _quantiles(naive),
@@ -78,7 +78,6 @@ def bench_turn(store: Path | None, *, turns: int = 60) -> dict[str, Any]:
         "turns": turns,
         "hardware": hardware(),
     }
-    return result
 
 
 def _turns(
@@ -107,7 +106,8 @@ def _naive(store: Store, texts: Sequence[str], candidates: int) -> tuple[list[fl
     encoder = SentenceTransformer(folder, device="cpu")
     cross = CrossEncoder(folder, num_labels=1, device="cpu")
     vectors = np.asarray(store.vectors)
-    long, short = [], []
+    long: list[float] = []
+    short: list[float] = []
     for i, text in enumerate([*texts[:WARM_UP], *texts]):
         for times, side in ((long, body_text), (short, product_side)):
             started = time.perf_counter()

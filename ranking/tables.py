@@ -40,9 +40,9 @@ def ranking_table(data: Path, *, retrieval_only: bool = False, fp32: bool = Fals
     catalogues = load_judged(open_catalogues(data), data)
     rows = []
     for catalogue in catalogues:
-        for stage, scores in retrieval_scores(catalogue).items():
-            recalled = float(scores["recall@100"].mean())
-            rows.append(_row(catalogue.name, STAGE_NAMES[stage], scores["ndcg@10"], recalled))
+        for stage, measured in retrieval_scores(catalogue).items():
+            recalled = float(measured["recall@100"].mean())
+            rows.append(_row(catalogue.name, STAGE_NAMES[stage], measured["ndcg@10"], recalled))
     if retrieval_only:
         return rows
     full = add_bert(catalogues, load_onnx(WEIGHTS / "bert"))

@@ -107,7 +107,7 @@ def to_lora(model: BertHead, rank: int) -> BertHead:
         if not hasattr(layer, "lora_A"):
             continue
         plain = name.removeprefix("base_model.model.")
-        change = trained[plain].weight.detach() - original[plain].weight.detach()  # type: ignore[union-attr]
+        change = trained[plain].weight.detach() - original[plain].weight.detach()
         u, s, v = torch.linalg.svd(change.float(), full_matrices=False)
         root = (s[:rank] / scale).sqrt()
         layer.lora_A["default"].weight.data = root[:, None] * v[:rank]

@@ -42,11 +42,13 @@ def train(
 
         manifest = train_ranker(_folder(data), out or WEIGHTS, **seeded)
     elif model == "intent":
-        from assistant.understanding.train import INTENT_WEIGHTS, train_intent
+        from assistant.understanding.intent import INTENT_WEIGHTS
+        from assistant.understanding.train import train_intent
 
         manifest = train_intent(data, out or INTENT_WEIGHTS, **seeded)
     elif model == "sentiment":
-        from assistant.understanding.train import SENTIMENT_WEIGHTS, train_sentiment
+        from assistant.understanding.sentiment import SENTIMENT_WEIGHTS
+        from assistant.understanding.train import train_sentiment
 
         manifest = train_sentiment(data, out or SENTIMENT_WEIGHTS, **seeded)
     else:
@@ -107,9 +109,7 @@ def bench(
     show_bench(bench_turn(store, turns=turns), json_out=json_out)
 
 
-def _show(
-    what: str, rows: list[dict[str, Any]], *, json_out: bool, docs: Path | None
-) -> None:
+def _show(what: str, rows: list[dict[str, Any]], *, json_out: bool, docs: Path | None) -> None:
     """Show rows of one shape as a table, JSON or a section of a document."""
     from assistant.understanding.report import Report, Table, present
 

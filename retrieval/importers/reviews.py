@@ -44,9 +44,7 @@ def read_review_source(
     return tuple(reviews.values()), tally.report(len(reviews))
 
 
-def with_ratings(
-    products: tuple[Product, ...], reviews: tuple[Review, ...]
-) -> tuple[Product, ...]:
+def with_ratings(products: tuple[Product, ...], reviews: tuple[Review, ...]) -> tuple[Product, ...]:
     """The products; one whose record has no rating takes it from its reviews."""
     stars: dict[str, list[int]] = {}
     for review in reviews:

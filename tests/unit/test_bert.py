@@ -6,7 +6,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from assistant.understanding.train import INTENT_WEIGHTS, SENTIMENT_WEIGHTS
+from assistant.understanding.intent import INTENT_WEIGHTS
+from assistant.understanding.sentiment import SENTIMENT_WEIGHTS
 from ranking.ranker import WEIGHTS
 from retrieval.bert import load_onnx, read_manifest
 from retrieval.errors import ModelError

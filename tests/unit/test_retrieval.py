@@ -61,7 +61,7 @@ def test_keyword_index_finds_rare_words_first_and_survives_saving(tmp_path: Path
     index = KeywordIndex.build(PRODUCTS)
     scores = index.scores("waterproof rain jacket")
     assert PRODUCTS[int(scores.argmax())].id == "J1"
-    assert index.scores("zzz") .sum() == 0
+    assert index.scores("zzz").sum() == 0
     index.save(tmp_path / "kw")
     again = KeywordIndex.load(tmp_path / "kw")
     assert np.allclose(again.scores("waterproof rain jacket"), scores)
@@ -82,9 +82,7 @@ def test_price_filter_is_exact_at_any_selectivity(one: Decimal, other: Decimal) 
     limits = Constraints(price=PriceRange(low, high))
     rows = matching_rows(tiny_table(), limits)
     assert rows is not None
-    expected = [
-        i for i, p in enumerate(PRODUCTS) if p.price is not None and low <= p.price <= high
-    ]
+    expected = [i for i, p in enumerate(PRODUCTS) if p.price is not None and low <= p.price <= high]
     assert rows.tolist() == expected
 
 
@@ -107,9 +105,7 @@ def test_an_exception_lifts_an_exclusion() -> None:
     assert without is not None
     assert but_one is not None
     back = {PRODUCTS[row].id for row in set(but_one.tolist()) - set(without.tolist())}
-    assert back == {
-        p.id for p in PRODUCTS if p.brand == "Northfell" and "Jackets" in p.category
-    }
+    assert back == {p.id for p in PRODUCTS if p.brand == "Northfell" and "Jackets" in p.category}
     assert back
 
 

@@ -98,7 +98,10 @@ def test_a_page_is_quoted_where_it_answers() -> None:
 
 
 def test_pages_are_read_by_paragraph(tmp_path: Path) -> None:
-    text = "# Returns\n\nYou have **30 days**.\n\n## How\n\n- Print the [label](http://x).\n- Post it.\n"
+    text = (
+        "# Returns\n\nYou have **30 days**.\n\n## How\n\n"
+        "- Print the [label](http://x).\n- Post it.\n"
+    )
     passages = read_page(text, "file name")
     assert [(p.page, p.heading, p.text) for p in passages] == [
         ("Returns", "", "You have 30 days."),

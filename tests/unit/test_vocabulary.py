@@ -30,7 +30,7 @@ PRODUCTS = (
 
 def test_values_are_counted_by_product_commonest_first() -> None:
     vocabulary = build_vocabulary(PRODUCTS)
-    assert list(vocabulary.categories.items())[0] == ("Outdoor", 3)
+    assert next(iter(vocabulary.categories.items())) == ("Outdoor", 3)
     assert vocabulary.categories["Jackets"] == 1
     assert vocabulary.sizes == {"L": 1, "M": 1}
 
