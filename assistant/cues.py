@@ -14,6 +14,9 @@ QUESTION = re.compile(
     r"\?|^\W*(is|are|does|do|can|could|will|would|what|which|how|why|when|who|has|have)\b",
     re.IGNORECASE,
 )
+COMPARES = re.compile(r"\b(than|like|as|similar)\b", re.I)
+"""How words compare with a product rather than point at it."""
+BY_PRICE = re.compile(r"\b(sort|order|rank|list)(ed)?\b.*\bby price\b|^\W*by price\b", re.I)
 DESCRIBES = re.compile(
     r"^\W*(for|with|without|in|on|under|over|from|by|that|which|made|also|but|and|or|of)\b", re.I
 )
@@ -28,7 +31,8 @@ TALK = {
     "thanks": re.compile(r"\b(thanks?|thank you|thx|cheers|ta)\b|谢谢", re.I),
     "who": re.compile(
         r"\bwho are you\b|\bwhat are you\b|\bwhat('?s| is) your name\b|\bare you (a |an )?"
-        r"(ro)?(bot|human|person|real|machine|ai)\b|\bwhat can you do\b|\bwho (made|built) you\b",
+        r"(ro)?(bot|human|person|real|machine|ai)\b|\bwhat can you do\b"
+        r"|^\W*help( me)?\W*$|\bwho (made|built) you\b",
         re.I,
     ),
     "how_are_you": re.compile(r"\bhow('?s| is| are) (it going|you|things|life)\b", re.I),

@@ -1,5 +1,6 @@
 """Scripted dialogues: stories in YAML, checked against a real assistant (see docs/dialogues.md)."""
 
+import re
 import uuid
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -106,6 +107,13 @@ class _Lines(yaml.SafeLoader):
 
 
 _LINES = "\0lines"
+_BOOL = "tag:yaml.org,2002:bool"
+# "no" and "yes" are things that shoppers say.
+_Lines.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in resolvers if tag != _BOOL]
+    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+_Lines.add_implicit_resolver(_BOOL, re.compile("^(?:true|false)$"), list("tf"))
 
 
 def _mapping(loader: _Lines, node: yaml.MappingNode) -> dict[Any, Any]:

@@ -5,9 +5,9 @@ The action names what is wanted; carrying it out (``assistant.service``) may tur
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from assistant.cues import NO, ORDER, OWN, QUESTION, REMOVE, TALK, YES
+from assistant.cues import COMPARES, NO, ORDER, OWN, QUESTION, REMOVE, TALK, YES
 from assistant.limits import merge
 from assistant.search_rules import Decision, asks_for_things, find, recommend
 from assistant.service.forms import says_option
@@ -74,6 +74,8 @@ def effective_intent(state: DialogueState, read: Understanding, limits: Threshol
     intent = read.intent
     unsure = read.confidence < limits.min_confidence
     outside = intent in (Intent.OUT_OF_SCOPE, Intent.SMALL_TALK)
+    if intent is Intent.OUT_OF_SCOPE and read.language != "en":
+        return Intent.FIND_PRODUCT  # the classifier knows English; the search may know the word
     if not (unsure or outside):
         return intent
     if unsure and any(pattern.search(read.text) for pattern in TALK.values()):
@@ -110,8 +112,11 @@ def wants_person(failures: int, failed_now: bool, read: Understanding, limits: T
 
 def _only_points(read: Understanding) -> bool:
     """ "The second one": a product is pointed at, and nothing else is said."""
-    said = asks_for_things(read) or read.refinement != Refinement() or content(read.search_text)
-    return len(read.references) == 1 and not said
+    if len(read.references) != 1 or asks_for_things(read) or content(read.search_text):
+        return False
+    change = replace(read.refinement, cheaper=False, dearer=False)
+    # "The cheaper one" points; "cheaper than the second one" does not.
+    return change == Refinement() and not COMPARES.search(read.text)
 
 
 def _answer_to_pending(
@@ -168,7 +173,9 @@ def _ask_about_product(state: DialogueState, read: Understanding, intent: Intent
     if not target and not named:
         target = state.focus or (state.shown[0] if state.shown else "")
     if target:
-        return Action("answer", {"id": target, "question": read.text}), state.with_(focus=target)
+        include = read.constraints.include
+        slots = {"id": target, "question": read.text, "wanted": (*include.colours, *include.sizes)}
+        return Action("answer", slots), state.with_(focus=target)
     if asks_for_things(read) or read.search_text.strip():
         action, fresh = find(state, read, Intent.FIND_PRODUCT)
         if action.name == "find":
@@ -232,6 +239,8 @@ def _affirm(state: DialogueState, read: Understanding, intent: Intent) -> Decisi
 
 
 def _deny(state: DialogueState, read: Understanding, intent: Intent) -> Decision:
+    if REMOVE.search(read.text) and (read.references or state.focus):
+        return _view_cart(state, read, intent)
     if asks_for_things(read) or read.refinement.cheaper or read.refinement.more:
         return find(state, read, Intent.REFINE_SEARCH)
     return Action("chat", {"kind": "deny" if state.topic else "ok"}), state

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from assistant.cues import DESCRIBES, FOR_SOMEONE
+from assistant.cues import BY_PRICE, DESCRIBES, FOR_SOMEONE
 from assistant.limits import merge
 from assistant.state import DialogueState
 from assistant.topic import content, grown
@@ -58,6 +58,10 @@ def _refine(state: DialogueState, read: Understanding) -> Decision:
         limits = replace(limits, sort=Sort.RATING)
     if limits.sort is Sort.RELEVANCE and wishes.get("newness", 0) > 0:
         limits = replace(limits, sort=Sort.NEWEST)
+    if limits.sort is Sort.RELEVANCE and BY_PRICE.search(read.text):
+        limits = replace(limits, sort=Sort.PRICE_ASC)
+    if change.relative and (topic, limits) == (state.topic, state.constraints):
+        return Action("ask", {"what": "relative"}), state
     relative = "cheaper" if change.cheaper else "dearer" if change.dearer else ""
     anchors = read.references or state.shown
     if relative and read.constraints.price:

@@ -47,9 +47,9 @@ class Settings(BaseSettings):
     """What is read of one message."""
     min_evidence: float = Field(default=0.5, ge=0, le=1)
     """Below it a passage does not count as the answer to a question."""
-    min_closeness: float = Field(default=0.3, ge=0, le=1)
+    min_closeness: float = Field(default=0.38, ge=0, le=1)
     """Cosine below which, with no title saying a word of it, a search counts as finding nothing."""
-    sure_closeness: float = Field(default=0.42, ge=0, le=1)
+    sure_closeness: float = Field(default=0.47, ge=0, le=1)
     """The same for saying openly that the products shown may not be what was meant."""
     database_url: str = ""
     """SQLAlchemy URL of the shop's own data; empty: ``shop.db`` in the data folder."""

@@ -27,10 +27,10 @@ def grown(topic: str, said: str, before: Constraints, after: Constraints) -> str
     Values of limits that no longer hold leave it ("black" once it is to be blue), and what the
     message adds joins it; filler and values of limits do not.
     """
-    gone = _value_words(before.include) - _value_words(after.include)
+    gone = value_words(before.include) - value_words(after.include)
     kept = [word for word in topic.split() if not (set(words(word)) & gone)]
     known = {part for word in kept for part in words(word)}
-    skip = _FILLER | known | _value_words(after.include) | _value_words(after.exclude)
+    skip = _FILLER | known | value_words(after.include) | value_words(after.exclude)
     added = [word for word in said.split() if (parts := set(words(word))) and not parts <= skip]
     return " ".join((*kept, *added))
 
@@ -51,6 +51,7 @@ def query_text(topic: str, limits: Constraints) -> str:
     return " ".join((*missing, topic)).strip()
 
 
-def _value_words(facets: Facets) -> set[str]:
+def value_words(facets: Facets) -> set[str]:
+    """The stemmed words of all values but categories, which say what a thing is."""
     values = (*facets.brands, *facets.colours, *facets.sizes, *facets.attributes)
     return {word for value in values for word in words(value)}

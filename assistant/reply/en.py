@@ -60,6 +60,7 @@ TEXTS: Mapping[str, str | tuple[str, ...]] = {
     "recommend_none": "I have nothing to recommend within {wanted}.",
     # Comparing
     "compare": "{names}, side by side. {findings}",
+    "compare_cheapest": "The {title} is the cheapest, at {price}.",
     "compare_cheaper": "The {title} is the cheaper one, by {difference}.",
     "compare_rated": "The {title} is rated best ({rating} stars).",
     "compare_same": "Their records do not differ in anything else that I know of.",
@@ -141,9 +142,13 @@ TEXTS: Mapping[str, str | tuple[str, ...]] = {
         "compare products, answer questions about them, and fetch a colleague when needed."
     ),
     "how_are_you": "All systems fine, thank you. What can I find for you?",
-    "small_talk": "Nice of you to say. What can I find for you?",
+    "small_talk": "I am here for anything about the shop. What can I find for you?",
     "ok": "All right. What else can I do for you?",
     "deny": "All right. What would you like instead: another price, colour or brand?",
+    "ask_relative": (
+        "I cannot put the listings in that order. A limit helps me: a price, a colour, a size, a "
+        "brand, or a word that the listing should say."
+    ),
     "ask_what": (
         "What are you looking for? A kind of product and your limits are enough, such as "
         "“a lamp under $50, not black”."

@@ -36,10 +36,11 @@ def findings(products: Sequence[Product], words: Words) -> str:
     if prices and len(prices) == len(products) and len({p.currency for p in products}) == 1:
         ordered = sorted(products, key=lambda product: product.price or 0)
         if max(prices) > min(prices):
-            gap = money(max(prices) - min(prices), products[0].currency)
-            said.append(
-                words.say("compare_cheaper", title=short_title(ordered[0].title), difference=gap)
-            )
+            title, currency = short_title(ordered[0].title), ordered[0].currency
+            gap = money(max(prices) - min(prices), currency)
+            low = money(min(prices), currency)
+            name = "compare_cheaper" if len(products) == 2 else "compare_cheapest"
+            said.append(words.say(name, title=title, difference=gap, price=low))
     ratings = [p.rating for p in products if p.rating is not None]
     if len(ratings) == len(products) and len(set(ratings)) > 1:
         best = max(products, key=lambda product: product.rating or 0.0)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from assistant.service.passages import content_words, overlap
+from assistant.service.passages import content_words, likeness, overlap
 from assistant.service.product_questions import Evidence
 from retrieval.text import words
 
@@ -39,42 +39,43 @@ class ShopPages:
         self, passages: Sequence[PagePassage], evidence: Evidence, threshold: float
     ) -> None:
         self._passages = tuple(passages)
-        self._places = [frozenset(words(f"{p.page} {p.heading}")) for p in passages]
-        self._said = [
-            frozenset(words(p.text)) | place
-            for p, place in zip(passages, self._places, strict=True)
-        ]
+        self._titles = [frozenset(words(p.page)) for p in passages]
+        self._headings = [content_words(p.heading) for p in passages]
+        self._said = [frozenset(words(f"{p.page} {p.heading} {p.text}")) for p in passages]
         self._evidence = evidence
         self._threshold = threshold
 
     def answer(
-        self, question: str, topic: str = "", *, certain: bool = False
+        self, question: str, topic: str = "", *, certain: bool = False, on_topic: bool = False
     ) -> PagePassage | None:
         """The best paragraph; None: the pages do not say.
 
         Args:
-            topic: a word for what the question is about ("delivery"), for those that do not say.
+            topic: words for what the question is about ("delivery"), which titles of pages may say.
             certain: nothing says that the question is for the pages at all, so the paragraph must
                 speak to every word of it.
+            on_topic: only pages whose title says a word of the topic.
         """
-        asked = content_words(question)
-        if not self._passages or not asked:
+        asked, hint = content_words(question), content_words(topic)
+        by_words = {
+            row: 0.4 * overlap(asked, self._said[row])
+            + 0.3 * likeness(asked, self._headings[row])
+            + 0.15 * bool(overlap(hint, self._titles[row]))
+            for row in range(len(self._passages))
+            if not on_topic or overlap(hint, self._titles[row])
+        }
+        if not by_words or not asked:
             return None
-        hint = content_words(topic)
-        by_words = [
-            0.4 * overlap(asked, said) + 0.2 * max(overlap(hint, place), overlap(asked, place))
-            for said, place in zip(self._said, self._places, strict=True)
-        ]
-        likely = sorted(range(len(by_words)), key=lambda row: -by_words[row])[:READ]
-        texts = [f"{self._passages[row].heading}. {self._passages[row].text}" for row in likely]
+        likely = sorted(by_words, key=lambda row: -by_words[row])[:READ]
+        texts = [f"{self._passages[row].heading} {self._passages[row].text}" for row in likely]
         scores = self._evidence(question, texts)
-        totals = [
-            0.4 * float(score) + by_words[row] for row, score in zip(likely, scores, strict=True)
-        ]
-        best = max(range(len(likely)), key=lambda place: totals[place])
-        row = likely[best]
-        sure = not certain or overlap(asked, self._said[row]) >= CERTAIN_OVERLAP
-        return self._passages[row] if sure and totals[best] > self._threshold else None
+        totals = {
+            row: 0.25 * float(score) + by_words[row]
+            for row, score in zip(likely, scores, strict=True)
+        }
+        best = max(likely, key=lambda row: totals[row])
+        sure = not certain or overlap(asked, self._said[best]) >= CERTAIN_OVERLAP
+        return self._passages[best] if sure and totals[best] > self._threshold else None
 
 
 def load_pages(folder: Path) -> tuple[PagePassage, ...]:

@@ -10,6 +10,7 @@ _ASKING = frozenset(
         "what which who whose when where why how does do did is are am was were be been can could"
         " will would should shall may might must have has had i me my we you your it its this that"
         " these those they them there the a an any some of for to in on at by with from about if"
+        " something anything never ever now"
         " and or but so please tell know say get give need want one ones product item thing really"
         " first second third fourth fifth last other"
         " actually much many long use used using good come comes made make also just like me"
@@ -59,7 +60,12 @@ _SAME = {
     "deliver": "delivery shipping",
     "delivery": "shipping ship deliver",
     "post": "delivery shipping",
-    "arrive": "delivery",
+    "arrive": "delivery late lost",
+    "arrived": "delivery late lost",
+    "late": "lost delay",
+    "track": "follow tracking",
+    "tracking": "follow track",
+    "reset": "forgot",
     "abroad": "international country",
     "pay": "payment card paypal",
     "payment": "pay card",
@@ -107,6 +113,12 @@ def overlap(asked: Sequence[str], said: Collection[str]) -> float:
         ):
             total += 0.8
     return total / len(asked)
+
+
+def likeness(asked: Sequence[str], heading: Sequence[str]) -> float:
+    """How alike two questions are, 0..1: the harmonic mean of how much of each the other says."""
+    there, back = overlap(asked, heading), overlap(heading, asked)
+    return 2 * there * back / (there + back) if there + back else 0.0
 
 
 def _same_root(one: str, other: str) -> bool:

@@ -72,9 +72,19 @@ class ProductQuestions:
         self._evidence = evidence
         self._threshold = threshold
 
-    def answer(self, question: str, product: Product, reviews: Sequence[Review]) -> ProductAnswer:
-        """The best answer that the records give; its source is "unknown" if they do not say."""
-        direct = _direct(question, product, reviews)
+    def answer(
+        self,
+        question: str,
+        product: Product,
+        reviews: Sequence[Review],
+        wanted: Sequence[str] = (),
+    ) -> ProductAnswer:
+        """The best answer that the records give; its source is "unknown" if they do not say.
+
+        Args:
+            wanted: colours and sizes that the question names.
+        """
+        direct = _direct(question, product, reviews) or _unmade_form(question, product, wanted)
         if direct is not None:
             return direct
         passages = (*_listing(product), *_reviews(reviews))
@@ -136,6 +146,14 @@ def _asked_form(question: str, product: Product) -> ProductAnswer | None:
     counts = [variant.stock for variant in fitting if variant.stock is not None]
     stock = sum(counts) if len(counts) == len(fitting) else None
     return ProductAnswer("stock", variant=Variant(fitting[0].id, shared, stock=stock))
+
+
+def _unmade_form(question: str, product: Product, wanted: Sequence[str]) -> ProductAnswer | None:
+    """ "Do you have it in blue?", where the record knows its colours: they are told."""
+    if not wanted or not _FORM.search(question):
+        return None
+    kind = "colours" if product.colours else "sizes" if product.sizes else ""
+    return ProductAnswer(kind) if kind else None
 
 
 def _listing(product: Product) -> list[_Passage]:

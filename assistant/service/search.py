@@ -8,7 +8,7 @@ from assistant.outcome import Stopwatch
 from assistant.parts import Catalogue, ProductRanker, Searcher
 from assistant.service.cards import as_shown
 from assistant.settings import Settings
-from assistant.topic import query_text
+from assistant.topic import content, query_text, value_words
 from assistant.understanding.nouns import named_things
 from ranking.types import Ranked, Shopper
 from retrieval.text import words
@@ -24,7 +24,8 @@ class Found:
 
     ranked: tuple[Ranked, ...]
     closeness: float
-    """0..1, see ``closeness``."""
+    """How surely the search met what was meant, 0..1: 1 where a product is called by a word of it,
+    else the cosine of the best candidate."""
 
 
 class CatalogueSearch:
@@ -70,8 +71,7 @@ class CatalogueSearch:
         query = Query(text, limits, self._settings.top_candidates + len(skip))
         with clock("retrieve"):
             candidates = self._candidates(query, skip)
-        named = bool(limits.include.categories or limits.include.brands)
-        near = 1.0 if named else closeness(candidates)
+        near = self._closeness(topic, limits, candidates)
         if near < self._settings.min_closeness:
             return Found((), near)
         with clock("rank"):
@@ -91,7 +91,7 @@ class CatalogueSearch:
             return [self._store.get(one.product_id) for one in ranked]
         query = Query(text, limits, SORT_POOL)
         found = self._of_kind(query, list(self._searcher.search(query)))
-        if closeness(found) < self._settings.min_closeness and not limits.include.categories:
+        if self._closeness(topic, limits, found) < self._settings.min_closeness:
             return ()
         if not self._kinds(query) and not limits.include.categories:
             found = found[: self._settings.top_candidates]
@@ -131,6 +131,18 @@ class CatalogueSearch:
             ids.sort(key=lambda i: _sort_key(limits.sort, self._store.get(i)))
         return as_shown(self._store, ids)
 
+    def _closeness(self, topic: str, limits: Constraints, candidates: Sequence[Candidate]) -> float:
+        if limits.include.categories or limits.include.brands:
+            return 1.0
+        things = named_things(topic, self._nouns)[-1:]
+        sought = set(things or content(topic)) - value_words(limits.include)
+        if not sought:
+            return 1.0
+        for candidate in candidates[: self._settings.top_candidates]:
+            if sought & what_it_is(self._store.get(candidate.product_id)):
+                return 1.0
+        return max((candidate.dense_score for candidate in candidates), default=0.0)
+
     def _of_kind(self, query: Query, found: list[Candidate]) -> list[Candidate]:
         """Under limits a search always returns something; only the kind asked for counts."""
         kinds = self._kinds(query)
@@ -143,14 +155,6 @@ class CatalogueSearch:
         if query.constraints.include.categories:
             return frozenset()
         return frozenset(named_things(query.text, self._nouns)[-1:])
-
-
-def closeness(candidates: Sequence[Candidate]) -> float:
-    """How surely a search met what was meant, 0..1: 1 where a title says a word of it, else the
-    cosine of the best candidate."""
-    if any(candidate.title_score > 0 for candidate in candidates):
-        return 1.0
-    return max((candidate.dense_score for candidate in candidates), default=0.0)
 
 
 def what_it_is(product: Product) -> frozenset[str]:

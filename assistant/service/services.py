@@ -28,12 +28,20 @@ ABOUT = {
     "delivery_question": "delivery shipping",
     "payment_question": "payment",
     "return_or_exchange": "returns refund exchange",
-    "order_status": "order tracking delivery",
-    "cancel_order": "cancel order",
-    "change_order": "change order",
+    "order_status": "delivery tracking",
+    "cancel_order": "cancelling orders",
+    "change_order": "changing orders",
     "account_help": "account",
 }
-"""Intent to the words that its page is likely headed with."""
+"""Intent to words that the title of its page is likely to say."""
+USUAL = {
+    "order_status": "follow my parcel",
+    "cancel_order": "cancel my order",
+    "change_order": "change my order",
+    "return_or_exchange": "return something",
+    "account_help": "my account",
+}
+"""What is asked by somebody who says little more than the intent itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,10 +130,11 @@ class Services:
 
     def _answer(self, state: DialogueState, action: Action, visit: Visit) -> Outcome:
         product = self._store.get(str(action.slots["id"]))
+        wanted = tuple(action.slots.get("wanted", ()))
+        question = str(action.slots["question"])
         with visit.clock("rank"):
-            answer = self._questions.answer(
-                str(action.slots["question"]), product, self._store.reviews(product.id)
-            )
+            reviews = self._store.reviews(product.id)
+            answer = self._questions.answer(question, product, reviews, wanted)
         slots = {"id": product.id, "answer": answer}
         known = answer.source != "unknown"
         asks = None if known else Pending("handoff", product.id, reason=f"question on {product.id}")
@@ -151,9 +160,11 @@ class Services:
         return Outcome(action, state, helped=False)
 
     def _order_help(self, state: DialogueState, action: Action, visit: Visit) -> Outcome:
-        intent = str(action.slots["intent"])
+        intent, question = str(action.slots["intent"]), str(action.slots["question"])
+        if len(content_words(question)) < 2:
+            question = f"{question} {USUAL[intent]}"
         with visit.clock("rank"):
-            passage = self._pages.answer(str(action.slots["question"]), ABOUT[intent])
+            passage = self._pages.answer(question, ABOUT[intent], on_topic=True)
         asks = state.with_(pending=Pending("handoff", reason=intent))
         slots = {"intent": intent, "passage": passage}
         return Outcome(Action("order_help", slots), asks, helped=None)

@@ -13,20 +13,24 @@ _SEGMENT = re.compile(
 )
 _PARTS = re.compile(r"\s*(?:&|,|/|\band\b)\s*")
 _TITLE_END = re.compile(r"[,|(\[–—:]| - | for | with | by ")
-MIN_TITLES = 3
-"""A last word of so many titles is a kind of thing, not a name."""
+PRODUCTS_PER_TITLE = 2000
+"""A catalogue of so many products needs one title more to end with a word before it counts as a
+kind of thing: large ones are less tidy."""
+_WHOLES = frozenset(words("set pair pack box piece kit bundle size colour edition case lot unit"))
+"""Last words that say how a thing comes, not what it is."""
 
 
 def catalogue_nouns(products: Iterable[Product]) -> frozenset[str]:
-    """Stemmed nouns: last words of category names, and those that many titles end with."""
+    """Stemmed nouns: last words of category names, and those that titles end with."""
     nouns: set[str] = set()
     endings: Counter[str] = Counter()
     for product in products:
         for node in product.category:
             nouns.update(_last(part) for part in _PARTS.split(node))
         endings[_last(_TITLE_END.split(product.title)[0])] += 1
-    nouns.update(word for word, count in endings.items() if count >= MIN_TITLES)
-    return frozenset(noun for noun in nouns if noun.isalpha() and len(noun) > 2)
+    enough = 1 + endings.total() // PRODUCTS_PER_TITLE
+    nouns.update(word for word, count in endings.items() if count >= enough)
+    return frozenset(noun for noun in nouns - _WHOLES if noun.isalpha() and len(noun) > 2)
 
 
 def named_things(text: str, nouns: frozenset[str]) -> tuple[str, ...]:

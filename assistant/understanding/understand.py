@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from typing import Protocol
 
 from assistant.parts import Catalogue
@@ -11,10 +12,11 @@ from assistant.understanding.clean import clean_message
 from assistant.understanding.constraints import ConstraintParser
 from assistant.understanding.language import detect_language
 from assistant.understanding.nouns import catalogue_nouns, named_things
+from assistant.understanding.other_languages import upper_limit
 from assistant.understanding.references import resolve_references
 from assistant.understanding.refinement import parse_refinement
 from retrieval.errors import DaogouError
-from retrieval.types import Product
+from retrieval.types import Constraints, PriceRange, Product
 from retrieval.vocabulary import Vocabulary
 
 
@@ -59,6 +61,7 @@ class MessageReader:
         """Everything that ``text`` says in a conversation that stands at ``state``. Never raises,
         whatever the text."""
         cleaned = clean_message(text)[: self._max_chars].rstrip()
+        language = detect_language(cleaned)
         intent, confidence = self._intents.predict(cleaned)
         limits = self._parser.parse(cleaned)
         pointed = resolve_references(cleaned, self._shown(state.shown), state.focus or None)
@@ -67,11 +70,11 @@ class MessageReader:
             intent=intent,
             confidence=confidence,
             sentiment=self._moods.predict(cleaned),
-            constraints=limits.constraints,
+            constraints=_price_in(language, cleaned, limits.constraints),
             search_text=limits.search_text,
             references=pointed.ids,
             ambiguous=pointed.ambiguous,
-            language=detect_language(cleaned),
+            language=language,
             refinement=parse_refinement(cleaned),
             product_words=named_things(limits.search_text, self._nouns),
         )
@@ -82,6 +85,14 @@ class MessageReader:
             with suppress(DaogouError):
                 found.append(self._product(product_id))
         return found
+
+
+def _price_in(language: str, text: str, limits: Constraints) -> Constraints:
+    """The parser reads English; of another language at least the upper price limit is kept."""
+    highest = None if language == "en" else upper_limit(text)
+    if highest is None:
+        return limits
+    return replace(limits, price=PriceRange(max=highest, currency=limits.price.currency))
 
 
 def load_reader(store: Catalogue, vocabulary: Vocabulary, max_chars: int) -> MessageReader:

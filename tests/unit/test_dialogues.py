@@ -101,6 +101,13 @@ def test_a_story_that_cannot_be_read_says_where(tmp_path: Path, text: str, said:
     assert said in str(caught.value)
 
 
+def test_yes_and_no_are_words(tmp_path: Path) -> None:
+    text = "- name: x\n  turns:\n    - user: no\n    - user: yes\n      expect: {products: {in_stock: true}}\n"
+    first, second = read_stories([write(tmp_path, text)])[0].steps
+    assert (first.user, second.user) == ("no", "yes")
+    assert second.expect == {"products": {"in_stock": True}}
+
+
 def test_a_missing_file_is_said(tmp_path: Path) -> None:
     with pytest.raises(StoryError, match="cannot be read"):
         read_stories([tmp_path / "none.yaml"])

@@ -1,6 +1,7 @@
 """Reading a message: the parsers together, in the light of the conversation, whatever the text."""
 
 import time
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from assistant.state import DialogueState
 from assistant.types import Intent, Message, Sentiment
 from assistant.understanding.constraints import ConstraintParser
 from assistant.understanding.nouns import catalogue_nouns
+from assistant.understanding.other_languages import upper_limit
 from assistant.understanding.understand import MessageReader
 from retrieval.vocabulary import build_vocabulary
 
@@ -112,3 +114,17 @@ def test_a_hundred_kilobytes_are_answered_soon(assistant: Assistant, text: str) 
     began = time.perf_counter()
     assert assistant.reply(Message(text, "long")).text
     assert time.perf_counter() - began < 5
+
+
+@pytest.mark.parametrize(
+    ("text", "limit"),
+    [
+        ("Ich suche eine Lampe unter 50 Euro", "50"),
+        ("une lampe à moins de 19,90 €", "19.90"),
+        ("una lámpara de menos de 30 euros", "30"),
+        ("200元以下的灯", "200"),
+        ("Ich suche eine Lampe", None),
+    ],
+)
+def test_the_upper_price_limit_in_other_languages(text: str, limit: str | None) -> None:
+    assert upper_limit(text) == (None if limit is None else Decimal(limit))
