@@ -6,7 +6,8 @@ from decimal import Decimal
 _BEFORE = re.compile(
     r"(?:unter|bis(?: zu)?|h[öo]chstens|maximal|weniger als|nicht (?:mehr|teurer) als"
     r"|moins de|sous|jusqu['’]?[àa]|au maximum|maximum|pas plus de"
-    r"|menos de|hasta|por debajo de|m[áa]ximo|no m[áa]s de|fino a|meno di|sotto i?|at[ée]|minder dan"
+    r"|menos de|hasta|por debajo de|m[áa]ximo|no m[áa]s de"
+    r"|fino a|meno di|sotto i?|at[ée]|minder dan"
     r"|onder|低于|不超过|少于|最多)\s*[€$£¥]?\s*(\d+(?:[.,]\d{1,2})?)",
     re.IGNORECASE,
 )

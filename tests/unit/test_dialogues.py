@@ -102,7 +102,8 @@ def test_a_story_that_cannot_be_read_says_where(tmp_path: Path, text: str, said:
 
 
 def test_yes_and_no_are_words(tmp_path: Path) -> None:
-    text = "- name: x\n  turns:\n    - user: no\n    - user: yes\n      expect: {products: {in_stock: true}}\n"
+    turns = "    - user: no\n    - user: yes\n      expect: {products: {in_stock: true}}\n"
+    text = f"- name: x\n  turns:\n{turns}"
     first, second = read_stories([write(tmp_path, text)])[0].steps
     assert (first.user, second.user) == ("no", "yes")
     assert second.expect == {"products": {"in_stock": True}}
