@@ -16,7 +16,8 @@ _FILLER = frozenset(
         " second third last around under over below above between up down low lower high higher"
         " ok okay yes thanks great cool hmm well actually really very bit little much rated"
         " fine matter whatever okay care mind"
-        " rating star review filter limit forget drop remove keep still again let s t m re ll"
+        " all everything sort sorted order ordered rating star review filter limit forget drop"
+        " remove keep still again let s t m re ll"
     )
 )
 
