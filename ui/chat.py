@@ -86,9 +86,11 @@ class ChatPage:
             return f'<div data-sheet="{uuid4().hex}"><p>This product is no longer here.</p></div>'
         shopper = (memory or {}).get("shopper", "")
         if shopper:
-            self.assistant.record(
-                Event(uuid4().hex, shopper, EventKind.CLICK, product.id, datetime.now(UTC))
-            )
+            click = Event(uuid4().hex, shopper, EventKind.CLICK, product.id, datetime.now(UTC))
+            try:
+                self.assistant.record(click)
+            except Exception:
+                log.exception("A click on %s was not recorded", product.id)
         drawn = presenter.details(product, self.assistant.reviews(product.id))
         return f'<div data-sheet="{uuid4().hex}">{drawn}</div>'
 

@@ -170,7 +170,8 @@ def quick_replies(suggestions: Sequence[str], label: str = "Suggestions") -> str
 
 def greeting(name: str, examples: Sequence[str], recommended: Sequence[Card]) -> str:
     """The page before the first word: a welcome, things to try, and a row for this shopper."""
-    hello = f"Hello {text(name.split()[0], 30)}, what" if name.strip() else "Hello, what"
+    # The whole name: which part of it is the given one differs from language to language.
+    hello = f"Hello <bdi>{text(name, 40)}</bdi>, what" if name.strip() else "Hello, what"
     tries = "".join(
         f'<li><button type="button" data-say="{text(one, 300)}">'
         f'<span dir="auto">{text(one, 120)}</span></button></li>'

@@ -52,16 +52,17 @@ def install(app: FastAPI) -> None:
 
 
 class BodyLimit:
-    """ASGI middleware: refuses request bodies over ``limit`` bytes below ``prefix`` with 413.
+    """ASGI middleware: refuses request bodies over ``limit`` bytes with 413.
 
     A declared length is refused before anything is read, an undeclared one while it is read.
+    (FastAPI's own ``max_body_size`` answers with plain text rather than problem details.)
     """
 
-    def __init__(self, app: ASGIApp, prefix: str = "/v1", limit: int = MAX_BODY) -> None:
-        self.app, self.prefix, self.limit = app, prefix, limit
+    def __init__(self, app: ASGIApp, limit: int = MAX_BODY) -> None:
+        self.app, self.limit = app, limit
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or not scope["path"].startswith(self.prefix):
+        if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
         refusal = problem(413, f"The request body is over {self.limit // 1024} kB.")

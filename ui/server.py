@@ -66,3 +66,11 @@ def create_app(
         footer_links=[], run_history=False, ssr_mode=False, show_error=False,
     )  # fmt: skip
     return app
+
+
+def release(app: FastAPI) -> None:
+    """End the streams that open chat pages hold, so that the server can stop at once."""
+    for route in app.routes:
+        stop = getattr(getattr(route, "app", None), "stop_event", None)
+        if stop is not None:
+            stop.set()

@@ -14,7 +14,7 @@ def page_head() -> str:
     """
     nested = read_static("parts.css") + read_static("chat.css")
     return (
-        f"<style>{read_static('tokens.css')}html{{scroll-padding:84px 0 120px}}"
+        f"<style>{read_static('tokens.css')}html{{scroll-padding:74px 0 112px}}"
         f"body{{background:var(--dg-paper)}}.gradio-container.gradio-container{{{nested}}}</style>"
     )
 

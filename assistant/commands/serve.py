@@ -38,7 +38,7 @@ def serve(
 
     from assistant.build import build_assistant
     from ui.examples import DEMO
-    from ui.server import create_app
+    from ui.server import create_app, release
 
     assistant = build_assistant(store)
     try:
@@ -47,13 +47,17 @@ def serve(
         )
 
         class Server(uvicorn.Server):
-            """Says where the page is once it answers."""
+            """Says where the page is once it answers; stops without waiting for open pages."""
 
             async def startup(self, sockets: list[socket.socket] | None = None) -> None:
                 await super().startup(sockets)
                 print(f"Daogou is ready: {address}  (Ctrl+C stops it)", flush=True)
                 if open_:
                     webbrowser.open(address)
+
+            async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+                release(app)
+                await super().shutdown(sockets)
 
         Server(uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=10)).run(
             sockets=[listener]

@@ -25,8 +25,8 @@ def assistant(tmp_path: Path) -> FakeAssistant:
 @pytest.fixture
 def client(assistant: FakeAssistant) -> Iterator[TestClient]:
     app = FastAPI()
-    problems.install(app)
     app.add_middleware(problems.BodyLimit)
+    problems.install(app)
     for router in (create_api(assistant), create_images(assistant), create_shop(assistant)):
         app.include_router(router)
     with TestClient(app, raise_server_exceptions=False) as client:
@@ -120,7 +120,9 @@ def test_errors_are_problem_details(
 def test_a_body_over_the_limit_is_refused_with_and_without_a_length(client: TestClient) -> None:
     path = f"/v1/conversations/{start(client)}/messages"
     large = json.dumps({"text": "x" * problems.MAX_BODY}).encode()
-    assert client.post(path, content=large).status_code == 413
+    refused = client.post(path, content=large)
+    assert refused.status_code == 413
+    assert refused.headers["content-type"] == "application/problem+json"
 
     def pieces() -> Iterator[bytes]:
         for at in range(0, len(large), 10_000):

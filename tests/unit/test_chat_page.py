@@ -42,7 +42,7 @@ def test_before_the_first_word_there_is_a_greeting_with_examples(page: ChatPage)
 def test_a_known_shopper_is_greeted_by_name(page: ChatPage) -> None:
     head, transcript, memory, _ = page.open({"conversation": "", "shopper": "c-01"})
     assert '<option value="c-01" selected>' in head
-    assert "Hello Mei, what" in transcript
+    assert "Hello <bdi>Mei Lin</bdi>, what" in transcript
     assert "Picked for you" in transcript
     assert memory["shopper"] == "c-01"
     assert page.open({"shopper": "nobody"})[2] == GUEST
