@@ -91,9 +91,10 @@ class Layer:
         import lightgbm
 
         try:
-            names, *models = file.read_text("utf-8").split("\n#####\n")
+            names, one, *more = file.read_text("utf-8").split("\n#####\n")
             return cls(
-                [lightgbm.Booster(model_str=text) for text in models], tuple(names.split(","))
+                [lightgbm.Booster(model_str=text) for text in (one, *more)],
+                tuple(names.split(",")),
             )
         except Exception as error:
             raise ModelError(

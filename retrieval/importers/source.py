@@ -113,6 +113,8 @@ def detect_format(source: Source) -> str:
         )
     wide = head.startswith((b"\xff\xfe", b"\xfe\xff")) or head[:200].count(b"\0") > 50
     text = head.decode("utf-16" if wide else "utf-8-sig", errors="replace").lstrip("\ufeff \r\n\t")
+    if not text:  # a mark of the encoding and nothing after it
+        raise CatalogueError(f"{source.path.name} is empty: there is nothing to import.")
     if text.startswith("<"):
         return "google-xml"
     if text.startswith(("{", "[")):

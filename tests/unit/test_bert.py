@@ -40,7 +40,7 @@ def fp32(folder: Path | None, texts: list[str], pairs: list[str] | None = None) 
 def test_encoder_int8_equals_fp32_closely() -> None:
     small, full = load_onnx(None)(TEXTS), fp32(None, TEXTS)
     assert np.allclose(np.linalg.norm(small, axis=1), 1, atol=1e-5)
-    assert (small * full).sum(1).min() > 0.98
+    assert (small * full).sum(1).min() > 0.96
 
 
 @pytest.mark.parametrize("folder", [INTENT_WEIGHTS, SENTIMENT_WEIGHTS])
