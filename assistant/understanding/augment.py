@@ -1,7 +1,8 @@
 """Make a training message look like other shoppers wrote it.
 
-Words that name a product, a colour or a number are swapped for others of their kind; then the
-spelling, case, punctuation and politeness are roughened, as on a phone keyboard.
+Words that name a product, a colour or a number are swapped for others of their kind, other words
+for synonyms; then the spelling, case, punctuation and politeness are roughened, as on a phone
+keyboard.
 """
 
 import random
@@ -21,8 +22,10 @@ _CONTRACTIONS = (
     ("cannot", "can't"), ("that is", "that's"), ("want to", "wanna"), ("going to", "gonna"),
     ("you", "u"), ("please", "pls"), ("are", "r"), ("because", "cause"), ("thanks", "thx"),
 )  # fmt: skip
-_BEFORE = ("hi, ", "hello, ", "hey ", "hi ", "ok ", "so ", "um ", "please ", "excuse me, ", "well ")
-_AFTER = (" please", " pls", " thanks", " thank you", " asap", "?", "!", " ?", "...", " thx")
+_LITTLE = frozenset(
+    ("the", "a", "an", "is", "are", "to", "of", "please", "i", "would", "like", "just", "for",
+     "can", "could", "you", "do", "does", "some", "in", "me", "that", "really", "so", "have")
+)  # fmt: skip
 
 
 def augment(text: str, rng: random.Random, *, wrap: bool = True, swap: bool = True) -> str:
@@ -35,10 +38,14 @@ def augment(text: str, rng: random.Random, *, wrap: bool = True, swap: bool = Tr
         return text
     if swap and rng.random() < 0.5:
         text = swap_slots(text, rng)
-    if wrap and rng.random() < 0.12:
-        text = rng.choice(_BEFORE) + text
-    if wrap and rng.random() < 0.12:
-        text = text.rstrip("?!. ") + rng.choice(_AFTER)
+    if rng.random() < 0.45:
+        text = swap_synonyms(text, rng)
+    if wrap and rng.random() < 0.15:
+        text = f"{rng.choice(_lines('before'))} {text}"
+    if wrap and rng.random() < 0.15:
+        text = f"{text.rstrip('?!. ')} {rng.choice(_lines('after'))}"
+    if rng.random() < 0.15:
+        text = telegraphic(text, rng)
     if rng.random() < 0.25:
         text = _contract(text, rng)
     if rng.random() < 0.25:
@@ -57,9 +64,27 @@ def augment(text: str, rng: random.Random, *, wrap: bool = True, swap: bool = Tr
 
 def swap_slots(text: str, rng: random.Random) -> str:
     """Products, colours and numbers exchanged for others of their kind and shape."""
-    text = _noun_pattern().sub(lambda m: _like(m.group(), rng.choice(_nouns())), text)
+    text = _noun_pattern().sub(lambda m: _like(m.group(), rng.choice(_lines("nouns"))), text)
     text = _COLOUR_PATTERN.sub(lambda m: _like(m.group(), rng.choice(_COLOURS)), text)
     return re.sub(r"\d{2,}", lambda m: _number(m.group(), rng), text)
+
+
+def swap_synonyms(text: str, rng: random.Random) -> str:
+    """Half of the words that have synonyms in ``slots/synonyms.txt`` replaced by one."""
+    pattern, choices = _synonyms()
+
+    def other(match: re.Match[str]) -> str:
+        keep = rng.random() < 0.5
+        return match.group() if keep else rng.choice(choices[match.group().lower()])
+
+    return pattern.sub(other, text)
+
+
+def telegraphic(text: str, rng: random.Random) -> str:
+    """Half of the little words left out, as in a hurry; no word that carries the sense goes."""
+    words = text.split()
+    kept = [w for w in words if w.lower() not in _LITTLE or rng.random() < 0.5]
+    return " ".join(kept if len(kept) > 1 else words)
 
 
 def typo(text: str, rng: random.Random, count: int = 1) -> str:
@@ -82,13 +107,25 @@ def typo(text: str, rng: random.Random, count: int = 1) -> str:
 
 
 @cache
-def _nouns() -> tuple[str, ...]:
-    return tuple((_SLOTS / "nouns.txt").read_text("utf-8").split("\n")[:-1])
+def _lines(name: str) -> tuple[str, ...]:
+    return tuple((_SLOTS / f"{name}.txt").read_text("utf-8").splitlines())
+
+
+@cache
+def _synonyms() -> tuple[re.Pattern[str], dict[str, tuple[str, ...]]]:
+    """A pattern for every word before a ">" and the words after it, which may take its place."""
+    choices: dict[str, tuple[str, ...]] = {}
+    for line in _lines("synonyms"):
+        found, _, instead = line.partition(" > ")
+        for word in found.split(", "):
+            choices.setdefault(word, tuple(instead.split(", ")))
+    longest_first = "|".join(map(re.escape, sorted(choices, key=len, reverse=True)))
+    return re.compile(rf"\b({longest_first})\b", re.IGNORECASE), choices
 
 
 @cache
 def _noun_pattern() -> re.Pattern[str]:
-    longest_first = sorted(_nouns(), key=len, reverse=True)
+    longest_first = sorted(_lines("nouns"), key=len, reverse=True)
     return re.compile(
         rf"\b({'|'.join(map(re.escape, longest_first))})s?\b(?! numbers?\b)", re.IGNORECASE
     )
@@ -101,7 +138,7 @@ def _like(old: str, new: str) -> str:
     """``new`` in the case and number of ``old``."""
     if old.isupper():
         return new.upper()
-    plural = old.endswith("s") and not new.endswith("s") and old.lower() not in _nouns()
+    plural = old.endswith("s") and not new.endswith("s") and old.lower() not in _lines("nouns")
     return new + "s" if plural else new
 
 

@@ -47,7 +47,7 @@ def fine_tune(
     augment: Callable[[int, random.Random], str] | None = None,
     progress: bool = True,
 ) -> Any:
-    """A trained classifier (``retrieval.bert_torch.BertHead``) on the CPU, in eval mode.
+    """A trained classifier (``retrieval.bert_torch.BertHead``) on the CPU, ready to be saved.
 
     allowed: (n, classes) bool, the classes each text may have; one true a row is a usual label,
     several are a partial one (the loss is the negative log of their summed probability).
@@ -58,6 +58,7 @@ def fine_tune(
     from rich.progress import track
     from tokenizers import Tokenizer
 
+    from assistant.understanding.amx import halve_frozen
     from retrieval.bert_torch import build_model
 
     torch.manual_seed(recipe.seed)
@@ -76,6 +77,7 @@ def fine_tune(
             if isinstance(module, torch.nn.Dropout) and name != "dropout":
                 module.p = 0.0
         torch.set_flush_denormal(True)
+        halve_frozen(model)
     optimiser = torch.optim.AdamW(
         [
             {"params": _trained(model, head=False), "lr": recipe.learning_rate},

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from assistant.types import Intent
 from assistant.understanding.clean import clean_message
-from assistant.understanding.data import Example, cap
+from assistant.understanding.data import Example, cap, opening
 
 BITEXT = {
     "cancel_order": Intent.CANCEL_ORDER,
@@ -124,11 +124,6 @@ def outside_examples(folder: Path, rng: random.Random) -> Iterator[Source]:
             yield reader(folder / name, rng)
 
 
-def opening(text: str) -> str:
-    """The first two words, which name a Bitext template family: "i want", "help me"."""
-    return " ".join(re.findall(r"[a-z']+", text.casefold().replace("'", ""))[:2])
-
-
 def _bitext(folder: Path, rng: random.Random) -> Source:
     train: list[Example] = []
     test: list[Example] = []
@@ -139,7 +134,7 @@ def _bitext(folder: Path, rng: random.Random) -> Source:
         # One family in five is held back, the same for every intent and on every machine.
         part = test if zlib.crc32(opening(text).encode()) % 5 == 0 else train
         part.append(Example(text, intent, "bitext"))
-    return Source("bitext", cap(train, 220, rng), cap(test, 60, rng))
+    return Source("bitext", cap(train, 130, rng), cap(test, 60, rng))
 
 
 def _clinc(folder: Path, rng: random.Random) -> Source:
@@ -153,10 +148,10 @@ def _clinc(folder: Path, rng: random.Random) -> Source:
                 intent = CLINC.get(label, Intent.OUT_OF_SCOPE)
                 yield Example(clean_message(text), intent, "clinc150")
 
-    common = cap(examples("train", unseen=False), 900, rng)
-    small_talk = [e for e in common if e.intent is Intent.SMALL_TALK][:300]
+    common = cap(examples("train", unseen=False), 450, rng)
+    small_talk = [e for e in common if e.intent is Intent.SMALL_TALK][:200]
     others = [e for e in common if e.intent is not Intent.SMALL_TALK]
-    strays = cap(examples("oos_train", "oos_val", unseen=False), 200, rng)
+    strays = cap(examples("oos_train", "oos_val", unseen=False), 150, rng)
     test = cap(examples("test", "oos_test", unseen=True), 400, rng)
     return Source("clinc150", (*small_talk, *others, *strays), test)
 
@@ -168,9 +163,9 @@ def _banking(folder: Path, rng: random.Random) -> Source:
                 intent = BANKING.get(row["category"], Intent.OUT_OF_SCOPE)
                 yield Example(clean_message(row["text"]), intent, "banking77")
 
-    train = cap(examples("train.csv"), 250, rng)
+    train = cap(examples("train.csv"), 90, rng)
     # A bank's own words for accounts and refunds are a hint, not a model: few of them.
-    few = cap((e for e in train if e.intent is not Intent.OUT_OF_SCOPE), 60, rng)
+    few = cap((e for e in train if e.intent is not Intent.OUT_OF_SCOPE), 40, rng)
     strangers = tuple(e for e in train if e.intent is Intent.OUT_OF_SCOPE)
     return Source("banking77", (*strangers, *few), cap(examples("test.csv"), 200, rng))
 

@@ -2,7 +2,7 @@
 
 import random
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -23,9 +23,9 @@ from assistant.understanding.fine_tune import (
     softmax,
 )
 from assistant.understanding.intent import INTENT_WEIGHTS, INTENTS, decide
-from assistant.understanding.mood_data import MOODS, mood_data
+from assistant.understanding.mood_data import MOODS, MoodExample, mood_data
 from assistant.understanding.sentiment import SENTIMENT_WEIGHTS
-from retrieval.bert import load_onnx
+from retrieval.bert import OnnxBert, load_onnx
 
 INTENT_RECIPE = Recipe(epochs=4, max_tokens=48)
 SENTIMENT_RECIPE = Recipe(epochs=4, batch=32, max_tokens=112)
@@ -84,13 +84,18 @@ def train_intent(
         "minutes": round((time.monotonic() - started) / 60, 1),
     }
     save_adapter(model, out, manifest)
-    logits = load_onnx(out)([e.text for e in parts.dev])
-    truth = _numbers(parts.dev)
+    manifest |= _calibrated(load_onnx(out)([e.text for e in parts.dev]), _numbers(parts.dev))
+    save_adapter(model, out, manifest)
+    return manifest
+
+
+def _calibrated(logits: Floats, truth: Ints) -> dict[str, Any]:
+    """Temperature, threshold and the scores they reach on dev."""
     temperature = best_temperature(logits, truth)
     probabilities = softmax(logits, temperature)
     threshold = _best_threshold(probabilities, truth)
     decided = decide(probabilities, threshold)
-    manifest |= {
+    return {
         "temperature": temperature,
         "threshold": threshold,
         "dev": {
@@ -98,8 +103,6 @@ def train_intent(
             "macro_f1": round(_macro_f1(decided, truth), 4),
         },
     }
-    save_adapter(model, out, manifest)
-    return manifest
 
 
 def train_sentiment(
@@ -142,18 +145,24 @@ def train_sentiment(
         "minutes": round((time.monotonic() - started) / 60, 1),
     }
     save_adapter(model, out, manifest)
-    known = [e for e in parts.dev if len(e.moods) == 1]
-    logits = load_onnx(out)([e.text for e in known])
-    truth = np.array([MOODS.index(next(iter(e.moods))) for e in known], np.int64)
-    manifest |= {
-        "temperature": best_temperature(logits, truth),
-        "dev": {
-            "accuracy": round(float((logits.argmax(1) == truth).mean()), 4),
-            "macro_f1": round(_macro_f1(logits.argmax(1), truth), 4),
-        },
-    }
+    manifest |= _mood_calibrated(load_onnx(out), parts.dev)
     save_adapter(model, out, manifest)
     return manifest
+
+
+def _mood_calibrated(model: OnnxBert, dev: Sequence[MoodExample]) -> dict[str, Any]:
+    """Temperature and the scores on those dev messages whose mood is known."""
+    known = [e for e in dev if len(e.moods) == 1]
+    logits = model([e.text for e in known])
+    truth = np.array([MOODS.index(next(iter(e.moods))) for e in known], np.int64)
+    decided = logits.argmax(1).astype(np.int64)
+    return {
+        "temperature": best_temperature(logits, truth),
+        "dev": {
+            "accuracy": round(float((decided == truth).mean()), 4),
+            "macro_f1": round(_macro_f1(decided, truth), 4),
+        },
+    }
 
 
 def _numbers(examples: tuple[Example, ...]) -> Ints:
