@@ -6,7 +6,6 @@ excludes it: what is shown is known to fit.
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 from functools import cached_property
 
 import numpy as np
@@ -112,16 +111,6 @@ class ProductTable:
             mask |= self.uncoloured & self.mask(self.keyword.rows_with(word, "title"))
         return mask
 
-    def only_in_colour(self, colour: str) -> Mask:
-        """Products that cannot be had without a colour: all variants have it, or, where a
-        product is one piece in several colours, any part of it has."""
-        mask = self.with_colour(colour)
-        for row in np.flatnonzero(mask).tolist():
-            options = [v.options.get("colour", "") for v in self.products[row].variants]
-            if any(option and not is_colour(option, colour) for option in options):
-                mask[row] = False
-        return mask
-
     def with_words(self, text: str) -> Mask:
         """Products of which all words of an attribute are said, and none denied."""
         wanted = words(text)
@@ -149,7 +138,7 @@ def mask_of(table: ProductTable, constraints: Constraints) -> Mask | None:
     lifted = np.zeros(len(table), bool)
     if constraints.unless:
         lifted = np.logical_or.reduce(_having(table, constraints.unless))
-    masks += [~mask | lifted for mask in _excluded(table, constraints.exclude)]
+    masks += [~mask | lifted for mask in _having(table, constraints.exclude)]
     return np.logical_and.reduce(masks) if masks else None
 
 
@@ -175,7 +164,8 @@ def _included(table: ProductTable, facets: Facets) -> list[Mask]:
 
 
 def _having(table: ProductTable, facets: Facets) -> list[Mask]:
-    """One mask a value: what has it or comes in it."""
+    """One mask a value: what has it or comes in it. A jacket that comes in black and green is
+    dropped by "not black": its picture and its first variant may well be the black one."""
     return [
         *(table.mask(table.brands.equal(b)) for b in facets.brands),
         *(table.mask(table.categories.equal(c)) for c in facets.categories),
@@ -183,13 +173,6 @@ def _having(table: ProductTable, facets: Facets) -> list[Mask]:
         *(table.mask(table.sizes.equal(s)) for s in facets.sizes),
         *(table.with_words(a) for a in facets.attributes),
     ]
-
-
-def _excluded(table: ProductTable, facets: Facets) -> list[Mask]:
-    """One mask an excluded value: as ``_having``, but a product that also comes in another colour
-    may stay."""
-    others = replace(facets, colours=())
-    return [*_having(table, others), *(table.only_in_colour(c) for c in facets.colours)]
 
 
 def _any(table: ProductTable, rows: Sequence[Rows]) -> Mask:
