@@ -54,9 +54,7 @@ def one(result: ImportResult) -> Product:
 
 def balanced(report: ImportReport) -> bool:
     """Whether every row read is accounted for."""
-    return report.read == (
-        report.imported + report.merged + report.folded + len(report.rejected)
-    )
+    return report.read == (report.imported + report.merged + report.folded + len(report.rejected))
 
 
 def kinds(report: ImportReport) -> dict[str, int]:
@@ -821,4 +819,3 @@ def test_real_catalogues_import_whole(
         for product in result.products
         for name in product.attributes
     )
-
