@@ -26,6 +26,8 @@ from retrieval.types import Candidate, Constraints, Query, Sort
 WEIGHTS = Path(__file__).parent / "weights"
 RERANKED = 20
 """How many candidates BERT reads."""
+EXPLAINED = 12
+"""So many of the first get reasons: more are never shown at once."""
 SHOPPER_LIMIT = 1.5
 """The shopper's terms together move a score by at most this much either way, so that taste orders
 what is relevant and never replaces it."""
@@ -100,6 +102,7 @@ class Ranker:
         )
         names = (*self._models.final.names, *SHOPPER_TERMS, *QUALITY_TERMS)
         added = added - added.mean(0)
+        past = [self._table.products[row] for row in history]
         values = np.column_stack(
             [
                 terms[order],
@@ -118,8 +121,10 @@ class Ranker:
                     query,
                     dict(zip(names, map(float, added[place]), strict=True)),
                     dict(zip(names, map(float, values[place]), strict=True)),
-                    [self._table.products[row] for row in history],
-                ),
+                    past,
+                )
+                if place < EXPLAINED
+                else (),
             )
             for place, i in enumerate(order)
         )

@@ -88,6 +88,8 @@ class OnnxBert:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = int(os.environ.get("DAOGOU_THREADS", "0"))
         options.log_severity_level = 3
+        # Idle pools of the other models would spin and take the cores from the one at work.
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         self.id = model.name.removesuffix(".int8.onnx")
         """Names task, weights and base: equal ids give equal outputs."""
         self.manifest = manifest
