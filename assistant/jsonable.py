@@ -4,13 +4,14 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from retrieval.types import Constraints, Facets, PriceRange, Sort
+from retrieval.types import Constraints, Facets, Measure, PriceRange, Sort
 
 FACETS = ("brands", "categories", "colours", "sizes", "attributes")
 
 
 def constraints_to_json(constraints: Constraints) -> dict[str, Any]:
-    """``{price: {min, max, currency}, brands, ..., exclude: {...}, min_rating, sort}``.
+    """``{price: {min, max, currency}, brands, ..., exclude: {...}, min_rating, sort, measures:
+    [{name, min, max, unit, ...}], audience, age, gift}``.
 
     ``limits_to_json`` has the two rarer fields as well.
     """
@@ -25,6 +26,10 @@ def constraints_to_json(constraints: Constraints) -> dict[str, Any]:
         "exclude": facets_to_json(constraints.exclude),
         "min_rating": constraints.min_rating,
         "sort": constraints.sort.value,
+        "measures": [measure_to_json(one) for one in constraints.measures],
+        "audience": list(constraints.audience),
+        "age": constraints.age,
+        "gift": constraints.gift,
     }
 
 
@@ -52,6 +57,34 @@ def constraints_from_json(data: Mapping[str, Any]) -> Constraints:
         min_rating=data.get("min_rating"),
         in_stock=bool(data.get("in_stock", False)),
         sort=Sort(data.get("sort", Sort.RELEVANCE)),
+        measures=tuple(measure_from_json(one) for one in data.get("measures", ())),
+        audience=tuple(data.get("audience", ())),
+        age=data.get("age"),
+        gift=bool(data.get("gift", False)),
+    )
+
+
+def measure_to_json(measure: Measure) -> dict[str, Any]:
+    """``{name, min, max, unit, said_in, of}``; numbers in ``unit``, null: open on that side."""
+    return {
+        "name": measure.name,
+        "min": measure.min,
+        "max": measure.max,
+        "unit": measure.unit,
+        "said_in": measure.said_in,
+        "of": measure.of,
+    }
+
+
+def measure_from_json(data: Mapping[str, Any]) -> Measure:
+    """The inverse of ``measure_to_json``."""
+    return Measure(
+        data["name"],
+        data.get("min"),
+        data.get("max"),
+        data.get("unit", ""),
+        data.get("said_in", ""),
+        data.get("of", ""),
     )
 
 

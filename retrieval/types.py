@@ -118,9 +118,35 @@ class Facets:
 
 
 @dataclass(frozen=True, slots=True)
+class Measure:
+    """Inclusive limits of one measured thing; None: open on that side, ``min == max``: exactly."""
+
+    name: str
+    """length, width, height, depth, diameter, thickness, size (a length of which the shopper does
+    not say which), screen, weight, capacity, battery, power, storage, memory or count."""
+    min: float | None = None
+    max: float | None = None
+    unit: str = ""
+    """cm, g, ml, h, W or GB, whatever unit was said; "" for counts."""
+    said_in: str = field(default="", compare=False)
+    """The symbol of the unit that the shopper used, to say it back: "in" for inches."""
+    of: str = ""
+    """What a count counts: "pieces", "players"."""
+
+    @property
+    def exact(self) -> bool:
+        """Whether one value is asked for rather than a range."""
+        return self.min is not None and self.min == self.max
+
+
+@dataclass(frozen=True, slots=True)
 class Constraints:
     """All limits a shopper has stated. Values in one facet are alternatives (OR), facets add (AND);
-    ``attributes`` must all hold; every value in ``exclude`` must not hold."""
+    ``attributes`` must all hold; every value in ``exclude`` must not hold; every measure must hold.
+
+    Whom it is for is no limit but a wish: it steers the search by its words and is kept for the
+    conversation. ``bool`` asks for limits alone.
+    """
 
     price: PriceRange = PriceRange()
     include: Facets = Facets()
@@ -132,12 +158,21 @@ class Constraints:
     in_stock: bool = False
     """True: only what can be bought now."""
     sort: Sort = Sort.RELEVANCE
+    measures: tuple[Measure, ...] = ()
+    """At most one of each name (counts: of each thing counted)."""
+    audience: tuple[str, ...] = ()
+    """For whom: "men", "women", "kids", "girls", "boys", "baby", "unisex"."""
+    age: int | None = None
+    """Of the person it is for, in years."""
+    gift: bool = False
+    """Whether it is to be given away."""
 
     def __bool__(self) -> bool:
         return bool(
             self.price
             or self.include
             or self.exclude
+            or self.measures
             or self.min_rating is not None
             or self.in_stock
             or self.sort is not Sort.RELEVANCE
