@@ -6,17 +6,29 @@ from dataclasses import replace
 from assistant.jsonable import FACETS
 from assistant.types import Refinement
 from retrieval.text import words
-from retrieval.types import Constraints, Facets, PriceRange, Sort
+from retrieval.types import Constraints, Facets, Measure, PriceRange, Sort
+
+NO_VALUES = Facets()
 
 
-def merge(old: Constraints, new: Constraints, refinement: Refinement) -> Constraints:
+def merge(
+    old: Constraints, new: Constraints, refinement: Refinement, released: Facets = NO_VALUES
+) -> Constraints:
     """The limits in force after a message.
 
     What the message takes back goes first. A limit stated anew replaces the old one of its kind
     (or joins it after "also"); exclusions and free attributes add up; including a value ends its
     exclusion and the other way round.
+
+    Args:
+        released: values that may but need not hold any more ("it need not be leather").
     """
     kept = _without(old, refinement.drop)
+    kept = replace(
+        kept,
+        include=_minus(kept.include, released),
+        exclude=_minus(kept.exclude, released),
+    )
     include = _joined(kept.include, new.include, refinement.also)
     exclude = _joined(kept.exclude, new.exclude, True)
     return Constraints(
@@ -27,7 +39,47 @@ def merge(old: Constraints, new: Constraints, refinement: Refinement) -> Constra
         min_rating=new.min_rating if new.min_rating is not None else kept.min_rating,
         in_stock=kept.in_stock or new.in_stock,
         sort=new.sort if new.sort is not Sort.RELEVANCE else kept.sort,
+        measures=_measures(kept.measures, new.measures),
+        audience=new.audience or (kept.audience if new.age is None else ()),
+        age=new.age if new.age is not None or new.audience else kept.age,
+        gift=kept.gift or new.gift,
     )
+
+
+def stated(limits: Constraints) -> dict[str, str]:
+    """Each limit by a name of its own, with what it says: ``{"price.max": "50",
+    "include.colours:blue": "", "measures.weight": "-300 g"}``."""
+    found: dict[str, str] = {}
+    price = limits.price
+    for name, amount in (("price.min", price.min), ("price.max", price.max)):
+        if amount is not None:
+            found[name] = f"{amount}"
+    for name, facets in (
+        ("include", limits.include),
+        ("exclude", limits.exclude),
+        ("unless", limits.unless),
+    ):
+        for facet in FACETS:
+            found.update({f"{name}.{facet}:{value}": "" for value in getattr(facets, facet)})
+    for one in limits.measures:
+        low, high = ("" if end is None else f"{end:g}" for end in (one.min, one.max))
+        found[".".join(filter(None, ("measures", one.name, one.of)))] = f"{low}-{high} {one.unit}"
+    if limits.min_rating is not None:
+        found["min_rating"] = f"{limits.min_rating:g}"
+    if limits.in_stock:
+        found["in_stock"] = ""
+    if limits.sort is not Sort.RELEVANCE:
+        found["sort"] = limits.sort.value
+    found.update({f"audience:{who}": "" for who in limits.audience})
+    if limits.age is not None:
+        found["age"] = f"{limits.age}"
+    return found
+
+
+def _measures(old: tuple[Measure, ...], new: tuple[Measure, ...]) -> tuple[Measure, ...]:
+    """One of each name; one said anew replaces the old one."""
+    said = {(one.name, one.of) for one in new}
+    return (*(one for one in old if (one.name, one.of) not in said), *new)
 
 
 def _without(old: Constraints, drop: tuple[str, ...]) -> Constraints:
@@ -40,6 +92,10 @@ def _without(old: Constraints, drop: tuple[str, ...]) -> Constraints:
         kept = replace(kept, min_rating=None)
     if "sort" in drop:
         kept = replace(kept, sort=Sort.RELEVANCE)
+    if "sizes" in drop or "attributes" in drop:
+        kept = replace(kept, measures=())
+    if "audience" in drop:
+        kept = replace(kept, audience=(), age=None)
     opened: dict[str, tuple[str, ...]] = {name: () for name in drop if name in FACETS}
     return replace(
         kept,

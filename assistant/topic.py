@@ -1,5 +1,7 @@
 """What is being looked for, in words, as a conversation goes on. Pure."""
 
+import re
+
 from retrieval.text import words
 from retrieval.types import Constraints, Facets
 
@@ -41,12 +43,27 @@ def content(text: str) -> tuple[str, ...]:
     return tuple(word for word in words(text) if word not in _FILLER)
 
 
+_PURPOSE = re.compile(
+    r"\bfor (?!me\b|us\b|(?:less|more|under|over|at|about|around|up) )((?:my |a |an |the |our )?"
+    r"\w[\w' -]*?)(?=$|[,.;!?]| (?:and|or|but|with|without|in|under|over|that|which|from)\b)",
+    re.IGNORECASE,
+)
+
+
+def purpose(topic: str) -> str:
+    """What it is wanted for, in the shopper's words: "boots for winter hikes" -> "winter hikes";
+    empty where nothing is said."""
+    found = _PURPOSE.search(topic)
+    return found[1].strip() if found else ""
+
+
 def query_text(topic: str, limits: Constraints) -> str:
     """What to search for: the topic, and the values of limits that it does not say."""
     include = limits.include
     said = set(words(topic))
     values = (*include.colours, *include.attributes, *include.brands)
     missing = [value for value in values if not set(words(value)) <= said]
+    missing.extend(who for who in limits.audience if not set(words(who)) <= said)
     if not topic.strip():
         missing.extend(include.categories)
     return " ".join((*missing, topic)).strip()

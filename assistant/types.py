@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 from ranking.types import Reason
-from retrieval.types import Constraints, Product
+from retrieval.types import Constraints, Facets, Product
 
 
 class Intent(StrEnum):
@@ -72,6 +72,12 @@ class Refinement:
     relative: tuple[tuple[str, int], ...] = ()
     """Wishes measured by what is in focus: an aspect ("size", "weight", "rating" ...) and 1 for
     more of it or -1 for less. Price has its own fields."""
+    slight: bool = False
+    """A relative wish asks for a step only: "a bit cheaper"."""
+    restart: bool = False
+    """Everything looked for so far is given up: "start over"."""
+    back: bool = False
+    """Goes back to a search of before: "go back to the lamps"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +101,12 @@ class Understanding:
     """Words of ``search_text`` that the catalogue's titles and categories know."""
     ambiguous: tuple[str, ...] = ()
     """Ids of shown products among which the message does not say which it means."""
+    besides: tuple[str, ...] = ()
+    """Beside ``ambiguous``: ids that the same message names clearly."""
+    refused: tuple[str, ...] = ()
+    """Ids of shown products that the message turns down: "not that one"."""
+    released: Facets = Facets()
+    """Values that may but need not hold any more: "it doesn't have to be leather"."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ _FACETS: dict[str, str] = {
     "attributes": r"materials?|fabrics?|features?|attributes?",
     "min_rating": r"ratings?|stars?|reviews?",
     "sort": r"sort(?:ing)?|order(?:ing)?|sort order",
+    "audience": r"age|gender|who it is for",
     "all": r"everything|all(?: of (?:it|that|them))?|(?:all )?(?:the )?(?:filters?|limits?"
     r"|conditions?"
     r"|requirements?|constraints?|restrictions?)|it all|what i said",
@@ -48,12 +49,31 @@ _DROPS = {
     )
     for facet, words in _FACETS.items()
 }
-_ALL = re.compile(
+_RESTART = re.compile(
     r"\b(?:start(?:ing)? (?:over|again|fresh|anew|from scratch|from the beginning)|from scratch"
     r"|new search|begin again|reset(?: (?:it|everything|all|the search|search|please))?\W*$"
-    r"|forget (?:everything|all that|it all|all of it|what i said)|clear (?:everything|all"
-    r"|filters?)"
-    r"|scrap (?:that|all|everything)|something (?:completely|totally|entirely) different)\b",
+    r"|forget (?:everything|all that|it all|all of it|what i said)|scrap (?:that|all|everything)"
+    r"|something (?:completely|totally|entirely) different)\b",
+    re.I,
+)
+_CLEAR = re.compile(r"\bclear (?:everything|all|filters?)\b", re.I)
+_BACK = re.compile(
+    r"\b(?:go|going|take me|bring me|switch|jump|come|move|get)\s+back\s+to\b"
+    r"(?!\s+(?:me|you|us|the (?:shop|store|seller))\b)"
+    r"|^\W*(?:(?:ok(?:ay)?|no|and|now|please|so|well|then)\W+)*back to\b"
+    r"|^\W*(?:please )?(?:go |take me )?back\W*(?:please)?\W*$"
+    r"|\breturn to (?:the|my|that|our) (?!shop|store|seller)\w"
+    r"|\b(?:previous|earlier|last|first|former|prior) (?:search|list|results?)\b"
+    r"|\b(?:i|we|you) (?:had|saw|showed(?: me)?|asked(?: for)?|searched(?: for)?|looked (?:at|for)"
+    r"|(?:was|were) looking (?:at|for)) (?:before|earlier|previously|first)\b"
+    r"|\b(?:from|of) (?:before|earlier)\b"
+    r"|^\W*(?:the )?(?:ones?|search|thing|things)? ?before(?: that)?\W*$",
+    re.I,
+)
+"""A search of before is meant. "I want to send it back to the shop" means none."""
+_SLIGHT = re.compile(
+    r"\b(?:a (?:little|bit|touch|tad|smidge)|(?:just )?slightly|somewhat|bit|marginally"
+    r"|not (?:much|a lot))\b",
     re.I,
 )
 _CHEAPER = re.compile(
@@ -96,7 +116,7 @@ _SIMILAR = re.compile(
     r"\b(?:similar(?: (?:to|ones?|products?|items?))?|(?:more|something|anything|ones?"
     r"|another(?: one)?)"
     r" (?:just )?like (?:this|that|it|these|those|the (?:first|second|third|last|one|other))"
-    r"|alternatives? (?:to|for)|lookalikes?|comparable|same (?:but|style|kind|sort|thing)"
+    r"|alternatives? (?:to|for)|lookalikes?|comparable|same (?:style|kind|sort|thing)"
     r"|equivalents?|in the same style)\b",
     re.I,
 )
@@ -159,7 +179,8 @@ def parse_refinement(text: str) -> Refinement:
     """
     text = clean_message(text)
     drop = tuple(facet for facet, pattern in _DROPS.items() if pattern.search(text))
-    if _ALL.search(text) or "all" in drop:
+    restart, back = _RESTART.search(text) is not None, _BACK.search(text) is not None
+    if restart or _CLEAR.search(text) or "all" in drop:
         drop = ("all",)
     dearer = _DEARER.search(text)
     negated = bool(dearer and _NOT_DEARER.search(text[: dearer.start()]))
@@ -173,10 +194,13 @@ def parse_refinement(text: str) -> Refinement:
     return Refinement(
         cheaper=bool(_CHEAPER.search(text)) or negated,
         dearer=bool(dearer) and not negated,
-        more=bool(_MORE.search(text)),
+        more=bool(_MORE.search(text)) and not back,
         similar=bool(_SIMILAR.search(text)),
         drop=drop,
         also=bool(_ALSO.search(text))
         and not re.search(r"\bnot\b[^.]*\b(?:either|too)\b", text, re.I),
         relative=tuple(relative.items()),
+        slight=_SLIGHT.search(text) is not None,
+        restart=restart,
+        back=back,
     )
