@@ -14,6 +14,7 @@ from assistant.outcome import Stopwatch
 from assistant.parts import Catalogue, Pictures, Understander
 from assistant.records import turn_from_json
 from assistant.reply.render import Renderer
+from assistant.service.cart import owner_of
 from assistant.service.search import CatalogueSearch
 from assistant.state import DialogueState
 from assistant.storage import ShopData
@@ -108,6 +109,10 @@ class Assistant:
     def record(self, event: Event) -> None:
         """Keep what a shopper did, durable on return; the same id twice counts once."""
         self._data.record(event)
+
+    def forget(self, shopper_id: str) -> None:
+        """Erase what was kept of a shopper since the store was made: events and cart."""
+        self._data.forget(shopper_id, owner_of(shopper_id, ""))
 
     def recommend(self, shopper_id: str | None, top: int) -> tuple[Card, ...]:
         """At most ``top`` products for a shopper, best first; None: what is liked in general."""

@@ -1,16 +1,13 @@
-"""``daogou understand``, ``daogou chat`` and ``daogou dialogues``: talking on the command line."""
+"""``daogou understand`` and ``daogou chat``: talking on the command line."""
 
 import json
 import sys
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
-
-from assistant.errors import StoryError
 
 if TYPE_CHECKING:
     from assistant.types import Reply, Understanding
@@ -21,10 +18,9 @@ StoreOption = Annotated[
 
 
 def register(app: typer.Typer) -> None:
-    """Add ``understand``, ``chat`` and ``dialogues`` to the command line."""
+    """Add ``understand`` and ``chat`` to the command line."""
     app.command()(understand)
     app.command()(chat)
-    app.command()(dialogues)
 
 
 def understand(store: StoreOption = None) -> None:
@@ -62,29 +58,6 @@ def chat(
         for line in _lines():
             reply = assistant.reply(Message(line, conversation_id, shopper))
             print(json.dumps(reply_to_json(reply)), flush=True)
-
-
-def dialogues(
-    paths: Annotated[list[Path], typer.Argument(help="YAML files, or folders of them.")],
-    store: StoreOption = None,
-) -> None:
-    """Run scripted dialogues; each failure is shown as a diff with file and line."""
-    from rich.progress import track
-
-    from assistant.build import build_assistant
-    from assistant.dialogues import read_stories, run_story
-
-    stories = read_stories(paths)
-    failures = []
-    with TemporaryDirectory() as kept, build_assistant(store, data_folder=Path(kept)) as assistant:
-        for story in track(stories, "Dialogues", transient=True):
-            failure = run_story(story, assistant)
-            if failure is not None:
-                failures.append(failure)
-                print(failure.report(), end="\n\n", flush=True)
-    print(f"{len(stories) - len(failures)} of {len(stories)} dialogues hold.")
-    if failures:
-        raise StoryError(f"{len(failures)} of {len(stories)} dialogues do not hold.")
 
 
 def understanding_to_json(read: "Understanding") -> dict[str, Any]:

@@ -124,6 +124,13 @@ class ShopData:
                 for row in session.scalars(wanted)
             )
 
+    def forget(self, shopper_id: str, owner: str) -> None:
+        """Erase a shopper's events and cart; notes stay with the people they were left for."""
+        with Session(self._engine) as session, session.begin():
+            session.execute(delete(EventRow).where(EventRow.shopper_id == shopper_id))
+            session.execute(delete(CartLineRow).where(CartLineRow.owner == owner))
+            session.execute(delete(CartRow).where(CartRow.owner == owner))
+
     def leave_note(
         self, conversation_id: str, shopper_id: str | None, reason: str, summary: str
     ) -> int:

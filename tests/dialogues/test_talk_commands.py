@@ -1,4 +1,4 @@
-"""``daogou understand``, ``chat --json`` and ``dialogues`` with the models that Daogou brings."""
+"""``daogou understand`` and ``chat --json`` with the models that Daogou brings."""
 
 import json
 from pathlib import Path
@@ -10,7 +10,7 @@ from typer.testing import CliRunner
 
 from assistant.build import build_assistant
 from assistant.commands import talk
-from assistant.errors import StoryError, UnknownShopperError
+from assistant.errors import UnknownShopperError
 
 app = typer.Typer()
 talk.register(app)
@@ -54,14 +54,6 @@ def test_a_conversation_goes_on_from_one_run_to_the_next() -> None:
 def test_an_unknown_shopper_is_said_before_the_first_message() -> None:
     with pytest.raises(UnknownShopperError, match="nobody"):
         run(["chat", "--json", "--shopper", "nobody"], b"hi\n")
-
-
-def test_a_story_that_does_not_hold_fails_the_command(tmp_path: Path) -> None:
-    story = tmp_path / "story.yaml"
-    story.write_text("- name: no\n  turns:\n    - user: hello\n      expect: {action: compare}\n")
-    runner = CliRunner()
-    with pytest.raises(StoryError, match="1 of 1"):
-        runner.invoke(app, ["dialogues", str(story)], catch_exceptions=False)
 
 
 def test_a_turn_says_where_its_time_went(tmp_path: Path) -> None:
