@@ -1,0 +1,1 @@
+"""Measuring the conversation: simulated shoppers with hidden goals, and generated references."""

@@ -1,0 +1,181 @@
+"""One simulated conversation, from the first message to success or giving up."""
+
+import random
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from assistant.simulator import wording
+from assistant.simulator.facts import is_a, tokens, whole_text
+from assistant.simulator.goals import Goal
+from assistant.simulator.noise import NOISES
+from assistant.simulator.plan import Step, plan
+from assistant.simulator.talkers import Answer, Talker
+from assistant.simulator.wishes import Wish, fits, verdict
+from assistant.simulator.wording import Voice
+from retrieval.types import Product
+
+PATIENCE = 10
+"""Turns after which a shopper gives up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """A product shown as fitting that breaks a limit stated before and still valid."""
+
+    turn: int
+    wish: Wish
+    product: Product
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """How a conversation went."""
+
+    goal: Goal
+    style: str
+    noise: str
+    served: bool
+    """A product that fulfils the goal was shown once all was said; of a goal that cannot be met:
+    the assistant said so."""
+    turns: int
+    breaks: tuple[Break, ...]
+    transcript: tuple[tuple[str, Answer], ...]
+    pointed: bool | None = None
+    """Whether pointing at the product found put it into focus; None: it was not tried."""
+
+
+@dataclass(slots=True)
+class SimulatedShopper:
+    """Talks for one goal. ``talk`` runs the whole conversation."""
+
+    goal: Goal
+    style: str
+    noise: str
+    rng: random.Random
+    currency: str
+    brands: Sequence[str] = ()
+    """Brands of the kind sought."""
+    stated: dict[str, Wish] = field(default_factory=dict)
+    """Wishes in force, by aspect and for exclusions and features by value."""
+    transcript: list[tuple[str, Answer]] = field(default_factory=list)
+    breaks: list[Break] = field(default_factory=list)
+    tried: set[str] = field(default_factory=set)
+    """What has been tried once all was said."""
+
+    def talk(self, talker: Talker, conversation: str) -> Result:
+        """Say what there is to say until served or out of patience."""
+        voice = Voice(self.rng, self.currency, self.noise == "terse")
+        steps = plan(self.goal, self.style, voice, self.brands)
+        while len(self.transcript) < PATIENCE:
+            if steps:
+                step: Step | None = steps.pop(0)
+            else:
+                step = self._next(voice)
+            if step is None:
+                return self._result(served=False)
+            answer = self._say(step, talker, conversation)
+            while answer.choices and not answer.products and len(self.transcript) < PATIENCE:
+                answer = self._say(self._chosen(answer, voice), talker, conversation)
+            if not steps and self._served(answer):
+                return self._result(served=True, pointed=self._point(talker, conversation, voice))
+        return self._result(served=False)
+
+    def _say(self, step: Step, talker: Talker, conversation: str) -> Answer:
+        for aspect in step.drops:
+            self.stated = {k: w for k, w in self.stated.items() if w.aspect != aspect}
+        for wish in step.states:
+            self.stated[_key(wish)] = wish
+        text = NOISES[self.noise](step.text, self.rng)
+        answer = talker.reply(text, conversation)
+        self.transcript.append((text, answer))
+        turn = len(self.transcript)
+        self.breaks += [
+            Break(turn, wish, product)
+            for product in answer.found
+            for wish in self.stated.values()
+            if verdict(product, wish) is False
+        ]
+        return answer
+
+    def _served(self, answer: Answer) -> bool:
+        if not self.goal.solvable:
+            return answer.nothing
+        return any(self.goal.met_by(product) for product in answer.found)
+
+    def _next(self, voice: Voice) -> Step | None:
+        """What to say when the last answer did not serve; None: give up."""
+        answer = self.transcript[-1][1]
+        unsaid = [wish for wish in self.goal.wishes if _key(wish) not in self.stated]
+        broken = _broken(answer.found, self.goal.wishes)
+        if unsaid:
+            wish = next((w for w in broken if w in unsaid), unsaid[0])
+            too_dear = wish.aspect == "price" and wish in broken and wish.low is None
+            if too_dear and self._try("cheaper") and voice.rng.random() < 0.5:
+                return Step(voice.one_of(wording.CHEAPER))
+            return Step(voice.limit(wish), (wish,))
+        if not self.goal.solvable:
+            again = Step(voice.whole(self.goal.noun, self.goal.wishes))
+            return again if self._try("all again") else None
+        if broken and self._try(f"again {_key(broken[0])}"):
+            return Step(voice.again(broken[0]))
+        of_kind = any(is_a(product, self.goal.noun) for product in answer.found)
+        if of_kind and self._try("more"):
+            return Step(voice.one_of(wording.MORE))
+        if self._try("all again"):
+            return Step(voice.whole(self.goal.noun, self.goal.wishes))
+        return Step(voice.one_of(wording.MORE)) if of_kind and self._try("more again") else None
+
+    def _chosen(self, answer: Answer, voice: Voice) -> Step:
+        """The choice that suits the goal; of those that suit none, no preference."""
+        said = " ".join((*(w.value for w in self.goal.wishes), self.goal.noun))
+        suits = set(tokens(said))
+        if self.goal.solvable:
+            suits |= set(tokens(whole_text(self.goal.target)))
+        fitting = [c for c in answer.choices if tokens(c) and set(tokens(c)) <= suits]
+        if fitting:
+            return Step(voice.one_of(fitting))
+        if len(self.transcript) == 1 and not self.stated:
+            return Step(voice.need(self.goal.noun))
+        return Step(voice.one_of(wording.NO_PREFERENCE))
+
+    def _point(self, talker: Talker, conversation: str, voice: Voice) -> bool | None:
+        """Point at the product found; None where there is nothing to tell it from."""
+        shown = self.transcript[-1][1].found
+        place = next((i for i, p in enumerate(shown) if self.goal.met_by(p)), None)
+        if place is None or len(shown) < 2 or not self.goal.solvable:
+            return None
+        text = NOISES[self.noise](voice.point(place), self.rng)
+        answer = talker.reply(text, conversation)
+        self.transcript.append((text, answer))
+        return answer.focus == shown[place].id
+
+    def _try(self, what: str) -> bool:
+        """Whether this is the first time."""
+        first = what not in self.tried
+        self.tried.add(what)
+        return first
+
+    def _result(self, *, served: bool, pointed: bool | None = None) -> Result:
+        turns = len(self.transcript) - (pointed is not None)
+        return Result(
+            self.goal,
+            self.style,
+            self.noise,
+            served,
+            turns,
+            tuple(self.breaks),
+            tuple(self.transcript),
+            pointed,
+        )
+
+
+def _key(wish: Wish) -> str:
+    adds_up = wish.aspect.startswith("not_") or wish.aspect in ("feature", "measure")
+    return f"{wish.aspect} {wish.value}" if adds_up else wish.aspect
+
+
+def _broken(products: Iterable[Product], wishes: Sequence[Wish]) -> list[Wish]:
+    """Wishes that products on display do not fulfil, the most often broken first."""
+    counts = Counter(w for p in products for w in wishes if not fits(p, w))
+    return [wish for wish, _ in counts.most_common()]

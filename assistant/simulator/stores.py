@@ -1,0 +1,106 @@
+"""The stores that are measured: the demo store, a store folder, or a catalogue file.
+
+A catalogue file is imported once into the user's data directory and used again as long as its
+products and the code that indexes them are the same.
+"""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from assistant.errors import SettingsError
+from ranking.sources import CATALOGUES, MAPPINGS
+from retrieval.bert import data_home
+from retrieval.catalogue import product_to_json
+from retrieval.encoder import load_encoder
+from retrieval.importers import read_source, require_products
+from retrieval.mapping import ColumnMapping, load_mapping
+from retrieval.store import StageProgress, build_index
+from retrieval.types import Product
+
+DEMO = "demo"
+STAMP = "evaluated.sha256"
+"""File in a store made here: what it was built from."""
+
+
+@dataclass(frozen=True, slots=True)
+class NamedStore:
+    """A store to measure, and what the tables call it."""
+
+    name: str
+    folder: Path
+
+
+def find_store(
+    which: str,
+    data: Path | None,
+    mapping: Path | None = None,
+    progress: StageProgress | None = None,
+) -> NamedStore:
+    """The store that ``which`` names.
+
+    Args:
+        which: "demo", a public catalogue of ``ranking.sources`` by its name, a store folder, or a
+            catalogue file.
+        data: folder of the public data; needed for the public catalogues.
+        mapping: column mapping of a catalogue file.
+
+    Raises:
+        SettingsError: no such store; CatalogueError: a file that cannot be read.
+    """
+    if which == DEMO:
+        from assistant.demo_store import demo_store_dir
+
+        return NamedStore(DEMO, demo_store_dir())
+    if which in CATALOGUES:
+        if data is None or not (data / CATALOGUES[which]).is_file():
+            raise SettingsError(
+                f"The catalogue {which!r} is public data: name its folder with --data DIR, or"
+                " DAOGOU_DATA in the environment."
+            )
+        columns = load_mapping(MAPPINGS / f"{which}.toml")
+        return NamedStore(which, _imported(which, data / CATALOGUES[which], columns, progress))
+    path = Path(which)
+    if path.is_dir():
+        return NamedStore(path.name, path)
+    if path.is_file():
+        columns = load_mapping(mapping) if mapping else ColumnMapping()
+        name = path.name.split(".")[0]
+        return NamedStore(name, _imported(name, path, columns, progress))
+    known = ", ".join((DEMO, *CATALOGUES))
+    raise SettingsError(f"There is no store {which!r}: name {known}, a store folder or a file.")
+
+
+def default_stores(data: Path | None) -> tuple[str, ...]:
+    """The demo store, and the public catalogues where their data is at hand."""
+    public = [name for name, file in CATALOGUES.items() if data and (data / file).is_file()]
+    return (DEMO, *public)
+
+
+def _imported(
+    name: str, file: Path, columns: ColumnMapping, progress: StageProgress | None
+) -> Path:
+    result = read_source(file, columns)
+    require_products(result, file)
+    folder = data_home() / "evaluation" / "stores" / name
+    wanted = _fingerprint(result.products)
+    stamp = folder / STAMP
+    if stamp.is_file() and stamp.read_text("utf-8") == wanted:
+        return folder
+    stamp.unlink(missing_ok=True)
+    build_index(result.products, (), folder, encoder=load_encoder(), progress=progress)
+    stamp.write_text(wanted, "utf-8")
+    return folder
+
+
+def _fingerprint(products: Sequence[Product]) -> str:
+    """Of the products, the encoder, and the code that makes an index of them."""
+    digest = hashlib.sha256(load_encoder().id.encode())
+    for product in products:
+        digest.update(repr(sorted(product_to_json(product).items())).encode())
+    import retrieval
+
+    for path in sorted(Path(next(iter(retrieval.__path__))).glob("*.py")):
+        digest.update(path.name.encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()
