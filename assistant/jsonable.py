@@ -65,14 +65,13 @@ def constraints_from_json(data: Mapping[str, Any]) -> Constraints:
 
 
 def measure_to_json(measure: Measure) -> dict[str, Any]:
-    """``{name, min, max, unit, said_in, of}``; numbers in ``unit``, null: open on that side."""
+    """``{name, min, max, unit, said_in}``; numbers in ``unit``, null: open on that side."""
     return {
         "name": measure.name,
         "min": measure.min,
         "max": measure.max,
         "unit": measure.unit,
         "said_in": measure.said_in,
-        "of": measure.of,
     }
 
 
@@ -84,7 +83,6 @@ def measure_from_json(data: Mapping[str, Any]) -> Measure:
         data.get("max"),
         data.get("unit", ""),
         data.get("said_in", ""),
-        data.get("of", ""),
     )
 
 

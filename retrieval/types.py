@@ -130,8 +130,6 @@ class Measure:
     """cm, g, ml, h, W or GB, whatever unit was said; "" for counts."""
     said_in: str = field(default="", compare=False)
     """The symbol of the unit that the shopper used, to say it back: "in" for inches."""
-    of: str = ""
-    """What a count counts: "pieces", "players"."""
 
     @property
     def exact(self) -> bool:
@@ -159,7 +157,7 @@ class Constraints:
     """True: only what can be bought now."""
     sort: Sort = Sort.RELEVANCE
     measures: tuple[Measure, ...] = ()
-    """At most one of each name (counts: of each thing counted)."""
+    """At most one of each name."""
     audience: tuple[str, ...] = ()
     """For whom: "men", "women", "kids", "girls", "boys", "baby", "unisex"."""
     age: int | None = None

@@ -66,9 +66,8 @@ UNITS = _units()
 """Unit by its word in lower case; "fluid ounces" stand under "floz"."""
 
 FLUID_OUNCE = r"fl(?:uid|\.)?\s?oz\.?|fluid ounces?"
-UNIT_PATTERN = (
-    rf"(?:{FLUID_OUNCE}|{'|'.join(sorted(map(re.escape, UNITS), key=len, reverse=True))})"
-)
+_WORDS = "|".join(sorted(map(re.escape, UNITS), key=len, reverse=True))
+UNIT_PATTERN = rf"(?:{FLUID_OUNCE}|{_WORDS})"
 """A unit, without the border behind it; case is the reader's business."""
 
 

@@ -13,13 +13,16 @@ _SIGNS = {
     "sek": "SEK", "nok": "NOK", "dkk": "DKK", "kr": None, "₺": "TRY",
 }  # fmt: skip
 _WORDS = {
-    "dollar": "USD", "dollars": "USD", "buck": "USD", "bucks": "USD", "dollers": "USD",
+    "dollar": "USD", "dolar": "USD", "dolars": "USD", "doller": "USD", "euors": "EUR",
+    "dollars": "USD", "buck": "USD", "bucks": "USD", "dollers": "USD",
     "euro": "EUR", "euros": "EUR", "pound": "GBP", "pounds": "GBP", "quid": "GBP",
     "sterling": "GBP", "yen": "JPY", "yuan": "CNY", "rupees": "INR", "rupee": "INR",
     "francs": "CHF", "zloty": "PLN", "kronor": "SEK", "kroner": None, "won": "KRW",
 }  # fmt: skip
 _WEAK = frozenset({"pound", "pounds", "won", "kr", "rs"})
 """Currency words that mean other things too."""
+_NOTES = {"fiver": 5, "tenner": 10}
+"""Bank notes by name, of British pounds."""
 _CENTS = {"cents": "USD", "cent": "USD", "pence": "GBP", "¢": "USD"}
 
 _UNITS = dict(
@@ -67,16 +70,17 @@ _STUCK = rf"k(?!\w)|ish(?!\w)|(?:{'|'.join((*_WORDS, *_CENTS, *_CODES))})(?!\w)"
 """Letters that may follow digits without a space: "50k", "30ish", "20euros"."""
 _SMALL = "|".join(sorted([*_UNITS, *_TENS], key=len, reverse=True))
 _LARGE = "|".join(_BIG)
-_NUMBER_WORDS = (
+SPELLED = (
     rf"(?:(?:an?|a couple(?: of)?|a few)\s+(?:{_LARGE})|(?:{_SMALL})(?![^\W\d_]))"
     rf"(?:[\s-]+(?:and\s+)?(?:{_SMALL}|{_LARGE})(?![^\W\d_]))*"
 )
+"""A number in words, as a pattern; ``from_words`` reads it."""
 _AMOUNT = re.compile(
     rf"(?P<before>(?:(?<![^\W\d_])(?:{_SIGN}))\s?)?"
     rf"(?:(?<![\w.,])(?P<digits>\d{{1,3}}(?: \d{{3}})+(?=\s?(?:{_SIGN}"
     rf"|{'|'.join(_WORDS)})(?!\w))|{_DIGITS})(?=[\W_]|$|{_STUCK})"
     rf"|(?<=[^\W\d_])(?P<stuck>\d{{1,6}}(?:[.,]\d{{1,2}})?)(?=\s?[$€£])"
-    rf"|(?<![\w-])(?P<words>{_NUMBER_WORDS}))"
+    rf"|(?<![\w-])(?:an?\s+)?(?P<note>{'|'.join(_NOTES)})(?!\w)|(?<![\w-])(?P<words>{SPELLED}))"
     rf"(?P<scale>\s?k(?![\w°])|\s(?:{_LARGE})(?![^\W\d_]))?"
     rf"(?P<after>\s?(?:{_SIGN})(?![^\W_])|[\s-]?(?:{'|'.join((*_WORDS, *_CODES))}"
     rf"|{'|'.join(_CENTS)})(?![^\W\d_]))?",
@@ -90,7 +94,7 @@ class Amount:
 
     value: Decimal
     scale: Decimal
-    """What a "k" or "hundred" behind it multiplied it by, else 1."""
+    """What a "k" or "hundred" at its end multiplied it by, else 1."""
     currency: str | None
     is_money: bool
     """A currency sign or word stands beside it."""
@@ -107,12 +111,16 @@ def find_amounts(text: str) -> list[Amount]:
 
 
 def _amount(match: re.Match[str]) -> Amount | None:
+    if match["note"]:
+        value = Decimal(_NOTES[match["note"].lower()])
+        return Amount(value, Decimal(1), "GBP", True, False, False, *match.span())
     words = match["words"]
-    number = _from_words(words) if words else _from_digits(match["digits"] or match["stuck"])
-    if not number:
+    number = from_words(words) if words else _from_digits(match["digits"] or match["stuck"])
+    if number is None:
         return None
     scale_word = (match["scale"] or "").strip().lower()
     scale = Decimal(1000 if scale_word == "k" else _BIG.get(scale_word, 1))
+    inner = _BIG.get(words.lower().split()[-1], 1) if words else 1
     before = (match["before"] or "").strip().lower()
     after = (match["after"] or "").strip(" -").lower()
     mark = before or after
@@ -121,7 +129,7 @@ def _amount(match: re.Match[str]) -> Amount | None:
         number /= 100
     return Amount(
         value=number * scale,
-        scale=scale,
+        scale=scale * inner,
         currency=currency,
         is_money=bool(mark),
         weak=mark in _WEAK,
@@ -140,7 +148,8 @@ def _from_digits(text: str) -> Decimal:
     return Decimal(re.sub(r"\D", "", text))
 
 
-def _from_words(text: str) -> Decimal | None:
+def from_words(text: str) -> Decimal | None:
+    """The value of a number in words; None: it is zero or none."""
     total = current = 0
     words = re.split(r"[\s-]+", text.lower())
     for word in words:

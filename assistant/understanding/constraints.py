@@ -1,14 +1,17 @@
 """Limits in a shopper's words, read against the catalogue's own vocabulary. No model, pure code.
 
-The way of a message: clean -> stars, stock, order -> price -> slips mended -> values named ->
-negations -> ``Constraints`` and what is left to search for.
+The way of a message: clean -> stars, stock, order -> for whom -> measures -> price -> slips
+mended -> values named -> negations -> ``Constraints`` and what is left to search for.
 """
 
+import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from assistant.understanding.audience import read_audience
 from assistant.understanding.clean import clean_message
 from assistant.understanding.lexicon import AFTER_HEAD
+from assistant.understanding.measures import read_measures
 from assistant.understanding.mending import Mender
 from assistant.understanding.mentions import Mention, find_mentions
 from assistant.understanding.money import read_price
@@ -59,10 +62,13 @@ class ConstraintParser:
         text = clean_message(text)
         wishes = read_wishes(text)
         masked = _masked(text, wishes.spans)
-        price = read_price(masked, self._known)
-        limit_spans = [*wishes.spans, *price.spans]
+        person = read_audience(masked)
+        masked = _masked(masked, person.spans)
+        measured = read_measures(masked, self._book.has_size)
+        price = read_price(_masked(masked, measured.names), self._known)
+        limit_spans = [*wishes.spans, *price.spans, *measured.limits]
         tokens, mended = self._mended(tokenize(text))
-        used = _covered(tokens, limit_spans)
+        used = _covered(tokens, [*wishes.spans, *price.spans, *measured.spans, *person.spans])
         mentions = find_mentions(tokens, used, self._book)
         scopes = find_scopes(tokens, mentions, used)
         ruled = {id(m) for s in scopes for m in (*s.mentions, *s.covered)}
@@ -71,10 +77,14 @@ class ConstraintParser:
             price=price.price,
             include=include,
             exclude=self._ruled_out(tokens, mentions, scopes),
-            unless=self._facets([m for s in scopes if s.lifts for m in s.mentions]),
+            unless=self._lifted(tokens, scopes),
             min_rating=wishes.min_rating,
             in_stock=wishes.in_stock,
             sort=wishes.sort,
+            measures=measured.measures,
+            audience=person.audience,
+            age=person.age,
+            gift=person.gift,
         )
         gone = [*limit_spans, *_places(tokens, [(m.first, m.end) for m in mentions
                 if m.denied or m.facet == "sizes"])]  # fmt: skip
@@ -115,6 +125,17 @@ class ConstraintParser:
             values.setdefault(mention.facet, []).extend(named)
         return Facets(**{facet: tuple(dict.fromkeys(v)) for facet, v in values.items()})
 
+    def _lifted(self, tokens: Sequence[Token], scopes: Sequence[Scope]) -> Facets:
+        """What lifts an exclusion. Neighbouring qualities are one: "recycled plastic" lifts "no
+        plastic", plastic by itself would lift everything."""
+        facets = self._facets([m for s in scopes if s.lifts for m in s.mentions])
+        joined = [_phrase(tokens, s) for s in scopes if s.lifts and _is_phrase(s)]
+        if not joined:
+            return facets
+        apart = {v for s in scopes if s.lifts and _is_phrase(s) for m in s.mentions for v in m.values}
+        kept = [v for v in facets.attributes if v not in apart]
+        return replace(facets, attributes=(*kept, *joined))
+
     def _ruled_out(
         self, tokens: Sequence[Token], mentions: Sequence[Mention], scopes: Sequence[Scope]
     ) -> Facets:
@@ -125,6 +146,20 @@ class ConstraintParser:
             " ".join(t.norm for t in tokens[first:end]) for s in active for first, end in s.nouns
         ]
         return replace(facets, attributes=tuple(dict.fromkeys((*facets.attributes, *nouns))))
+
+
+def _is_phrase(scope: Scope) -> bool:
+    """Whether its mentions are neighbouring attributes."""
+    mentions = scope.mentions
+    return len(mentions) > 1 and all(
+        one.facet == "attributes" and one.end == following.first
+        for one, following in itertools.pairwise(mentions)
+    )
+
+
+def _phrase(tokens: Sequence[Token], scope: Scope) -> str:
+    first, last = scope.mentions[0], scope.mentions[-1]
+    return " ".join(t.norm for t in tokens[first.first : last.end])
 
 
 def _masked(text: str, spans: Iterable[Span]) -> str:

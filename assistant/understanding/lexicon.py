@@ -99,6 +99,13 @@ WORD_SIZES = {
 }  # fmt: skip
 """Clothing sizes in words and the letters that catalogues use."""
 LETTER_SIZES = ("XXS", "XS", "S", "M", "L", "XL", "XXL", "XXXL", "2XL", "3XL", "4XL", "5XL")
+WEAR = word_set(
+    """
+    shirt tshirt tee dress jean sweater jumper hoodie sweatshirt blouse skirt short trouser pant
+    cardigan coat top vest legging pajama polo jacket blazer sock glove swimsuit bikini robe
+    """
+)
+"""Things to wear, in the singular: "a large shirt" says a size, "a large tent" does not."""
 BED_SIZES = ("twin", "full", "double", "queen", "king", "california king", "super king", "single")
 SIZE_SYSTEMS = ("eu", "uk", "us")
 

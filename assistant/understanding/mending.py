@@ -7,7 +7,7 @@ from rapidfuzz.distance import OSA
 
 from assistant.understanding.lexicon import AFTER_HEAD, MEASURES, UNITS, english_words
 
-SHORTEST = 5
+SHORTEST = 4
 """Letters of a word that a slip can be mended to; shorter ones are too close to too many others."""
 _ENDINGS = ("ed", "er", "ers", "ing", "ly", "y", "less", "ness", "able", "ish", "est", "wear", "s")
 
@@ -31,7 +31,7 @@ class Mender:
 
     def mend(self, norm: str, key: str) -> str | None:
         """The word meant by a folded word, or None where it is right or nothing is near."""
-        if len(norm) < SHORTEST - 1 or not norm.isalpha() or not norm.isascii():
+        if len(norm) < SHORTEST or not norm.isalpha() or not norm.isascii():
             return None
         if norm in self._known or key in self._known or self._is_derived(norm):
             return None
@@ -49,7 +49,10 @@ class Mender:
 
     def _is_derived(self, word: str) -> bool:
         """Whether it is a known word with an ending: "soled", "wickable"."""
-        return any(
-            word.endswith(ending) and {root := word[: -len(ending)], root + "e"} & self._known
-            for ending in _ENDINGS
-        )
+        for ending in _ENDINGS:
+            root = word.removesuffix(ending)
+            # "Baking" is from "bake"; "wirless" is not from "wire".
+            roots = {root, root + "e"} if ending[0] in "aeiouy" else {root}
+            if root != word and roots & self._known:
+                return True
+        return False

@@ -39,9 +39,10 @@ class _Finder:
         self.tokens = tokens
         self.book = book
         self.capitals = _uses_capitals(tokens)
+        self._found: list[Mention] = []
 
     def run(self) -> list[Mention]:
-        found: list[Mention] = []
+        found = self._found
         place = 0
         while place < len(self.tokens):
             mention = None if self.at.used[place] else self._at(place, found)
@@ -60,7 +61,8 @@ class _Finder:
         matches = [*self.book.trie.matches(self.at.words, place), *self._split_word(place)]
         for length, terms in sorted(matches, key=lambda match: -match[0]):
             norms = tuple(t.norm for t in self.tokens[place : place + length])
-            fitting = [t for t in terms if not t.norms or t.norms == norms]
+            # A made-up name may be said in the plural: "no Nikes".
+            fitting = [t for t in terms if t.kind == "name" or not t.norms or t.norms == norms]
             mention = self._choose(place, place + length, fitting, before)
             if mention:
                 return mention
@@ -132,9 +134,24 @@ class _Finder:
         capital = self.tokens[first].text[0].isupper()
         if capital and self.capitals and first > 0:
             return True
+        if _follows("brands", self._found, first) and before in JOINS:
+            return True
         if others:
             return False
+        if after in JOINS and self._brand_at(end + 1):
+            return True
         return (end - first == len(self.tokens)) or self.at.category_follows(end)
+
+    def _brand_at(self, place: int) -> bool:
+        """Whether a brand stands here, which makes a brand of the word that it is joined to."""
+        if place >= len(self.tokens) or self.at.used[place]:
+            return False
+        return any(
+            term.facet == "brands"
+            and (term.kind != "ordinary" or self.at.category_follows(place + length))
+            for length, terms in self.book.trie.matches(self.at.words, place)
+            for term in terms
+        )
 
     def _is_colour(self, term: Term, first: int, end: int, before: list[Mention]) -> bool:
         if self.at.fixed[first]:

@@ -10,6 +10,8 @@ from retrieval.types import PriceRange
 
 AROUND = Decimal("0.2")
 """How far "around 80" reaches to both sides, as a share."""
+SMALLEST_PRICE = 10
+"""A bare range from below it ("2-4") counts things."""
 SMALLEST_IN_WORDS = 5
 """A bare number word below it counts things: "more than one"."""
 Span = tuple[int, int]
@@ -75,12 +77,14 @@ def _range(text: str, first: Amount, second: Amount, known: frozenset[str]) -> _
     if link.startswith(("and", "or")) and not (cue and cue.group().lower().startswith("be")):
         return None
     near = say.before(say.NEAR_BEFORE, text, first.start)
+    ranged = say.RANGED.match(text, second.end)
     start = min([first.start, *(m.start() for m in (cue, near) if m)])
     if not (first.is_money or second.is_money):
         alone = not text[: first.start].strip() and not text[second.end :].strip(" .!?")
-        if not (cue or alone) or say.is_year(first, second):
+        alone = alone or _ends_with_range(text, first, second, link)
+        if not (cue or alone or ranged) or say.is_year(first, second):
             return None
-        if say.is_measure(text, first, start, second.end, known):
+        if not ranged and say.is_measure(text, first, start, second.end, known):
             return None
     if (first.weak or second.weak) and not (cue or say.before(say.FOR, text, first.start)):
         return None
@@ -90,15 +94,24 @@ def _range(text: str, first: Amount, second: Amount, known: frozenset[str]) -> _
     lead = say.before(say.LEAD, text, start)
     tail = say.RIGHT.match(text, second.end)
     end = tail.end() if tail and tail.lastgroup != "min" else second.end
+    end = max(end, ranged.end() if ranged else 0)
     span = (lead.start() if lead else start, end)
     return _Limit(low, high, first.currency or second.currency, span)
+
+
+def _ends_with_range(text: str, first: Amount, second: Amount, link: str) -> bool:
+    """ "Jacket 50-80": two bare numbers that close a wish and are too large to count things."""
+    closes = not text[second.end :].strip(" .!?")
+    named = text[: first.start].rstrip(" ,")[-1:].isalpha()
+    dashed = link in ("-", "–", "—", "~", "to")
+    return closes and named and dashed and SMALLEST_PRICE <= first.value < second.value
 
 
 def _single(
     text: str, amount: Amount, following: Amount | None, known: frozenset[str]
 ) -> _Limit | None:
     """ "Under 50", "50 max", "around 80", "a $40 kettle"."""
-    if say.says_other_than_limit(text, amount.start, amount.end):
+    if not amount.value or say.says_other_than_limit(text, amount.start, amount.end):
         return None
     left = say.before(say.LEFT, text, amount.start)
     right = say.RIGHT.match(text, amount.end)
@@ -119,12 +132,16 @@ def _single(
             return None
     for_it = say.before(say.FOR, text, amount.start)
     left_kind = left.lastgroup.removesuffix("_sign") if left and left.lastgroup else None
-    if amount.weak and not (for_it or right or left_kind in ("min", "max")):
+    if amount.weak and not (for_it or right or left_kind):
         return None
     if left and left_kind == "near" and (outer := say.before(say.LEFT, text, left.start())):
         # "No more than about 80": the outer word is the limit.
         left, start = outer, outer.start()
         left_kind = left.lastgroup.removesuffix("_sign") if left.lastgroup else None
+    exact = None if left else say.before(say.EXACT, text, amount.start)
+    if exact and amount.is_money:
+        span = (exact.start(), amount.end)
+        return _Limit(amount.value, amount.value, amount.currency, span)
     kind = left_kind
     is_budget = left is not None and left.group().lower().startswith("budget")
     if right and (left_kind in (None, "near") or not right["near"] or is_budget):

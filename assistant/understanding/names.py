@@ -20,7 +20,9 @@ _SKIPPED_BRANDS = word_set(
     generic unknown unbranded none n/a na no various other others brand the a store
     """
 )
-_COMPANY = re.compile(r"[,\s]+(?:inc|ltd|llc|gmbh|corp|co|company|limited|plc)\.?$", re.I)
+_COMPANY = re.compile(
+    r"(?:\s*(?:&|\band\b))?[,\s]+(?:inc|ltd|llc|gmbh|corp|co|company|limited|plc)\.?$", re.I
+)
 _PARTS = re.compile(r"\s*(?:&|,|/|\band\b)\s*", re.I)
 
 

@@ -8,6 +8,7 @@ from assistant.understanding.negation_cues import BLOCKED, CUES, FILLERS, Cue
 from assistant.understanding.tokens import Token
 
 _OR = frozenset(("or", "nor", "/"))
+_MADE = frozenset(("made", "of", "from", "out", "in", "with", "by"))
 _MOST_FILLERS = 6
 _LONGEST_NOUN = 3
 """Words."""
@@ -69,13 +70,16 @@ class _Reader:
                 cue = "free"
             scope = self._read(cue, place, place + length)
             if cue == "except" and scopes and scopes[-1].cue != "neutral":
-                scope.lifts = scopes[-1].end == place and bool(
+                scope.lifts = self._adjoins(scopes[-1].end, place) and bool(
                     scopes[-1].mentions or scopes[-1].nouns
                 )
             if scope.mentions or scope.nouns or cue == "neutral":
                 scopes.append(scope)
             place = max(scope.end, place + length)
         return scopes
+
+    def _adjoins(self, end: int, place: int) -> bool:
+        return end == place or (end + 1 == place and self.norms[end] == ",")
 
     def _is_discourse(self, place: int, length: int) -> bool:
         """ "No" as an answer: before a comma, or before words that begin a new clause."""
@@ -130,6 +134,8 @@ class _Reader:
             if mention.facet == "categories" and scope.mentions and place == start:
                 return start
             absorbs = may_name and mention.facet == "attributes" and after is None
+            if scope.cue == "free" and mention.kind == "material":
+                absorbs = False  # "No leather bags": bags are wanted, of another material.
             if absorbs and self._is_noun(mention.end) and self.norms[mention.end] not in FILLERS:
                 return self._noun(scope, place)
             scope.mentions.append(mention)
@@ -153,15 +159,27 @@ class _Reader:
                 end += 1
             else:
                 break
+        made = self._made_of(end)
+        if made is not None and scope.cue == "free":
+            return self._capture(scope, made, may_name=False)
         scope.nouns.append((place, end))
         scope.end = end
         return end
+
+    def _made_of(self, place: int) -> int | None:
+        """Where the value stands that a noun is made of or comes in: "tables made of glass"."""
+        after = place
+        while after < len(self.tokens) and self.norms[after] in _MADE:
+            after += 1
+        return after if after > place and after in self.at else None
 
     def _is_noun(self, place: int) -> bool:
         if place >= len(self.tokens) or self.used[place] or place in self.inside:
             return False
         norm = self.norms[place]
-        return self.tokens[place].is_word and norm.isalpha() and norm not in BLOCKED
+        if norm in BLOCKED or CUES.matches(self.norms, place):
+            return False
+        return self.tokens[place].is_word and norm.isalpha()
 
     def _carried_on(self, scope: Scope, place: int) -> int | None:
         """The place after one more value that the negation reaches, or None where it ends."""

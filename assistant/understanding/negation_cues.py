@@ -25,9 +25,12 @@ _PHRASES: dict[Cue, str] = {
         no|avoid|avoiding|excluding|exclude|excludes|dont want|do not want|did not want
         dont wanna|not want|dont like|do not like|didnt like|not like|hate|hates|dislike
         cant stand|cannot stand|cant have|allergic to|rather than|instead of|leave out|skip
-        skip the|ignore|dont show|do not show|stop showing|dont need|do not need|rather not
+        skip the|ignore|dont show|do not show|stop showing|rather not|id rather not|id rather not have
         rather not have|dont include|do not include|dont give|do not give|hold the|not a fan of
         not a big fan of|not interested in|not into|not keen on|cant eat|cannot eat
+        cant wear|cannot wear|cant use|cannot use|cant do|never|cant drink|cannot drink|dont wear
+        dont eat|dont use|do not wear|do not eat|do not use|i avoid|stay away from|steer clear of
+        not anything|leaving out|keep out|no kind of|no sort of|nor|away with|not allowed
         intolerant to|sensitive to|shouldnt contain|should not contain|must not contain
         mustnt contain
     """,
@@ -43,7 +46,7 @@ _PHRASES: dict[Cue, str] = {
         any color but|any brand but|anything except|everything except|save for
     """,
     "neutral": """
-        forget|forget about|drop the|drop|lose the|no need for|not only|not just|not necessarily
+        dont need|do not need|dont really need|no need to be|not required|forget|forget about|drop the|drop|lose the|no need for|not only|not just|not necessarily
         dont mind|do not mind|doesnt have to be|does not have to be|doesnt need to be
         does not need to be|dont have to be|doesnt matter|does not matter|no matter|neednt be
         not limited to|no preference for|regardless of|dont care about|do not care about

@@ -98,6 +98,10 @@ class PhraseBook:
             return (said.upper(),)
         return found or (said,)
 
+    def has_size(self, said: str) -> bool:
+        """Whether the catalogue itself has a size of these words: "500ml" where it has "500 ml"."""
+        return keys(said) in self._sizes
+
     def _ordinary_words(self) -> frozenset[str]:
         words, _ = lexicon.english_words()
         own = {

@@ -11,9 +11,11 @@ from assistant.understanding.lexicon import (
     NUMBER_WORDS,
     PACKAGING,
     UNITS,
+    WEAR,
     word_set,
 )
-from assistant.understanding.phrasebook import PhraseBook
+from assistant.understanding.negation_cues import CUES
+from assistant.understanding.phrasebook import PhraseBook, Term
 from assistant.understanding.tokens import Token
 
 _LOOK = word_set(
@@ -30,6 +32,16 @@ _ACTS = word_set(
 )
 
 
+_WISHING = word_set("i id we wed would also really")
+"""Words after which "like" is a verb."""
+_MOST_QUALITIES = 4
+"""Words that may stand between a value and the noun it belongs to."""
+
+
+def _is_quality(terms: Sequence[Term]) -> bool:
+    return any(t.facet in ("colours", "attributes", "sizes") for t in terms)
+
+
 class Places:
     """The tokens of one message with what is known of their surroundings."""
 
@@ -39,6 +51,7 @@ class Places:
         self.book = book
         self.words = [t.key if not u else "\0" for t, u in zip(tokens, used, strict=True)]
         """Comparable words; a zero sign where a token was read as something else."""
+        self._norms = [t.norm for t in tokens]
         self.fixed = [False] * len(tokens)
         """Whether a token is part of a set phrase such as "green tea"."""
         for place in range(len(tokens)):
@@ -52,10 +65,21 @@ class Places:
         return ""
 
     def category_follows(self, place: int) -> bool:
-        """Whether a product noun of the catalogue stands here."""
-        for length, terms in self.book.trie.matches(self.words, place):
-            if any(t.facet == "categories" for t in terms) and self.may_be_head(place + length):
+        """Whether a product noun of the catalogue stands here, after a few qualities at most."""
+        for _ in range(_MOST_QUALITIES):
+            matches = self.book.trie.matches(self.words, place)
+            for length, terms in matches:
+                if any(t.facet == "categories" for t in terms) and self.may_be_head(place + length):
+                    return True
+            place += next((n for n, terms in matches if _is_quality(terms)), len(self.words))
+        return False
+
+    def wear_follows(self, place: int) -> bool:
+        """Whether something to wear is named before the phrase ends: "a large white T-shirt"."""
+        while not self.ends_phrase(place):
+            if self.words[place] in WEAR:
                 return True
+            place += 1
         return False
 
     def ends_phrase(self, place: int) -> bool:
@@ -63,7 +87,11 @@ class Places:
         if place >= len(self.tokens) or self.used[place]:
             return True
         token = self.tokens[place]
-        return not token.is_word or token.norm in AFTER_HEAD
+        return not token.is_word or token.norm in AFTER_HEAD or bool(self._negates(place))
+
+    def _negates(self, place: int) -> bool:
+        """Whether a negation of several words begins here: "free from", "other than"."""
+        return any(length > 1 for length, _ in CUES.matches(self._norms, place))
 
     def alone(self, first: int, end: int) -> bool:
         """Whether a phrase stands by itself between commas or ends of the message."""
@@ -82,7 +110,7 @@ class Places:
                 (
                     n
                     for n, terms in self.book.trie.matches(self.words, place)
-                    if any(t.facet in ("colours", "attributes", "sizes") for t in terms)
+                    if _is_quality(terms)
                 ),
                 0,
             )
@@ -107,9 +135,12 @@ class Places:
             norm = self.tokens[place].norm
             if norm in BEFORE_OBJECT:
                 earlier = self.norm(place - 1)
-                return norm in ("for", "to", "in") and (
-                    earlier in _LOOK or (place > 0 and self.used[place - 1])
-                )
+                if norm == "like" and earlier in _WISHING:
+                    return True
+                after_limit = place > 0 and self.used[place - 1]
+                if norm == "of":
+                    return after_limit  # "A 12-pack of granola bars".
+                return norm in ("for", "to", "in", "on") and (earlier in _LOOK or after_limit)
             if norm not in ARTICLES and place not in inside:
                 unknown += 1
                 if unknown > 1 or norm in _ACTS or norm in AFTER_HEAD or not norm[0].isalpha():

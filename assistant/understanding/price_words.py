@@ -13,7 +13,7 @@ REACH = 120
 _LESS = (
     r"under|undr|uner|undre|udner|below|bellow|beneath|less th[ae]n|les than|lesser than"
     r"|lower than|fewer than|cheaper th[ae]n|not exceeding|at (?:the )?most|atmost|up ?to"
-    r"|max(?:imum)?\.?|ma?x of|within|inside|sub|<=?|≤|=<|cap(?:ped)? (?:at|of)"
+    r"|max(?:imum)?\.?|ma?x of|within|inside|sub-?|<=?|≤|=<|cap(?:ped)? (?:at|of)"
     r"|limit(?:ed to)?|no higher than|budget(?:ed)?(?: for| at)?|tops|spend(?:ing)?|pay(?:ing)?"
     r"|afford|top out at|ceiling(?: of)?|until|till"
 )
@@ -31,6 +31,8 @@ _FILL = (
     r"(?:\s+(?:a|an|the|my|our|total|price|prices|budget|budgets|cost|amount|spend|spending|of"
     r"|is|at|for|be|to|that|costs?|costing|priced|with|was|only|just|say|maybe))*\s*[:=]?\s*"
 )
+RANGED = re.compile(r"\s*-?\s*(?:price[- ]?)?(?:range|bracket|budget)(?!\w)", re.I)
+"""What makes of a bare range behind which it stands one of prices."""
 _END = r"\W*$|\s*[,.;!?)]|\s+(?:and|but|or|for|please|pls|if|in|with|thanks|i|we|is|would)\b"
 
 LEFT = re.compile(
@@ -39,6 +41,8 @@ LEFT = re.compile(
     re.I,
 )
 """A limit before an amount; the group that matched begins with "near", "max" or "min"."""
+EXACT = re.compile(r"(?<!\w)(?:exactly|precisely)\s+$", re.I)
+"""Words that leave an amount no room."""
 RIGHT = re.compile(
     r"\s*[,(]?\s*(?:"
     rf"(?P<max>(?:or|and) (?:less|under|below|cheaper|lower)|max(?:imum)?\b(?={_END})|tops?\b"
@@ -66,13 +70,15 @@ JOIN = re.compile(
 )
 """What stands between the two ends of a range."""
 RANGE = re.compile(
-    r"(?<!\w)(?:between|betwen|beetween|bewteen|from|range(?: of)?|anywhere from)" + _FILL + "$",
+    r"(?<!\w)(?:(?:somewhere |anywhere )?(?:between|betwen|beetween|bewteen|from|in (?:the|a))"
+    r"|range(?: of)?)" + _FILL + "$",
     re.I,
 )
 MONEY = re.compile(rf"(?<!\w)(?:price[ds]?|budget|cost(?:s|ing)?|range){_FILL}$", re.I)
 """Words that make a bare number money."""
 LEAD = re.compile(
-    r"(?<!\w)(?:(?:i|we)(?:'d| would| can| could| will|'ll| want to| am willing to)?\s+)?"
+    r"(?<!\w)(?:(?:keep|stay|staying|keeping)(?:\s+(?:it|this|that|things))?\s+)?"
+    r"(?:(?:i|we)(?:'d| would| can| could| will|'ll| want to| am willing to)?\s+)?"
     r"(?:(?:my|our|the|a)\s+)?(?:total\s+)?(?:budget|limit|prices?|priced|spend|pay|costs?|costing)"
     rf"(?:'s)?{_FILL}(?:not\s+)?$",
     re.I,

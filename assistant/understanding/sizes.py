@@ -45,7 +45,8 @@ def read_size(at: Places, term: Term, first: int, end: int, after_size: bool) ->
     elif term.kind == "word":
         said = " ".join(at.words[first:end])
         own = at.alone(first, end)
-        fits = fits or own or (said not in WORD_SIZES and at.category_follows(end))
+        worn = said not in WORD_SIZES or at.wear_follows(end)
+        fits = fits or own or (worn and at.category_follows(end))
     else:
         fits = at.norm(first - 1) not in _LIMITS
     if not fits:
@@ -62,6 +63,10 @@ def _cue(at: Places, first: int, end: int, after_size: bool) -> tuple[int, int] 
         if at.norm(place) == "in" and at.ends_phrase(end):
             return place, end
         place -= 1
+    if at.norm(place) in SIZE_SYSTEMS and at.norm(first)[:1].isdigit():
+        first, place = place, place - 1
+        if at.norm(place) not in (*_SIZE_CUES, "in"):
+            return first, end
     if at.norm(place) in _SIZE_CUES:
         if at.norm(place - 1) in ("in", "a", "of"):
             place -= 1

@@ -9,7 +9,7 @@ WELL_RATED = 4.0
 """Stars that "well rated" and "good reviews" ask for."""
 Span = tuple[int, int]
 
-_N = r"(?P<n>[1-5](?:[.,]\d{1,2})?|one|two|three|four|five)(?:\s?(?:/|out of)\s?(?:5|five))?"
+_N = r"(?P<n>[1-5](?:[.,]\d{1,2})?|(?:one|two|three|four)(?:\s+and a half| point five)?|five)(?:\s?(?:/|out of)\s?(?:5|five))?"
 _OP = (
     r"(?:(?:of |is |are |rated )?(?:at least|at the least|min(?:imum)?(?: of)?|over|above"
     r"|more than|from"
@@ -23,7 +23,8 @@ _STARS = re.compile(
     re.I,
 )
 _RATED = re.compile(
-    rf"(?<!\w)(?:(?:with|has|have|having)\s+)?(?:an?\s+)?(?:average\s+)?(?:customer\s+)?"
+    rf"(?<!\w)(?:(?:with|has|have|having)\s+)?(?:an?\s+)?(?:(?:average|min(?:imum)?)\s+)?"
+    rf"(?:customer\s+)?"
     rf"(?:rated|ratings?|review score|stars|reviews?)(?:\s+(?:is|are"
     rf"|of))?\s*[:=]?\s*(?P<op>{_OP})?{_N}"
     rf"(?P<m1>{_MORE})?(?![\w.]|\s*(?:%|years?|months?|days?|reviews?))(?:\s*stars?)?",
@@ -36,7 +37,7 @@ _N_RATING = re.compile(
 )
 _OUT_OF = re.compile(
     rf"(?<![\w.$£€])(?P<op>{_OP})?(?P<n>[1-5](?:[.,]\d{{1,2}})?|four)(?P<m1>\s*\+)?\s?(?:/"
-    rf"|out of)\s?(?:5|five)\b",
+    rf"|out of)\s?(?:5|five)\b(?:\s*stars?)?(?:{_MORE.replace('?P<m2>', '')})?",
     re.I,
 )
 _WELL = re.compile(
@@ -64,7 +65,8 @@ _STOCK = re.compile(
     r"|that are\s+)?"
     r"(?:in[\s-]stock(?:\s+(?:only|now|items|ones))?|available\s+(?:right\s+now|now|today"
     r"|immediately|straight away)"
-    r"|(?:ready|available)\s+to\s+(?:ship|buy|order)(?:\s+(?:now|today))?|in store now)(?!\w)",
+    r"|(?:ready|available)\s+to\s+(?:ship|buy|order)(?:\s+(?:now|today))?|in store now"
+    r"|available(?=\W*$)|not (?:sold out|out of stock))(?!\w)",
     re.I,
 )
 _STOCK_QUESTION = re.compile(
@@ -86,7 +88,9 @@ _SORTS: tuple[tuple[Sort, str], ...] = (
         r"|most inexpensive"
         r"|lowest prices?|lowest cost)(?:\s+(?:first|on top|ones?|option|options|thing"
         r"|possible|price))*"
-        r"|(?:cheaper|low)\s+(?:ones\s+)?first",
+        r"|(?:cheaper|low)\s+(?:ones\s+)?first|ascending prices?|(?:sort|order|rank|list)(?:ed)?"
+        r"(?:\s+(?:them|it|these|those|all))?\s+by\s+prices?"
+        r"(?!\W*(?:high|desc|from (?:the )?high|\(high))",
     ),
     (
         Sort.PRICE_DESC,
@@ -97,7 +101,7 @@ _SORTS: tuple[tuple[Sort, str], ...] = (
         r"|cheap(?:est)?)(?:\s+prices?)?"
         r"|(?:most expensive|priciest|dearest|highest[\s-]priced?|costliest|highest prices?"
         r"|most costly)"
-        r"(?:\s+(?:first|on top|ones?))*|expensive (?:ones )?first",
+        r"(?:\s+(?:first|on top|ones?))*|expensive (?:ones )?first|descending prices?",
     ),
     (
         Sort.RATING,
@@ -178,7 +182,9 @@ def _rating(text: str) -> tuple[float | None, Span | None]:
             if _NOT_ASKED.search(left) or _BELOW.search(left):
                 continue
             word = match["n"].lower()
-            value = _WORDS.get(word) or float(word.replace(",", "."))
+            first = word.split()[0]
+            half = 0.5 if first != word else 0.0
+            value = _WORDS[first] + half if first in _WORDS else float(word.replace(",", "."))
             return min(value, 5.0), match.span()
     well = _WELL.search(text)
     if well and not _NOT_ASKED.search(text[: well.start()]):

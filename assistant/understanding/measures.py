@@ -1,0 +1,376 @@
+"""Measures in a message: "under 2 kg", "60 to 80 cm wide", "a 28 cm pan", "a pack of 12"."""
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from assistant.understanding import measure_words as say
+from assistant.understanding.amounts import SPELLED, from_words
+from assistant.understanding.counts import read_counts
+from retrieval.types import Measure
+from retrieval.units import CANONICAL, UNIT_PATTERN, Unit, unit_of
+
+AROUND = 0.2
+"""How far "around 50 cm" reaches to both sides, as a share; the same as for prices."""
+_REACH = 60
+_STEPS = 8
+"""Words and signs before a number that are looked at."""
+Span = tuple[int, int]
+
+_DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+[.,]\d+|\d+\s\d/\d|\d/\d|\d+"
+NUMBER = (
+    rf"(?:(?<![\w.,/])(?P<digits>{_DIGITS})"
+    rf"|(?<![\w-])(?P<words>half an?|an? half|{SPELLED})(?P<half>\s+and a half)?"
+    r"|(?<![\w-])(?P<one>an?)(?=\s+(?:kilo|kg|lit|met|pound|lb|gal|pint|quart|foot|yard|gig|tera"
+    r"|tb|cent)))"
+)
+"""A number in digits or words; "a" only before a unit and, for the reader, with a limit."""
+_MORE = r"(?P<more>\s*(?:\+|plus\b|or (?:more|less|so)\b)|\s?-?ish\b)?"
+_QUANTITY = re.compile(
+    rf"{NUMBER}{_MORE}(?P<gap>[\s-]{{0,2}})(?P<unit>{UNIT_PATTERN})(?:(?<=[\"″”])|(?![^\W_]))",
+    re.I,
+)
+_FIRST = re.compile(rf"{NUMBER}$", re.I)
+_AXES = re.compile(
+    rf"(?<![\w.,])(?P<a>\d+(?:[.,]\d+)?)\s?(?P<ua>{UNIT_PATTERN})?\s*(?:x|×|by|\*)\s*"
+    rf"(?P<b>\d+(?:[.,]\d+)?)\s?(?P<ub>{UNIT_PATTERN})?"
+    rf"(?:\s*(?:x|×|by|\*)\s*(?P<c>\d+(?:[.,]\d+)?)\s?(?P<uc>{UNIT_PATTERN})?)?(?![^\W_])",
+    re.I,
+)
+_FLUID = re.compile(
+    r"(?<!\w)(?:mugs?|cups?|bottles?|tumblers?|glass(?:es)?|flasks?|thermos\w*|kettles?|jars?"
+    r"|pitchers?|carafes?|shampoos?|lotions?|jugs?|shakers?|canteens?)(?!\w)",
+    re.I,
+)
+"""Things of which "oz" says how much they hold."""
+_SHOWS = re.compile(
+    r"(?<!\w)(?:laptops?|notebooks?|chromebooks?|macbooks?|monitors?|tvs?|televisions?|tablets?"
+    r"|ipads?|(?:smart)?phones?|screens?|displays?|e-?readers?|projector screens?)(?!\w)",
+    re.I,
+)
+"""Things of which a bare length is that of the screen."""
+_OWN = frozenset(("battery", "capacity"))
+"""Names behind a number that only the product itself can mean."""
+_HEAVY = re.compile(r"(?<!\w)(?:weigh\w*|heav\w+|light\w*|dumbbells?|kettlebells?)(?!\w)", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureReading:
+    """The measures of a message and the places that say them."""
+
+    measures: tuple[Measure, ...]
+    spans: tuple[Span, ...]
+    """All of them."""
+    limits: tuple[Span, ...]
+    """Those of limits, which the search text does not need; exact ones ("28 cm") help a search."""
+    names: tuple[Span, ...] = ()
+    """Places of all of them with the names behind: "15 inch screen"."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    measure: Measure
+    span: Span
+    whole: Span
+
+
+def read_measures(text: str, is_size: Callable[[str], bool] = lambda said: False) -> MeasureReading:
+    """All measures of a cleaned message, in canonical units, each name once (the last counts).
+
+    ``is_size``: whether the catalogue has an exact value ("500 ml") as a size, which then is read
+    as one. "Around" reaches 20% to both sides. A number that measures another thing ("for a 15
+    inch laptop", "holds 100 kg") or no known thing ("ready in 10 minutes") is left alone.
+    """
+    if not any(c.isdigit() for c in text) and not _SPELLED_ANY.search(text):
+        return MeasureReading((), (), (), ())
+    counts = read_counts(text)
+    taken = [span for _, span in counts]
+    found = [_Found(measure, span, span) for measure, span in counts]
+    for one in _axes(text, is_size):
+        found.append(one)
+        taken.append(one.whole)
+    for match in _QUANTITY.finditer(text):
+        if any(start < match.end() and match.start() < end for start, end in taken):
+            continue
+        one_found = _quantity(text, match, is_size)
+        if one_found:
+            found.append(one_found)
+            taken.append(one_found.whole)
+    last: dict[str, Measure] = {}
+    for each in sorted(found, key=lambda f: f.whole):
+        name = each.measure.name
+        last[name] = _both(last.get(name), each.measure)
+    return MeasureReading(
+        tuple(last.values()),
+        tuple(sorted(f.span for f in found)),
+        tuple(sorted(f.span for f in found if not f.measure.exact)),
+        tuple(sorted(f.whole for f in found)),
+    )
+
+
+_SPELLED_ANY = re.compile(rf"(?<![\w-])(?:half|dozen|couple|{SPELLED}|an?\s+\w)", re.I)
+
+
+def _both(old: Measure | None, new: Measure) -> Measure:
+    """ "At least 50 cm and at most 70 cm": two open ends make a range."""
+    if old is None or old.exact or new.exact:
+        return new
+    low = new.min if new.min is not None else old.min
+    high = new.max if new.max is not None else old.max
+    if low is not None and high is not None and low > high:
+        return new
+    return Measure(new.name, low, high, new.unit, new.said_in)
+
+
+def _axes(text: str, is_size: Callable[[str], bool]) -> Iterable[_Found]:
+    """ "60 x 40 cm": length and width; "60 x 40 x 30 cm": length, width and height."""
+    for match in _AXES.finditer(text):
+        written = match["uc"] or match["ub"] or match["ua"]
+        unit = unit_of(written) if written else None
+        if unit is None or unit.dimension != "length" or is_size(match.group()):
+            continue
+        if say.before(say.FITS, text[: match.start()][-_REACH:], _REACH):
+            continue
+        for name, part in zip(("length", "width", "height"), "abc", strict=True):
+            if match[part]:
+                value = value_of(match[part]) * unit.factor
+                measure = Measure(name, value, value, CANONICAL["length"], unit.symbol)
+                yield _Found(measure, match.span(), match.span())
+
+
+def _quantity(text: str, match: re.Match[str], is_size: Callable[[str], bool]) -> _Found | None:
+    unit = unit_of(match["unit"])
+    if unit is None or _is_preposition(text, match) or say.OTHER.match(text, match.end()):
+        return None
+    if match["unit"] in "gG" and not match["gap"] and re.fullmatch("[2-6]", match["digits"] or ""):
+        return None  # "5G" is a network.
+    if unit.symbol == "oz" and _FLUID.search(text):
+        unit = unit_of("floz") or unit
+    value = _number(match) * unit.factor
+    low, start = value, match.start()
+    first = _first_of_range(text, start, unit)
+    if first:
+        low, start = first
+    kind, name, left, near_fits = _left(text, start)
+    right_name, right_kind, end, named_to = _right(text, match.end(), unit)
+    kind = kind or right_kind or _inner_kind(match["more"])
+    name = _name(unit, name, right_name, text)
+    if not name:
+        return None
+    if name == "weight" and (say.before(say.LOAD, text, start) or say.before(say.LOAD, text, left)):
+        return None
+    if match["one"] and not (kind or right_name):
+        return None
+    if unit.symbol == "cups" and not (kind or right_name) and match["unit"].lower() == "cups":
+        return None
+    if match["unit"].lower().startswith("pound") and _is_money(text, match, kind):
+        return None
+    if near_fits and right_name not in _OWN:
+        return None
+    low, high = _limits(low, value, kind, ranged=first is not None)
+    measure = Measure(name, low, high, CANONICAL[unit.dimension], unit.symbol)
+    if measure.exact and is_size(text[match.start() : match.end()]):
+        return None
+    return _Found(measure, (left, end), (left, max(end, named_to)))
+
+
+def _is_preposition(text: str, match: re.Match[str]) -> bool:
+    """ "Under 50 in blue": the "in" is no unit."""
+    if match["unit"].lower() != "in" or not match["gap"]:
+        return False
+    return match["gap"] != "-" and say.INCHES.match(text, match.end()) is None
+
+
+def _is_money(text: str, match: re.Match[str], kind: str) -> bool:
+    """ "Under 20 pounds" is a price unless something is said of weight."""
+    if "-" in match["gap"] or say.NAME_RIGHT.match(text, match.end()):
+        return False
+    return not _HEAVY.search(text) and (
+        bool(kind) or not re.match(r"\s+[^\W\d_]", text[match.end() :])
+    )
+
+
+def _first_of_range(text: str, start: int, unit: Unit) -> tuple[float, int] | None:
+    """The lower end that stands before a quantity, and where it begins: "20 to" of "20 to 30 cm"."""
+    for join in say.JOIN.finditer(text, max(0, start - 24), start):
+        if join.end() != start:
+            continue
+        left = text[: join.start()]
+        same = _QUANTITY_END.search(left[-_REACH:])
+        number = same or _FIRST.search(left[-_REACH:])
+        if number is None:
+            continue
+        begin = len(left) - len(left[-_REACH:]) + number.start()
+        link = join.group().strip().lower()
+        between = say.before(say.BETWEEN, text, begin)
+        if link in ("and", "or") and same and not between:
+            continue
+        if link == "and" and not between:
+            continue
+        own = unit_of(same["unit"]) if same else unit
+        if own is None or own.dimension != unit.dimension:
+            continue
+        return _number(number) * own.factor, (between.start() if between else begin)
+    return None
+
+
+_QUANTITY_END = re.compile(_QUANTITY.pattern + r"$", re.I)
+
+
+def _left(text: str, start: int) -> tuple[str, str, int, bool]:
+    """What stands before a number: the kind of limit, the name, where they begin, and whether it
+    is the measure of another thing."""
+    kind = name = ""
+    place = begin = start
+    for _ in range(_STEPS):
+        limit = None if kind else say.before(say.LEFT, text, place)
+        named = None if name else say.before(say.NAME_LEFT, text, place)
+        if limit:
+            kind, said = _kind(limit)
+            name = name or said
+            begin = place = limit.start()
+            negation = say.before(say.NEGATION, text, begin)
+            if negation and kind in ("min", "max"):
+                kind = "max" if kind == "min" else "min"
+                begin = place = negation.start()
+        elif named:
+            name = _named(named["name"])
+            begin = place = named.start()
+        elif filler := say.before(say.FILL, text, place):
+            place = filler.start()
+        else:
+            break
+        if kind and name:
+            break
+    near = say.before(say.FITS, text, start)
+    return kind, name, begin, bool(near and not name and _is_object(text, near))
+
+
+def _is_object(text: str, fits: re.Match[str]) -> bool:
+    """Whether the measured thing is what the product is for, rather than what is looked for."""
+    lead = text[: fits.start()].split()
+    if fits["word"].lower() == "up to":
+        return False
+    return bool(lead) and lead[-1].lower().strip(",.") not in _LOOKS
+
+
+_LOOKS = frozenset(
+    [
+        "look",
+        "looking",
+        "looked",
+        "search",
+        "searching",
+        "shop",
+        "shopping",
+        "hunt",
+        "hunting",
+        "market",
+        "ask",
+        "asking",
+        "browse",
+        "browsing",
+        "wish",
+        "hi",
+        "hello",
+        "hey",
+        "please",
+        "need",
+        "want",
+    ]
+)
+
+
+def _right(text: str, end: int, unit: Unit) -> tuple[str, str, int, int]:
+    """What stands behind a unit: the name, the kind of limit, and where they end, without and with
+    a name that may be the product itself."""
+    name = kind = ""
+    named_to = end
+    for _ in range(2):
+        limit = None if kind else say.RIGHT.match(text, end)
+        if (
+            limit
+            and (limit["min"] or "").startswith("plus")
+            and re.match(r"\s+\w", text[limit.end() :])
+        ):
+            limit = None
+        if limit:
+            kind, end = limit.lastgroup or "", limit.end()
+            continue
+        named = None if name else say.NAME_RIGHT.match(text, end)
+        if named and _named(named["name"]) in say.BY_DIMENSION[unit.dimension]:
+            name, named_to = _named(named["name"]), named.end()
+            if name not in say.STAYS:
+                end = named_to
+    return name, kind, end, named_to
+
+
+def _kind(limit: re.Match[str]) -> tuple[str, str]:
+    """Which limit it makes, and what the comparative says that it measures."""
+    if limit["compared"]:
+        name, kind = say.COMPARED[limit["compared"].lower()]
+        return kind, name
+    return (limit.lastgroup or "").removesuffix("_sign"), ""
+
+
+def _inner_kind(more: str | None) -> str:
+    said = (more or "").strip(" -").lower()
+    if not said:
+        return ""
+    return "near" if said in ("ish", "or so") else "max" if "less" in said else "min"
+
+
+def _name(unit: Unit, before: str, behind: str, text: str) -> str:
+    """What is measured: the name said, else what the unit usually measures; "": nothing known."""
+    allowed = say.BY_DIMENSION[unit.dimension]
+    for said in (behind, before):
+        if said in allowed:
+            return "storage" if unit.dimension == "storage" and said == "capacity" else said
+    if unit.dimension == "time":
+        return "battery" if say.BATTERY.search(text) else ""
+    if unit.symbol in ("in", "cm") and _SHOWS.search(text):
+        return "screen"
+    return say.USUAL[unit.dimension]
+
+
+def _named(said: str) -> str:
+    lowered = said.lower()
+    return next(name for name, pattern in _NAMES if pattern.fullmatch(lowered))
+
+
+_NAMES = [(name, re.compile(pattern, re.I)) for name, pattern in say.NAMES]
+
+
+def _limits(
+    low: float, value: float, kind: str, *, ranged: bool
+) -> tuple[float | None, float | None]:
+    if ranged:
+        return min(low, value), max(low, value)
+    if kind == "near":
+        return value * (1 - AROUND), value * (1 + AROUND)
+    if kind == "max":
+        return None, value
+    if kind == "min":
+        return value, None
+    return value, value
+
+
+def _number(match: re.Match[str]) -> float:
+    if match["digits"]:
+        return value_of(match["digits"])
+    if match["one"]:
+        return 1.0
+    words = match["words"].lower()
+    value = 0.5 if "half" in words else float(from_words(words) or 0)
+    return value + (0.5 if match["half"] else 0.0)
+
+
+def value_of(digits: str) -> float:
+    """ "1,200", "1.5", "1,5", "1/2" and "1 1/2" as shoppers write them."""
+    if "/" in digits:
+        whole, _, part = digits.rpartition(" ")
+        over, under = part.split("/")
+        return float(whole or 0) + float(over) / (float(under) or 1.0)
+    if re.fullmatch(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?", digits):
+        return float(digits.replace(",", ""))
+    return float(digits.replace(",", "."))
