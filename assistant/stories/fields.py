@@ -96,7 +96,11 @@ Intents = Annotated[
     AfterValidator(_intents),
     _one_or_more({"anyOf": [{"enum": [intent.value for intent in Intent]}, _VARIABLE]}),
 ]
-Amount = Annotated[Decimal, _or(0), _with_variable(type="number")]
+Amount = Annotated[
+    Decimal,
+    _or(0),
+    WithJsonSchema({"type": ["number", "string"], "pattern": r"^(-?\d+(\.\d+)?|\{\{.*\}\})$"}),
+]
 Measured = Annotated[Text, AfterValidator(_quantities)]
 """An amount with its unit: "300 g"."""
 Count = Annotated[int, Field(ge=0), _or(0), _with_variable(type="integer", minimum=0)]
