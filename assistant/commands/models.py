@@ -13,8 +13,18 @@ DATA = Annotated[
     typer.Option(envvar="DAOGOU_DATA", help="Folder of the public data; see docs/quality.md."),
 ]
 JSON = Annotated[bool, typer.Option("--json", help="Print JSON instead of tables.")]
-TRAINABLE = ("intent", "sentiment", "ranker")
-MEASURABLE = ("retrieval", "ranking", "personalisation", "intent", "sentiment", "clinc150")
+TRAINABLE = ("intent", "sentiment", "ranker", "evidence")
+MEASURABLE = (
+    "retrieval",
+    "ranking",
+    "personalisation",
+    "intent",
+    "sentiment",
+    "clinc150",
+    "questions",
+    "dialogues",
+    "references",
+)
 BENCHES = ("turn",)
 
 
@@ -41,6 +51,11 @@ def train(
         from ranking.train import train_ranker
 
         manifest = train_ranker(_folder(data), out or WEIGHTS, **seeded)
+    elif model == "evidence":
+        from ranking.evidence import EVIDENCE_WEIGHTS
+        from ranking.evidence_training import train_evidence
+
+        manifest = train_evidence(_folder(data), out or EVIDENCE_WEIGHTS, **seeded)
     elif model == "intent":
         from assistant.understanding.intent import INTENT_WEIGHTS
         from assistant.understanding.train import train_intent
@@ -66,8 +81,25 @@ def evaluate(
     fp32: Annotated[
         bool, typer.Option("--fp32", help="ranking: also with BERT in fp32 PyTorch.")
     ] = False,
+    goals: Annotated[int, typer.Option(min=1, help="dialogues: shoppers a store.")] = 500,
+    cases: Annotated[int, typer.Option(min=1, help="references: follow-ups a store.")] = 180,
+    store: Annotated[
+        list[str] | None,
+        typer.Option(
+            help="dialogues, references: demo, esci, icecat, a store folder or a catalogue file;"
+            " may be repeated. Default: the demo store, and both catalogues of --data."
+        ),
+    ] = None,
+    mapping: Annotated[
+        Path | None, typer.Option(help="dialogues, references: column mapping of a catalogue file.")
+    ] = None,
+    seed: Annotated[int, typer.Option(help="dialogues, references: of what is drawn.")] = 0,
+    transcripts: Annotated[
+        Path | None,
+        typer.Option(help="dialogues, references: write everything that failed to this file."),
+    ] = None,
 ) -> None:
-    """Measure a model beside its baselines, in one run."""
+    """Measure a model, or the whole conversation, beside its baselines in one run."""
     if what in ("retrieval", "ranking"):
         from ranking.tables import ranking_table
 
@@ -85,10 +117,40 @@ def evaluate(
         from assistant.understanding.evaluate_mood import evaluate_sentiment
 
         evaluate_sentiment(data, json_out=json_out, docs=docs, picture=_picture(docs, "sentiment"))
+    elif what == "questions":
+        from assistant.commands.questions import show_questions
+
+        show_questions(_folder(data), json_out=json_out, docs=docs)
     elif what == "clinc150":
         from assistant.understanding.clinc import evaluate_clinc
 
         evaluate_clinc(data, json_out=json_out, docs=docs)
+    elif what == "dialogues":
+        from assistant.simulator.evaluate_dialogues import evaluate_dialogues
+
+        evaluate_dialogues(
+            data,
+            stores=store or (),
+            mapping=mapping,
+            goals=goals,
+            seed=seed,
+            json_out=json_out,
+            docs=docs,
+            transcript_file=transcripts,
+        )
+    elif what == "references":
+        from assistant.simulator.evaluate_references import evaluate_references
+
+        evaluate_references(
+            data,
+            stores=store or (),
+            mapping=mapping,
+            cases=cases,
+            seed=seed,
+            json_out=json_out,
+            docs=docs,
+            failures_file=transcripts,
+        )
     else:
         raise _unknown("measure", what, MEASURABLE)
 
