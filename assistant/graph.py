@@ -19,9 +19,10 @@ from assistant.outcome import Outcome, Stopwatch
 from assistant.parts import Understander
 from assistant.policy import Thresholds, decide, wants_person
 from assistant.records import turn_to_json
-from assistant.reply.render import Renderer
+from assistant.reply.render import Care, Renderer
 from assistant.service.services import Services, Visit
 from assistant.state import DialogueState, Pending
+from assistant.strain import MEMORY, Level, level_of, strain_after
 from assistant.types import Action, Message, Reply, Understanding
 from ranking.types import Shopper
 
@@ -34,6 +35,7 @@ class Exchange(TypedDict, total=False):
     talk: Annotated[Callable[[], Sequence[tuple[str, str]]], UntrackedValue]
     clock: Annotated[Stopwatch, UntrackedValue]
     read: Annotated[Understanding, UntrackedValue]
+    before: Annotated[DialogueState, UntrackedValue]
     memory: Annotated[DialogueState, UntrackedValue]
     action: Annotated[Action, UntrackedValue]
     outcome: Annotated[Outcome, UntrackedValue]
@@ -43,6 +45,9 @@ class Exchange(TypedDict, total=False):
     exchange: dict[str, Any]
     """The last turn: what was said and answered."""
 
+
+_CARING = frozenset(("handoff", "acknowledge_complaint"))
+"""Actions whose words are for somebody unhappy already."""
 
 Graph = CompiledStateGraph[Exchange, None, Exchange, Exchange]
 
@@ -59,7 +64,8 @@ def build_graph(
     def understand_message(state: Exchange) -> Exchange:
         before = DialogueState.from_json(state.get("dialogue", {}))
         with state["clock"]("understand"):
-            return {"read": understand(state["message"].text, before), "memory": before}
+            read = understand(state["message"].text, before)
+            return {"read": read, "memory": before, "before": before}
 
     def decide_action(state: Exchange) -> Exchange:
         action, after = decide(state["memory"], state["read"], thresholds)
@@ -77,14 +83,14 @@ def build_graph(
         return {"outcome": services.perform(state["memory"], state["action"], visit)}
 
     def render(state: Exchange) -> Exchange:
-        outcome, offer = with_offer(state["outcome"], state["read"], thresholds)
+        outcome, care = with_care(state["outcome"], state["read"], state["before"], thresholds)
         with state["clock"]("reply"):
             reply = renderer.render(
                 outcome,
                 state["read"],
                 state["message"].conversation_id,
                 state["shopper"],
-                offer_person=offer,
+                care=care,
             )
         reply = replace(reply, stages_ms=state["clock"].rounded())
         return {
@@ -106,19 +112,31 @@ def build_graph(
     return graph.compile(checkpointer=checkpointer)
 
 
-def with_offer(
-    outcome: Outcome, read: Understanding, thresholds: Thresholds
-) -> tuple[Outcome, bool]:
-    """Count failures; after too many, or great displeasure, a person is offered."""
+def with_care(
+    outcome: Outcome, read: Understanding, before: DialogueState, thresholds: Thresholds
+) -> tuple[Outcome, Care]:
+    """Notice failures and strain; where it gets hard the tone changes, then a person is offered."""
     failures = outcome.state.failures
     if outcome.helped is not None:
         failures = 0 if outcome.helped else failures + 1
-    state = outcome.state.with_(failures=failures, last_action=outcome.action.name)
-    already = outcome.action.name == "handoff" or (
-        state.pending is not None and state.pending.kind in ("handoff", "variant")
+    strain = strain_after(
+        before.strain, read.text, read.intent, read.sentiment, before.said, helped=outcome.helped
     )
-    offer = not already and wants_person(failures, outcome.helped is False, read, thresholds)
+    state = outcome.state.with_(
+        failures=failures,
+        last_action=outcome.action.name,
+        last_intent=read.intent.value,
+        strain=strain,
+        said=(*before.said, read.text)[-MEMORY:],
+    )
+    rose = level_of(strain) if strain > before.strain else Level.CALM
+    occupied = outcome.action.name in _CARING or (
+        state.pending is not None and state.pending.kind in ("handoff", "variant", "which")
+    )
+    tired = wants_person(failures, outcome.helped is False, read, thresholds)
+    offer = not occupied and (tired or rose is Level.DISTRESSED)
     if offer:
-        reason = "dissatisfied" if read.sentiment.score <= thresholds.frustration else "not helped"
+        reason = "not helped" if outcome.helped is False else "dissatisfied"
         state = state.with_(pending=Pending("handoff", reason=reason))
-    return replace(outcome, state=state), offer
+    apologise = rose > Level.CALM and outcome.action.name not in _CARING and not offer
+    return replace(outcome, state=state), Care(offer_person=offer, apologise=apologise)

@@ -1,9 +1,10 @@
 """What a conversation remembers between two messages, as one frozen value."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any, Literal
 
+from assistant.aspects import Bound
 from assistant.jsonable import constraints_from_json, limits_to_json
 from assistant.limits import stated
 from assistant.topic import purpose
@@ -32,8 +33,6 @@ class Pending:
     said: str = ""
     """Of "variant": what was said of the choice so far. Of "which": the message that was not clear,
     which is carried out once it is."""
-    besides: tuple[str, ...] = ()
-    """Of "which": products that the message named clearly."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +53,7 @@ class Search:
     topic: str
     constraints: Constraints = field(default_factory=Constraints)
     origins: tuple[Origin, ...] = ()
+    bounds: tuple[Bound, ...] = ()
     shown: tuple[str, ...] = ()
     refused: tuple[str, ...] = ()
     turn: int = 0
@@ -72,6 +72,8 @@ class DialogueState:
     """Limits in force for ``topic``, and for whom it is."""
     origins: tuple[Origin, ...] = ()
     """One for each limit in force."""
+    bounds: tuple[Bound, ...] = ()
+    """Limits that relative wishes made ("lighter than the second one"), one an aspect and side."""
     shown: tuple[str, ...] = ()
     """Ids of the products on display, best first: what "the second one" counts through."""
     seen: tuple[str, ...] = ()
@@ -89,7 +91,13 @@ class DialogueState:
     """Searches of before, oldest first."""
     failures: int = 0
     """Answers in a row that did not help."""
+    strain: float = 0.0
+    """How hard the conversation has become for the shopper, 0..1 (see ``assistant.strain``)."""
+    said: tuple[str, ...] = ()
+    """The last few messages."""
     last_action: str = ""
+    last_intent: str = ""
+    """What the last message wanted, an ``Intent``."""
     language: str = "en"
 
     def with_(self, **changes: Any) -> "DialogueState":
@@ -107,18 +115,26 @@ class DialogueState:
         )
         return replace(self, constraints=limits, origins=origins)
 
+    def bounded(self, bound: Bound) -> "DialogueState":
+        """With one more bound in place of an older one of its aspect and side."""
+        others = tuple(
+            one for one in self.bounds if (one.aspect, one.sign) != (bound.aspect, bound.sign)
+        )
+        return replace(self, bounds=(*others, bound))
+
     def left(self) -> "DialogueState":
         """With no search going on; the present one joins those of before."""
         kept = self.earlier
         if self.topic or self.constraints:
             mine = Search(
-                self.topic, self.constraints, self.origins, self.shown, self.refused, self.turn
-            )
+                self.topic, self.constraints, self.origins, self.bounds, self.shown,
+                self.refused, self.turn,
+            )  # fmt: skip
             others = [one for one in kept if _key(one) != _key(mine)]
             kept = (*others, mine)[-EARLIER_KEPT:]
         return replace(
-            self, topic="", constraints=Constraints(), origins=(), shown=(), seen=(), refused=(),
-            focus="", asked=(), asked_in_a_row=0, earlier=kept,
+            self, topic="", constraints=Constraints(), origins=(), bounds=(), shown=(), seen=(),
+            refused=(), focus="", asked=(), asked_in_a_row=0, earlier=kept,
         )  # fmt: skip
 
     def returned(self, search: Search) -> "DialogueState":
@@ -126,7 +142,7 @@ class DialogueState:
         left = self.left()
         return replace(
             left, topic=search.topic, constraints=search.constraints, origins=search.origins,
-            shown=search.shown, refused=search.refused,
+            bounds=search.bounds, shown=search.shown, refused=search.refused,
             earlier=tuple(one for one in left.earlier if _key(one) != _key(search)),
         )  # fmt: skip
 
@@ -142,6 +158,7 @@ class DialogueState:
             },
             "constraints": limits_to_json(self.constraints),
             "origins": _origins_to_json(self.origins),
+            "bounds": [asdict(one) for one in self.bounds],
             "shown": list(self.shown),
             "seen": list(self.seen),
             "refused": list(self.refused),
@@ -151,7 +168,10 @@ class DialogueState:
             "asked_in_a_row": self.asked_in_a_row,
             "earlier": [_search_to_json(one) for one in self.earlier],
             "failures": self.failures,
+            "strain": self.strain,
+            "said": list(self.said),
             "last_action": self.last_action,
+            "last_intent": self.last_intent,
             "language": self.language,
         }
 
@@ -164,6 +184,7 @@ class DialogueState:
             topic=data.get("topic", ""),
             constraints=constraints_from_json(data.get("constraints", {})),
             origins=_origins_from_json(data),
+            bounds=_bounds_from_json(data),
             shown=tuple(data.get("shown", ())),
             seen=tuple(data.get("seen", ())),
             refused=tuple(data.get("refused", ())),
@@ -173,7 +194,10 @@ class DialogueState:
             asked_in_a_row=data.get("asked_in_a_row", 0),
             earlier=tuple(_search_from_json(one) for one in data.get("earlier", ())),
             failures=data.get("failures", 0),
+            strain=data.get("strain", 0.0),
+            said=tuple(data.get("said", ())),
             last_action=data.get("last_action", ""),
+            last_intent=data.get("last_intent", ""),
             language=data.get("language", "en"),
         )
 
@@ -191,7 +215,6 @@ def _pending_to_json(pending: Pending) -> dict[str, Any]:
         "reason": pending.reason,
         "options": list(pending.options),
         "said": pending.said,
-        "besides": list(pending.besides),
     }
 
 
@@ -203,7 +226,6 @@ def _pending_from_json(data: Mapping[str, Any]) -> Pending:
         data.get("reason", ""),
         tuple(data.get("options", ())),
         data.get("said", ""),
-        tuple(data.get("besides", ())),
     )
 
 
@@ -212,6 +234,7 @@ def _search_to_json(search: Search) -> dict[str, Any]:
         "topic": search.topic,
         "constraints": limits_to_json(search.constraints),
         "origins": _origins_to_json(search.origins),
+        "bounds": [asdict(one) for one in search.bounds],
         "shown": list(search.shown),
         "refused": list(search.refused),
         "turn": search.turn,
@@ -223,6 +246,7 @@ def _search_from_json(data: Mapping[str, Any]) -> Search:
         data["topic"],
         constraints_from_json(data.get("constraints", {})),
         _origins_from_json(data),
+        _bounds_from_json(data),
         tuple(data.get("shown", ())),
         tuple(data.get("refused", ())),
         data.get("turn", 0),
@@ -237,3 +261,7 @@ def _origins_from_json(data: Mapping[str, Any]) -> tuple[Origin, ...]:
     return tuple(
         Origin(one["limit"], one["source"], one["turn"]) for one in data.get("origins", ())
     )
+
+
+def _bounds_from_json(data: Mapping[str, Any]) -> tuple[Bound, ...]:
+    return tuple(Bound(**one) for one in data.get("bounds", ()))

@@ -1,12 +1,15 @@
 """From an outcome to a reply: templates filled from the records, by id."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from assistant.outcome import Outcome
 from assistant.parts import Catalogue
 from assistant.reply.reasons import reason_texts
+from assistant.reply.say_answer import say_answer
+from assistant.reply.say_compare import say_compare
 from assistant.reply.say_found import say_found, say_nothing, wanted
-from assistant.reply.say_service import say_answer, say_cart, say_compare, say_pages, say_talk
+from assistant.reply.say_service import say_cart, say_pages, say_talk
 from assistant.reply.scene import Scene
 from assistant.reply.titles import short_title
 from assistant.reply.words import LANGUAGES, Words
@@ -14,6 +17,16 @@ from assistant.service.suggestions import suggestions
 from assistant.settings import Settings
 from assistant.types import Card, Reply, Understanding
 from ranking.types import Ranked, Shopper
+
+
+@dataclass(frozen=True, slots=True)
+class Care:
+    """What a reply does besides for somebody whom the conversation does not help."""
+
+    offer_person: bool = False
+    """Ends with the offer of a person; the outcome's state has it pending."""
+    apologise: bool = False
+    """Begins with an apology and shows other ways on."""
 
 
 class Renderer:
@@ -36,21 +49,20 @@ class Renderer:
         conversation_id: str,
         shopper: Shopper | None,
         *,
-        offer_person: bool = False,
+        care: Care | None = None,
     ) -> Reply:
-        """The reply without its times.
-
-        Args:
-            offer_person: ends with the offer of a person; the outcome's state has it pending.
-        """
+        """The reply without its times."""
+        care = care or Care()
         words = self._words.get(read.language, self._words["en"])
         cards = tuple(self.card(ranked, shopper, words) for ranked in outcome.ranked)
         scene = Scene(
             outcome, words, self._settings, self._currency, self._store.get, cards, shopper
         )
         text = _text(scene)
-        if offer_person:
+        if care.offer_person:
             text = f"{text} {words.say('offer_person')}"
+        if care.apologise:
+            text = f"{words.say('strained')} {text}"
         if read.language != "en":
             text = f"{words.say('other_language')} {text}"
         limits = outcome.state.constraints if _about_search(outcome) else None
@@ -64,7 +76,12 @@ class Renderer:
             text=text,
             cards=cards,
             comparison=outcome.comparison,
-            suggestions=suggestions(outcome, [card.product for card in cards], words),
+            suggestions=suggestions(
+                outcome,
+                [card.product for card in cards],
+                words,
+                other_ways=care.apologise or care.offer_person,
+            ),
             chips=words.limits(limits, self._currency) if limits else (),
             state=outcome.state.to_json(),
         )

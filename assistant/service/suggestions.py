@@ -11,12 +11,25 @@ from retrieval.types import Product, Sort
 MOST = 4
 
 
-def suggestions(outcome: Outcome, products: Sequence[Product], words: Words) -> tuple[str, ...]:
+def suggestions(
+    outcome: Outcome, products: Sequence[Product], words: Words, *, other_ways: bool = False
+) -> tuple[str, ...]:
     """At most four sentences that the assistant itself understands.
 
     Args:
         products: those on display, best first.
+        other_ways: for somebody whom the talk so far has not helped: begin anew, or a person.
     """
+    said = _usual(outcome, products, words)
+    if not other_ways:
+        return said
+    ways = (words.say("say_start_over"), words.say("say_person"))
+    if outcome.state.pending is not None:
+        return (*said[: MOST - 1], ways[0])
+    return (*said[: MOST - 2], *ways)
+
+
+def _usual(outcome: Outcome, products: Sequence[Product], words: Words) -> tuple[str, ...]:
     pending = outcome.state.pending
     if pending is not None:
         if pending.kind == "variant":

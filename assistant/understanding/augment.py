@@ -48,8 +48,9 @@ def augment(text: str, rng: random.Random, *, wrap: bool = True, swap: bool = Tr
         text = telegraphic(text, rng)
     if rng.random() < 0.25:
         text = _contract(text, rng)
-    if rng.random() < 0.25:
-        text = typo(text, rng)
+    if rng.random() < 0.45:
+        # As rough as a hurried thumb: up to one slip in eight letters.
+        text = typo(text, rng, rng.randint(1, max(1, len(text) // 8)))
     if rng.random() < 0.3:
         text = re.sub(r"[^\w\s$€£%.]|\.(?!\d)", "", text)
     roll = rng.random()
@@ -87,11 +88,14 @@ def telegraphic(text: str, rng: random.Random) -> str:
     return " ".join(kept if len(kept) > 1 else words)
 
 
-def typo(text: str, rng: random.Random, count: int = 1) -> str:
-    """``count`` slips of the finger: a neighbour's key, a letter lost, doubled or swapped."""
+def typo(text: str, rng: random.Random, count: int = 1, *, least: int = 4) -> str:
+    """``count`` slips of the finger: a neighbour's key, a letter lost, doubled or swapped.
+
+    A text of fewer than ``least`` letters stays as it is.
+    """
     for _ in range(count):
         spots = [i for i, c in enumerate(text) if c.isalpha()]
-        if len(spots) < 4:
+        if len(spots) < least:
             return text
         i = rng.choice(spots)
         kind = rng.randrange(4)

@@ -17,11 +17,31 @@ from pathlib import Path
 
 from assistant.types import Intent
 from assistant.understanding.clean import clean_message
+from assistant.understanding.context import Asked, Context
 from retrieval.errors import ModelError
 
 UTTERANCES = Path(__file__).parent / "utterances"
 WRITTEN = "written"
-"""Name of the source of hand-written lines."""
+"""Name of the source of hand-written lines that are read alone."""
+IN_CONTEXT = "in context"
+"""Name of the source of hand-written lines that mean what they do by what went before."""
+_LAST: dict[str, tuple[Intent | None, ...]] = {
+    "none": (None,),
+    "search": (Intent.FIND_PRODUCT, Intent.REFINE_SEARCH, Intent.RECOMMEND),
+    "question": (Intent.PRODUCT_QUESTION,),
+    "compare": (Intent.COMPARE_PRODUCTS,),
+    "cart": (Intent.ADD_TO_CART, Intent.VIEW_CART),
+    "order": (Intent.ORDER_STATUS,),
+    "change": (Intent.CANCEL_ORDER, Intent.CHANGE_ORDER),
+    "returns": (Intent.RETURN_OR_EXCHANGE,),
+    "delivery": (Intent.DELIVERY_QUESTION,),
+    "payment": (Intent.PAYMENT_QUESTION,),
+    "account": (Intent.ACCOUNT_HELP,),
+    "complaint": (Intent.COMPLAINT,),
+    "person": (Intent.HUMAN_AGENT,),
+    "talk": (Intent.SMALL_TALK,),
+}
+_ASKED = {"-": Asked.NOTHING, "yes": Asked.YES_OR_NO, "pick": Asked.A_CHOICE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +51,8 @@ class Example:
     text: str
     intent: Intent
     source: str
+    context: Context | None = None
+    """None: it means the same wherever it is said."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +68,8 @@ class IntentData:
         """Hash of everything that training sees."""
         digest = hashlib.sha256()
         for example in (*self.train, *self.dev):
-            digest.update(f"{example.text}\t{example.intent}\n".encode())
+            context = example.context.in_words() if example.context else ""
+            digest.update(f"{example.text}\t{context}\t{example.intent}\n".encode())
         return digest.hexdigest()
 
 
@@ -76,6 +99,25 @@ def written(split: str = "train") -> tuple[Example, ...]:
     return tuple(examples)
 
 
+def in_context(split: str = "train") -> tuple[Example, ...]:
+    """The lines of ``in_context.txt`` of ``split``, one example a message and last intent.
+
+    A line is ``last asked intent: message | message``; its first two words are keys of ``_LAST``
+    and ``_ASKED``.
+    """
+    folder = UTTERANCES / "test" if split == "test" else UTTERANCES
+    examples: list[Example] = []
+    for line in (folder / "in_context.txt").read_text("utf-8").splitlines():
+        head, _, messages = line.partition(": ")
+        last, asked, intent = head.split()
+        for number, text in enumerate(dict.fromkeys(map(clean_message, messages.split(" | ")))):
+            lasts = _LAST[last]
+            # Training takes each last intent in turn, the test the likeliest.
+            context = Context(lasts[number % len(lasts) if split == "train" else 0], _ASKED[asked])
+            examples.append(Example(text, Intent(intent), IN_CONTEXT, context))
+    return tuple(examples)
+
+
 def intent_data(data: Path | None = None, *, seed: int = 13) -> IntentData:
     """Everything, split and balanced: hand-written lines whole, each other source capped.
 
@@ -85,7 +127,9 @@ def intent_data(data: Path | None = None, *, seed: int = 13) -> IntentData:
 
     rng = random.Random(seed)
     train, dev = _by_opening(written("train"))
-    tests = {WRITTEN: written("test")}
+    more, held = _hold_back(in_context("train"), 0.15, rng)
+    train, dev = train + more, dev + held
+    tests = {WRITTEN: written("test"), IN_CONTEXT: in_context("test")}
     folder = data_folder(data)
     if folder is not None:
         for source in outside_examples(folder, rng):

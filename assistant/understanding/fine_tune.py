@@ -1,6 +1,8 @@
-"""Fine-tune the base encoder with LoRA into a text classifier; calibrate it; run it.
+"""Fine-tune the base encoder into a text classifier; calibrate it; run it.
 
-The same code runs on the CPU and, in bf16, on CUDA where there is one.
+Every matrix of the encoder learns; what is kept is its change as LoRA of a small rank. That is
+quicker on a CPU than training LoRA, and learns more. Multiplications are in bf16 where the
+processor does that in hardware, on CUDA by the same code.
 """
 
 import math
@@ -15,6 +17,7 @@ import numpy.typing as npt
 from retrieval.bert import base_model_dir
 
 if TYPE_CHECKING:
+    from tokenizers import Encoding
     from torch import Tensor, nn
 
 Floats = npt.NDArray[np.float32]
@@ -28,9 +31,9 @@ class Recipe:
 
     epochs: int = 5
     batch: int = 64
-    rank: int = 16
-    learning_rate: float = 1e-3
-    head_learning_rate: float = 3e-3
+    rank: int = 32
+    learning_rate: float = 1e-4
+    head_learning_rate: float = 1e-3
     label_smoothing: float = 0.05
     warmup: float = 0.08
     weight_decay: float = 0.01
@@ -39,27 +42,30 @@ class Recipe:
     seed: int = 13
 
 
+Input = str | tuple[str, str]
+"""One text, or two segments."""
+
+
 def fine_tune(
-    texts: Sequence[str],
+    texts: Sequence[Input],
     allowed: Flags,
     recipe: Recipe,
     *,
-    augment: Callable[[int, random.Random], str] | None = None,
+    augment: Callable[[int, random.Random], Input] | None = None,
     progress: bool = True,
 ) -> Any:
     """A trained classifier (``retrieval.bert_torch.BertHead``) on the CPU, ready to be saved.
 
     allowed: (n, classes) bool, the classes each text may have; one true a row is a usual label,
     several are a partial one (the loss is the negative log of their summed probability).
-    augment: gives the text of an example anew for each epoch.
+    augment: gives the input of an example anew for each epoch.
     Same seed, machine and thread count: same weights.
     """
     import torch
     from rich.progress import track
     from tokenizers import Tokenizer
 
-    from assistant.understanding.amx import halve_frozen
-    from retrieval.bert_torch import build_model
+    from retrieval.bert_torch import build_model, to_lora, train_whole
 
     torch.manual_seed(recipe.seed)
     rng = random.Random(recipe.seed)
@@ -67,9 +73,11 @@ def fine_tune(
     if device == "cpu":
         torch.set_num_threads(recipe.threads)
     tokenizer = Tokenizer.from_file(str(base_model_dir() / "tokenizer.json"))
-    tokenizer.enable_truncation(recipe.max_tokens)
+    tokenizer.enable_truncation(recipe.max_tokens, strategy="longest_first")
     tokenizer.no_padding()
-    model = build_model(allowed.shape[1], lora_rank=recipe.rank).to(device).train()
+    model = build_model(allowed.shape[1], lora_rank=0).to(device).train()
+    train_whole(model)
+    halved = device == "cuda" or torch.cpu._is_amx_tile_supported()
     if device == "cpu":
         # Drawing the encoder's dropout masks takes a third of a step; the roughened texts and
         # the head's own dropout keep it from learning by heart.
@@ -77,7 +85,6 @@ def fine_tune(
             if isinstance(module, torch.nn.Dropout) and name != "dropout":
                 module.p = 0.0
         torch.set_flush_denormal(True)
-        halve_frozen(model)
     optimiser = torch.optim.AdamW(
         [
             {"params": _trained(model, head=False), "lr": recipe.learning_rate},
@@ -91,24 +98,26 @@ def fine_tune(
         optimiser, lambda step: _slope(step, steps, recipe.warmup)
     )
 
-    def batches() -> Iterator[tuple[list[list[int]], Flags]]:
+    def batches() -> "Iterator[tuple[list[Encoding], Flags]]":
         for _ in range(recipe.epochs):
             now = [augment(i, rng) for i in range(len(texts))] if augment else list(texts)
-            ids = [e.ids for e in tokenizer.encode_batch(now)]
-            for rows in length_buckets([len(i) for i in ids], recipe.batch, rng):
-                yield [ids[i] for i in rows], allowed[rows]
+            encoded = tokenizer.encode_batch(now)
+            for rows in length_buckets([len(e.ids) for e in encoded], recipe.batch, rng):
+                yield [encoded[i] for i in rows], allowed[rows]
 
-    for ids, flags in track(batches(), total=steps, description="Training", disable=not progress):
-        tokens, mask = _pad(ids, device)
-        with torch.autocast(device, torch.bfloat16, enabled=device == "cuda"):
-            logits = model(tokens, mask, torch.zeros_like(tokens))
+    for encoded, flags in track(
+        batches(), total=steps, description="Training", disable=not progress
+    ):
+        tokens, mask, segments = _pad(encoded, device)
+        with torch.autocast(device, torch.bfloat16, enabled=halved):
+            logits = model(tokens, mask, segments)
         loss = _loss(logits.float(), torch.from_numpy(flags).to(device), recipe.label_smoothing)
         optimiser.zero_grad(set_to_none=True)
         torch.autograd.backward(loss)
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
         optimiser.step()
         schedule.step()
-    return model.cpu().eval()
+    return to_lora(model.cpu().eval(), recipe.rank).eval()
 
 
 def length_buckets(lengths: Sequence[int], batch: int, rng: random.Random) -> list[list[int]]:
@@ -171,10 +180,14 @@ def _slope(step: int, steps: int, warmup: float) -> float:
     return 0.5 * (1 + math.cos(math.pi * (step - rise) / max(1, steps - rise)))
 
 
-def _pad(ids: list[list[int]], device: str) -> "tuple[Tensor, Tensor]":
+def _pad(encoded: "list[Encoding]", device: str) -> "tuple[Tensor, Tensor, Tensor]":
+    """Ids, mask and segments, each (n, tokens)."""
     import torch
 
-    longest = max(map(len, ids))
-    tokens = torch.tensor([row + [0] * (longest - len(row)) for row in ids])
-    mask = torch.tensor([[1] * len(row) + [0] * (longest - len(row)) for row in ids])
-    return tokens.to(device), mask.to(device)
+    longest = max(len(e.ids) for e in encoded)
+    blocks = torch.zeros((3, len(encoded), longest), dtype=torch.int64)
+    for row, one in enumerate(encoded):
+        values = torch.tensor([one.ids, one.attention_mask, one.type_ids])
+        blocks[:, row, : values.shape[1]] = values
+    tokens, mask, segments = blocks.to(device)
+    return tokens, mask, segments

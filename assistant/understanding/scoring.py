@@ -1,13 +1,14 @@
 """Measures of a classifier: per class, overall, calibration, robustness, and their picture."""
 
 import random
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
-from assistant.understanding.augment import typo
+from assistant.understanding.augment import swap_synonyms, typo
 from assistant.understanding.fine_tune import Floats, Ints
 
 
@@ -60,10 +61,41 @@ def calibration_error(probabilities: Floats, truth: Ints, bins: int = 15) -> flo
     return float(error)
 
 
-def noisy(texts: Sequence[str], seed: int = 5) -> list[str]:
+def mistyped(texts: Sequence[str], share: float = 0.15, seed: int = 5) -> list[str]:
+    """The texts with one slip of the finger in ``share`` of all words, 0..1, drawn at random."""
+    rng = random.Random(seed)
+    return [
+        " ".join(
+            typo(word, rng, least=2) if rng.random() < share else word for word in text.split()
+        )
+        for text in texts
+    ]
+
+
+def scrawled(texts: Sequence[str], seed: int = 5) -> list[str]:
     """The texts with one slip of the finger about every ten characters, at least one."""
     rng = random.Random(seed)
     return [typo(text, rng, max(1, len(text) // 10)) for text in texts]
+
+
+def reworded(texts: Sequence[str], seed: int = 5) -> list[str]:
+    """The texts with half of the words that have synonyms exchanged."""
+    rng = random.Random(seed)
+    return [swap_synonyms(text, rng) for text in texts]
+
+
+def shouted(texts: Sequence[str]) -> list[str]:
+    """The texts in capitals and without punctuation, as a phone or a microphone leaves them."""
+    return [re.sub(r"[^\w\s$€£%]", "", text).upper() or text for text in texts]
+
+
+ROUGH: Mapping[str, Callable[[Sequence[str]], list[str]]] = {
+    "15% of words mistyped": mistyped,
+    "a slip every ten letters": scrawled,
+    "synonyms": reworded,
+    "capitals, no punctuation": shouted,
+}
+"""Ways in which a test is repeated rougher than it was written."""
 
 
 def draw_confusion(

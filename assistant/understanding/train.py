@@ -12,7 +12,8 @@ import numpy as np
 
 from assistant.types import Intent
 from assistant.understanding.augment import augment
-from assistant.understanding.data import WRITTEN, Example, intent_data
+from assistant.understanding.context import Asked, Context
+from assistant.understanding.data import IN_CONTEXT, WRITTEN, Example, intent_data
 from assistant.understanding.fine_tune import (
     Floats,
     Ints,
@@ -22,12 +23,13 @@ from assistant.understanding.fine_tune import (
     one_hot,
     softmax,
 )
-from assistant.understanding.intent import INTENT_WEIGHTS, INTENTS, decide
+from assistant.understanding.intent import INTENT_WEIGHTS, INTENTS, decide, intent_inputs
 from assistant.understanding.mood_data import MOODS, MoodExample, mood_data
 from assistant.understanding.sentiment import SENTIMENT_WEIGHTS
+from assistant.understanding.spelling import shop_speller
 from retrieval.bert import OnnxBert, load_onnx
 
-INTENT_RECIPE = Recipe(epochs=4, max_tokens=48)
+INTENT_RECIPE = Recipe(epochs=5, max_tokens=48, learning_rate=1.5e-4)
 SENTIMENT_RECIPE = Recipe(epochs=4, batch=32, max_tokens=112)
 _UNWRAPPED = frozenset({Intent.SMALL_TALK, Intent.AFFIRM, Intent.DENY, Intent.OUT_OF_SCOPE})
 _UNSWAPPED = _UNWRAPPED | {Intent.ACCOUNT_HELP, Intent.PAYMENT_QUESTION, Intent.HUMAN_AGENT}
@@ -53,16 +55,18 @@ def train_intent(
     recipe = replace(recipe, seed=seed)
     parts = intent_data(data, seed=seed)
     # Hand-written lines count twice: they speak as shoppers do, the rest as data sets do.
-    examples = (*parts.train, *(e for e in parts.train if e.source == WRITTEN))
+    examples = (*parts.train, *(e for e in parts.train if e.source in (WRITTEN, IN_CONTEXT)))
+    speller = shop_speller()
 
-    def variant(row: int, rng: random.Random) -> str:
+    def variant(row: int, rng: random.Random) -> tuple[str, str]:
         example = examples[row]
-        return augment(
+        text = augment(
             example.text,
             rng,
-            wrap=example.intent not in _UNWRAPPED,
+            wrap=example.intent not in _UNWRAPPED and example.context is None,
             swap=example.intent not in _UNSWAPPED,
         )
+        return speller.mend(text), (example.context or _anywhere(rng)).in_words()
 
     model = fine_tune(
         [e.text for e in examples],
@@ -84,9 +88,20 @@ def train_intent(
         "minutes": round((time.monotonic() - started) / 60, 1),
     }
     save_adapter(model, out, manifest)
-    manifest |= _calibrated(load_onnx(out)([e.text for e in parts.dev]), _numbers(parts.dev))
+    texts, contexts = intent_inputs(
+        [e.text for e in parts.dev], [e.context or Context() for e in parts.dev], speller
+    )
+    manifest |= _calibrated(load_onnx(out)(texts, contexts), _numbers(parts.dev))
     save_adapter(model, out, manifest)
     return manifest
+
+
+def _anywhere(rng: random.Random) -> Context:
+    """Any place of a conversation; in two cases of five its beginning."""
+    if rng.random() < 0.4:
+        return Context()
+    asked = rng.choices(tuple(Asked), (8, 1, 1))[0]
+    return Context(rng.choice(INTENTS), asked)
 
 
 def _calibrated(logits: Floats, truth: Ints) -> dict[str, Any]:

@@ -1,7 +1,6 @@
 """All that is read out of one message: the models and the parsers together."""
 
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Protocol
 
@@ -10,20 +9,20 @@ from assistant.state import DialogueState
 from assistant.types import Intent, Sentiment, Understanding
 from assistant.understanding.clean import clean_message
 from assistant.understanding.constraints import ConstraintParser
+from assistant.understanding.context import Context, context_of
 from assistant.understanding.language import detect_language
 from assistant.understanding.nouns import catalogue_nouns, named_things
 from assistant.understanding.other_languages import upper_limit
-from assistant.understanding.references import resolve_references
+from assistant.understanding.pointing import Pointed, read_pointing
 from assistant.understanding.refinement import parse_refinement
-from retrieval.errors import DaogouError
 from retrieval.types import Constraints, PriceRange, Product
 from retrieval.vocabulary import Vocabulary
 
 
 class IntentModel(Protocol):
-    """Text to an intent and its calibrated probability."""
+    """A message and where it stands to an intent and its calibrated probability."""
 
-    def predict(self, text: str) -> tuple[Intent, float]: ...
+    def predict(self, text: str, context: Context = ...) -> tuple[Intent, float]: ...
 
 
 class MoodModel(Protocol):
@@ -62,29 +61,32 @@ class MessageReader:
         whatever the text."""
         cleaned = clean_message(text)[: self._max_chars].rstrip()
         language = detect_language(cleaned)
-        intent, confidence = self._intents.predict(cleaned)
-        limits = self._parser.parse(cleaned)
-        pointed = resolve_references(cleaned, self._shown(state.shown), state.focus or None)
+        pointed = read_pointing(cleaned, state, self._product)
+        intent, confidence = self._intent(pointed, state)
+        limits = self._parser.parse(pointed.rest)
+        found = pointed.references
         return Understanding(
-            text=cleaned,
+            text=pointed.text,
+            heard=cleaned if pointed.resumed else "",
             intent=intent,
             confidence=confidence,
             sentiment=self._moods.predict(cleaned),
             constraints=_price_in(language, cleaned, limits.constraints),
             search_text=limits.search_text,
-            references=pointed.ids,
-            ambiguous=pointed.ambiguous,
+            references=found.ids,
+            ambiguous=found.ambiguous,
+            refused=found.refused,
+            released=limits.released,
             language=language,
-            refinement=parse_refinement(cleaned),
+            refinement=parse_refinement(pointed.text),
             product_words=named_things(limits.search_text, self._nouns),
         )
 
-    def _shown(self, ids: Sequence[str]) -> list[Product]:
-        found = []
-        for product_id in ids:
-            with suppress(DaogouError):
-                found.append(self._product(product_id))
-        return found
+    def _intent(self, pointed: Pointed, state: DialogueState) -> tuple[Intent, float]:
+        """Of a message that is taken up again what it was understood to want."""
+        if pointed.resumed and state.last_intent:
+            return Intent(state.last_intent), 1.0
+        return self._intents.predict(pointed.text, context_of(state))
 
 
 def _price_in(language: str, text: str, limits: Constraints) -> Constraints:

@@ -17,8 +17,12 @@ from assistant.types import Intent, Message, Sentiment
 from assistant.understanding.constraints import ConstraintParser
 from assistant.understanding.nouns import catalogue_nouns
 from assistant.understanding.other_languages import upper_limit
+from assistant.understanding.context import Context
 from assistant.understanding.understand import MessageReader
 from retrieval.vocabulary import build_vocabulary
+
+
+NOWHERE = Context()
 
 
 class ByWords:
@@ -27,7 +31,7 @@ class ByWords:
     def __init__(self, answer: Intent = Intent.FIND_PRODUCT) -> None:
         self._answer = answer
 
-    def predict(self, text: str) -> tuple[Intent, float]:
+    def predict(self, text: str, context: Context = NOWHERE) -> tuple[Intent, float]:
         return (Intent.COMPARE_PRODUCTS, 0.9) if "compare" in text else (self._answer, 0.9)
 
 

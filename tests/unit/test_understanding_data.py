@@ -8,7 +8,7 @@ import pytest
 from assistant.types import Intent
 from assistant.understanding import data
 from assistant.understanding.augment import augment, swap_slots, typo
-from assistant.understanding.data import Example, cap, intent_data, normal_form, written
+from assistant.understanding.data import Example, cap, in_context, intent_data, normal_form, written
 from assistant.understanding.mood_data import MOODS, mood_data
 from retrieval.errors import ModelError
 
@@ -46,14 +46,27 @@ def test_no_line_is_written_under_two_intents() -> None:
         assert intents.setdefault(example.text, example.intent) is example.intent, example.text
 
 
+def test_lines_in_context_share_no_message_and_name_every_intent_that_hangs_on_it() -> None:
+    train, test = in_context("train"), in_context("test")
+    assert len(train) >= 900
+    assert len(test) >= 180
+    assert {normal_form(e.text) for e in train} & {normal_form(e.text) for e in test} <= {""}
+    assert {e.intent for e in test} >= set(Intent) - {Intent.SMALL_TALK, Intent.OUT_OF_SCOPE}
+    meant: dict[str, set[Intent]] = {}
+    for example in train:
+        meant.setdefault(example.text, set()).add(example.intent)
+    assert meant["blue"] == {Intent.FIND_PRODUCT, Intent.REFINE_SEARCH, Intent.ADD_TO_CART}
+
+
 def test_without_public_data_the_written_lines_are_enough(
     monkeypatch: pytest.MonkeyPatch, tmp_path: data.Path
 ) -> None:
     monkeypatch.setenv("DAOGOU_DATA", str(tmp_path))
     parts = intent_data()
     assert {e.intent for e in parts.train} == set(Intent)
-    assert {e.source for e in parts.train} == {"written"}
-    assert not {e.text for e in parts.train} & {e.text for e in parts.dev}
+    assert {e.source for e in parts.train} == {"written", "in context"}
+    seen, held = ({(e.text, e.context) for e in part} for part in (parts.train, parts.dev))
+    assert not seen & held
 
 
 def test_a_missing_data_folder_is_named(tmp_path: data.Path) -> None:

@@ -16,12 +16,12 @@ from assistant.understanding.fine_tune import (
 )
 from assistant.understanding.report import Report, Table, present, write_section
 from assistant.understanding.scoring import (
+    ROUGH,
     accuracy,
     calibration_error,
     class_scores,
     draw_confusion,
     macro_f1,
-    noisy,
 )
 
 TRUTH = np.array([0, 0, 0, 1, 1, 2])
@@ -67,10 +67,22 @@ def test_one_hot() -> None:
     assert one_hot(np.array([1, 0]), 2).tolist() == [[False, True], [True, False]]
 
 
-def test_noise_is_repeatable() -> None:
-    texts = ["where is my order", "do you ship to canada"]
-    assert noisy(texts) == noisy(texts)
-    assert noisy(texts) != texts
+@pytest.mark.parametrize("name", list(ROUGH))
+def test_rough_copies_are_repeatable_and_differ(name: str) -> None:
+    texts = ["where is my order now, please", "do you ship the red lamp to canada"] * 4
+    assert ROUGH[name](texts) == ROUGH[name](texts)
+    assert len(ROUGH[name](texts)) == len(texts)
+    assert ROUGH[name](texts) != texts
+
+
+def test_a_share_of_the_words_is_mistyped() -> None:
+    texts = ["please show some other lamps with cables"] * 200
+    changed = [
+        said != meant
+        for text, copy in zip(texts, ROUGH["15% of words mistyped"](texts), strict=True)
+        for said, meant in zip(copy.split(), text.split(), strict=False)
+    ]
+    assert 0.10 < sum(changed) / len(changed) < 0.20
 
 
 def test_tfidf_baseline_learns() -> None:
