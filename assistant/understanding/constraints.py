@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from assistant.understanding.audience import read_audience
 from assistant.understanding.clean import clean_message
 from assistant.understanding.lexicon import AFTER_HEAD
+from assistant.understanding.limit_words import LimitSpeller
 from assistant.understanding.measures import read_measures
 from assistant.understanding.mending import Mender
 from assistant.understanding.mentions import Mention, find_mentions
@@ -41,7 +42,7 @@ class ParsedLimits:
     mended: tuple[tuple[str, str], ...] = ()
     """Slips and what they were read as: ``("hedphones", "headphones")``."""
     text: str = ""
-    """The cleaned message that ``spans`` count in."""
+    """The cleaned message that ``spans`` count in, slips in words of limits mended."""
 
 
 class ConstraintParser:
@@ -55,11 +56,12 @@ class ConstraintParser:
         self._book = PhraseBook(vocabulary)
         counts = self._book.counts
         self._mender = Mender(counts)
+        self._speller = LimitSpeller(self._mender)
         self._known = frozenset(counts) | AFTER_HEAD
 
     def parse(self, text: str) -> ParsedLimits:
         """All limits of one message. Never raises, whatever the text."""
-        text = clean_message(text)
+        text = self._speller(clean_message(text))
         wishes = read_wishes(text)
         masked = _masked(text, wishes.spans)
         person = read_audience(masked)
@@ -88,7 +90,7 @@ class ConstraintParser:
         )
         gone = [*limit_spans, *_places(tokens, [(m.first, m.end) for m in mentions
                 if m.denied or m.facet == "sizes"])]  # fmt: skip
-        gone += _places(tokens, [(s.first, s.end) for s in scopes])
+        gone += _places(tokens, [(s.first, s.end) for s in scopes if s.cue != "owned"])
         named = _places(tokens, [(m.first, m.end) for m in mentions if id(m) not in ruled])
         words = [(t.start, t.end, right) for t, right in mended]
         return ParsedLimits(
@@ -139,7 +141,7 @@ class ConstraintParser:
     def _ruled_out(
         self, tokens: Sequence[Token], mentions: Sequence[Mention], scopes: Sequence[Scope]
     ) -> Facets:
-        active = [s for s in scopes if s.cue != "neutral" and not s.lifts]
+        active = [s for s in scopes if s.cue not in ("neutral", "owned") and not s.lifts]
         out = [m for m in mentions if m.denied] + [m for s in active for m in s.mentions]
         facets = self._facets(out, excluded=True)
         nouns = [

@@ -7,7 +7,7 @@ from assistant.understanding.amounts import SPELLED, from_words
 from retrieval.types import Measure
 
 Span = tuple[int, int]
-AROUND = 0.2
+AROUND = 0.1
 """How far "around 100 pieces" reaches to both sides, as a share."""
 _FEW = 3
 """A suit of so many pieces is no set."""

@@ -33,7 +33,7 @@ SOFT_COLOURS = frozenset(
 SHADES = frozenset(_lines("dark, light, bright, pale, deep, hot, sky, royal, matte, neon, pastel"))
 """Words that make a shade out of a plain colour."""
 NOT_COLOURS = _lines(
-    """red wine, white wine, green tea, black tea, white tea, black pepper, white pepper
+    """tea set, tea sets, coffee set, coffee sets, red wine, white wine, green tea, black tea, white tea, black pepper, white pepper
     white noise, white chocolate, dark chocolate, brown rice, white rice, brown sugar, blue cheese
     blue light, red light, green beans, black beans, orange juice, olive oil, rose water
     black friday, golden retriever, ice cream, cream cheese, hand cream, face cream, sour cream
@@ -87,17 +87,35 @@ SPELLINGS = {
     "wooden": "wood",
     "woollen": "wool", "woolen": "wool", "microfiber": "microfibre", "inox": "stainless steel",
     "dishwasher proof": "dishwasher safe", "leak proof": "leakproof", "fire proof": "fireproof",
-    "long sleeved": "long-sleeve", "short sleeved": "short-sleeve", "wifi": "Wi-Fi",
+    "folding": "foldable", "fold up": "foldable", "fold away": "foldable", "long sleeved": "long-sleeve", "short sleeved": "short-sleeve", "wifi": "Wi-Fi",
     "fragrance free": "fragrance-free",
 }  # fmt: skip
 """Other ways to say a feature or material, and the one that is handed on."""
 
+SAME_THINGS = {
+    "tee": "t-shirt", "tee shirt": "t-shirt", "couch": "sofa", "settee": "sofa",
+    "rucksack": "backpack", "jumper": "sweater", "pullover": "sweater", "notebook computer": "laptop",
+    "trainers": "sneakers", "torch": "flashlight", "hoover": "vacuum cleaner",
+    "fridge": "refrigerator", "cooker": "stove", "duvet": "comforter", "mobile": "phone",
+    "cell phone": "phone", "telly": "tv", "television": "tv", "cot": "crib", "nappies": "diapers",
+    "pushchair": "stroller", "skillet": "frying pan", "frypan": "frying pan", "pants": "trousers",
+    "jigsaw": "puzzle", "jigsaw puzzle": "puzzle", "puzzle set": "puzzle",
+    "walking boots": "hiking boots", "raincoat": "rain jacket", "rain coat": "rain jacket",
+    "floor light": "floor lamp", "desk light": "desk lamp", "table game":
+    "board game", "hair shampoo": "shampoo", "in-ear headphones": "earbuds",
+}  # fmt: skip
+"""Other names of things: they stand for a category of the second name where the catalogue has none
+of the first."""
 WORD_SIZES = {
     "extra small": "XS", "x small": "XS", "small": "S", "medium": "M", "large": "L",
     "extra large": "XL", "x large": "XL", "extra extra large": "XXL", "xx large": "XXL",
     "double extra large": "XXL",
 }  # fmt: skip
 """Clothing sizes in words and the letters that catalogues use."""
+SIZE_WORDS = word_set("small medium large double queen")
+"""Words of sizes that are long enough for a slip."""
+SAME_SIZES = {"XXL": "2XL", "XXXL": "3XL", "XXXXL": "4XL", "XXS": "2XS"}
+"""Letter sizes that are written in two ways."""
 LETTER_SIZES = ("XXS", "XS", "S", "M", "L", "XL", "XXL", "XXXL", "2XL", "3XL", "4XL", "5XL")
 WEAR = word_set(
     """
@@ -125,6 +143,23 @@ AFTER_HEAD = word_set(
     """
 )
 """Words after which a phrase has ended: what stands before one of them may be a head noun."""
+LOOSE = word_set(
+    """
+    preferably ideally maybe perhaps possibly hopefully definitely probably please pls plz thx
+    today soon again since because although though unless per via during before after inside
+    outside beside next besides anyway already really quite very pretty so such big small large
+    little nice good great suitable suited perfect ideal worth costing recommendation
+    recommendations suggestions suggestion options option ideas idea deals deal offers offer brand
+    brands type types model models style styles collection range section department selection
+    choices choice catalogue set sets pair pairs pack packs bundle bundles broke broken breaks died
+    stopped needed wanted required looking works working fell wore go goes matching instead
+    urgently quickly quick fast lately currently mine ours somewhere anywhere maximum strictly only
+    exclusively alone altogether together alternatively otherwise especially particularly mainly
+    mostly however whatever hello hi hey ok okay yes no right wont must may might has have had let
+    lets make makes made give gives get gets need needs want wants like likes love loves prefer
+    """
+)
+"""Further words that no product noun is joined with: "headphones recommendations", "knife set"."""
 BEFORE_OBJECT = word_set(
     """
     for with to on in my against near under inside behind beside between like per into onto

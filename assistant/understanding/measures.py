@@ -10,7 +10,7 @@ from assistant.understanding.counts import read_counts
 from retrieval.types import Measure
 from retrieval.units import CANONICAL, UNIT_PATTERN, Unit, unit_of
 
-AROUND = 0.2
+AROUND = 0.1
 """How far "around 50 cm" reaches to both sides, as a share; the same as for prices."""
 _REACH = 60
 _STEPS = 8
@@ -78,7 +78,7 @@ def read_measures(text: str, is_size: Callable[[str], bool] = lambda said: False
     """All measures of a cleaned message, in canonical units, each name once (the last counts).
 
     ``is_size``: whether the catalogue has an exact value ("500 ml") as a size, which then is read
-    as one. "Around" reaches 20% to both sides. A number that measures another thing ("for a 15
+    as one. "Around" reaches 10% to both sides. A number that measures another thing ("for a 15
     inch laptop", "holds 100 kg") or no known thing ("ready in 10 minutes") is left alone.
     """
     if not any(c.isdigit() for c in text) and not _SPELLED_ANY.search(text):

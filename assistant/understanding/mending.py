@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from rapidfuzz.distance import OSA
 
 from assistant.understanding.lexicon import AFTER_HEAD, MEASURES, UNITS, english_words
+from assistant.understanding.tokens import singular
 
 SHORTEST = 4
 """Letters of a word that a slip can be mended to; shorter ones are too close to too many others."""
@@ -29,12 +30,25 @@ class Mender:
             if len(word) >= SHORTEST and word.isalpha():
                 self._by_shape[word[0], len(word)].append(word)
 
+    def knows(self, word: str) -> bool:
+        """Whether a folded word is one of the language or the catalogue, or grown from one."""
+        return word in self._known or singular(word) in self._known or self._is_derived(word)
+
     def mend(self, norm: str, key: str) -> str | None:
         """The word meant by a folded word, or None where it is right or nothing is near."""
-        if len(norm) < SHORTEST or not norm.isalpha() or not norm.isascii():
+        if not norm.isalpha() or not norm.isascii() or len(norm) < SHORTEST:
             return None
         if norm in self._known or key in self._known or self._is_derived(norm):
             return None
+        best = self._nearest(norm, key)
+        return best[2] if best else None
+
+    def distance(self, norm: str) -> int:
+        """How many slips a folded word is away from the nearest word meant; 9: too many."""
+        best = self._nearest(norm, norm)
+        return best[0] if best else 9
+
+    def _nearest(self, norm: str, key: str) -> tuple[int, int, str] | None:
         allowed = 2 if len(norm) >= 8 else 1
         best: tuple[int, int, str] | None = None
         for length in range(max(SHORTEST, len(key) - allowed), len(norm) + allowed + 1):
@@ -45,7 +59,7 @@ class Mender:
                 if distance <= allowed:
                     candidate = (distance, -self._counts[word], word)
                     best = candidate if best is None or candidate < best else best
-        return best[2] if best else None
+        return best
 
     def _is_derived(self, word: str) -> bool:
         """Whether it is a known word with an ending: "soled", "wickable"."""

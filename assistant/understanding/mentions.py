@@ -49,10 +49,34 @@ class _Finder:
             if mention:
                 found.append(mention)
             place = mention.end if mention else place + 1
+        found = self._without_other_things(found)
         inside = {p for m in found for p in range(m.first, m.end)}
-        return [
-            m for m in found if m.facet != "categories" or self.at.is_head(m.first, m.end, inside)
-        ]
+        kept: list[Mention] = []
+        named = False
+        for mention in found:
+            if mention.facet != "categories":
+                kept.append(mention)
+            elif self.at.is_head(mention.first, mention.end, inside, named=named):
+                kept.append(mention)
+                named = True
+        return kept
+
+    def _without_other_things(self, found: list[Mention]) -> list[Mention]:
+        """Without what describes a thing that is not looked for: the oak of "a lamp to match my oak
+        desk"."""
+        by_place = {m.first: m for m in found}
+        gone: set[int] = set()
+        for place in range(len(self.tokens)):
+            start = self.at.other_thing(place)
+            run: list[Mention] = []
+            while start is not None and (mention := by_place.get(start)):
+                run.append(mention)
+                start = mention.end
+                if self.at.norm(start) in JOINS and start + 1 in by_place:
+                    start += 1
+            if run and (run[-1].facet == "categories" or not self.at.ends_phrase(run[-1].end)):
+                gone.update(id(m) for m in run)
+        return [m for m in found if id(m) not in gone]
 
     def _at(self, place: int, before: list[Mention]) -> Mention | None:
         free = self._free_of(place)
@@ -103,7 +127,16 @@ class _Finder:
                     said = " ".join(t.norm for t in self.tokens[first:end])
                     return Mention("colours", (said,), term.kind, first, end)
                 if facet == "sizes" and (
-                    size := read_size(self.at, term, first, end, _follows("sizes", before, first))
+                    size := read_size(
+                        self.at,
+                        term,
+                        first,
+                        end,
+                        after_size=_follows("sizes", before, first),
+                        after_thing=bool(before)
+                        and before[-1].facet == "categories"
+                        and before[-1].end == first,
+                    )
                 ):
                     return Mention("sizes", size.values, term.kind, size.first, size.end)
         return None
@@ -142,6 +175,14 @@ class _Finder:
             return True
         return (end - first == len(self.tokens)) or self.at.category_follows(end)
 
+    def _colour_at(self, place: int) -> bool:
+        """Whether a word that is surely a colour stands here."""
+        return place < len(self.tokens) and any(
+            term.facet == "colours" and term.kind == "plain"
+            for _, terms in self.book.trie.matches(self.at.words, place)
+            for term in terms
+        )
+
     def _brand_at(self, place: int) -> bool:
         """Whether a brand stands here, which makes a brand of the word that it is joined to."""
         if place >= len(self.tokens) or self.at.used[place]:
@@ -167,7 +208,12 @@ class _Finder:
             return True
         if term.kind == "odd":
             return len(self.tokens) == end - first
+        words = tuple(self.at.words[first:end])
+        if words in self.book.colours and self.at.negated(first) and self.at.ends_phrase(end):
+            return True
         if _follows("colours", before, first) and previous in JOINS:
+            return True
+        if self.at.norm(end) in JOINS and self._colour_at(end + 1):
             return True
         return len(self.tokens) == end - first or self.at.category_follows(end)
 

@@ -8,7 +8,7 @@ from assistant.understanding import price_words as say
 from assistant.understanding.amounts import Amount, find_amounts
 from retrieval.types import PriceRange
 
-AROUND = Decimal("0.2")
+AROUND = Decimal("0.1")
 """How far "around 80" reaches to both sides, as a share."""
 SMALLEST_PRICE = 10
 """A bare range from below it ("2-4") counts things."""
@@ -38,7 +38,7 @@ def read_price(text: str, known: frozenset[str] = frozenset()) -> PriceReading:
 
     A number with a unit that is not money ("20 hours"), or after a word that measures something
     else ("size", "age"), is no price. ``known`` holds folded product words of the catalogue, which
-    may follow an amount ("under 50 headphones"). "Around" reaches 20% to both sides, and so does an
+    may follow an amount ("under 50 headphones"). "Around" reaches 10% to both sides, and so does an
     amount that merely stands before a product ("a $40 kettle"); "for $40" is a maximum. When two
     limits contradict each other, the later one counts.
     """

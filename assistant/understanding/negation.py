@@ -68,6 +68,10 @@ class _Reader:
                 continue
             if self._is_afterthought(place, length):
                 cue = "free"
+            if cue == "owned":
+                scopes.append(self._owned(place, place + length))
+                place = scopes[-1].end
+                continue
             scope = self._read(cue, place, place + length)
             if cue == "except" and scopes and scopes[-1].cue != "neutral":
                 scope.lifts = self._adjoins(scopes[-1].end, place) and bool(
@@ -77,6 +81,20 @@ class _Reader:
                 scopes.append(scope)
             place = max(scope.end, place + length)
         return scopes
+
+    def _owned(self, first: int, place: int) -> Scope:
+        """All values up to the end of the phrase: "I have a black leather sofa and need ..."."""
+        scope = Scope("owned", first, place)
+        while place < len(self.tokens) and not self.used[place]:
+            mention = self.at.get(place)
+            if mention:
+                scope.mentions.append(mention)
+                place = scope.end = mention.end
+            elif self._is_noun(place) and place + 1 in self.at:
+                place += 1
+            else:
+                break
+        return scope
 
     def _adjoins(self, end: int, place: int) -> bool:
         return end == place or (end + 1 == place and self.norms[end] == ",")
@@ -159,6 +177,13 @@ class _Reader:
                 end += 1
             else:
                 break
+        last = self.at.get(end - 1) if end - 1 > place else None
+        if scope.cue == "free" and last and last.facet == "categories" and last.end == end:
+            # "No gaming laptops": laptops are wanted, of another kind.
+            scope.covered.remove(last)
+            scope.nouns.append((place, last.first))
+            scope.end = last.first
+            return last.first
         made = self._made_of(end)
         if made is not None and scope.cue == "free":
             return self._capture(scope, made, may_name=False)

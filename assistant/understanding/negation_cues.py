@@ -5,10 +5,11 @@ from typing import Literal
 from assistant.understanding.lexicon import AFTER_HEAD, word_set
 from assistant.understanding.trie import PhraseTrie
 
-Cue = Literal["part", "free", "known", "except", "neutral", "void"]
+Cue = Literal["part", "free", "known", "except", "neutral", "owned", "void"]
 """part: rules out having something, so that a product noun is a part ("without battery").
 free: rules out whatever noun follows. known: rules out known values only. except: rules out, or
-after an exclusion lifts it. neutral: what follows is neither wanted nor ruled out. void: looks
+after an exclusion lifts it. neutral: what follows is neither wanted nor ruled out. owned: what follows is something that the
+shopper has and does not look for. void: looks
 like a negation and is none."""
 
 _PHRASES: dict[Cue, str] = {
@@ -43,7 +44,8 @@ _PHRASES: dict[Cue, str] = {
     "except": """
         except|except for|but not|other than|apart from|unless|unless it is|unless its
         aside from|besides|anything but|everything but|all but|any but|any colour but
-        any color but|any brand but|anything except|everything except|save for
+        any color but|any brand but|any fabric but|any material but|any size but|any kind but
+        any type but|any shade but|anything except|everything except|save for
     """,
     "neutral": """
         dont need|do not need|dont really need|no need to be|not required|forget|forget about|drop the|drop|lose the|no need for|not only|not just|not necessarily
@@ -51,6 +53,12 @@ _PHRASES: dict[Cue, str] = {
         does not need to be|dont have to be|doesnt matter|does not matter|no matter|neednt be
         not limited to|no preference for|regardless of|dont care about|do not care about
         i dont have|i do not have|not either
+    """,
+    "owned": """
+        i have a|i have an|i have some|i already have|i already have a|i already have an|ive got a
+        ive got an|ive already got|i already own|i own a|i own an|i bought a|i bought an|we have a
+        we have an|i currently have a|i just bought a|we already have|we already have a|my old
+        i have two|i used to have a
     """,
     "void": """
         no problem|no problems|no thanks|no thank|no worries|no idea|no need|no longer|no way

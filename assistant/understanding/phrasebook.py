@@ -87,8 +87,12 @@ class PhraseBook:
         words = keys(said)
         if words in self._sizes:
             return (self._sizes[words],)
-        letter = lexicon.WORD_SIZES.get(" ".join(words))
-        if letter:
+        letter = lexicon.WORD_SIZES.get(" ".join(words)) or said.upper()
+        for one, other in lexicon.SAME_SIZES.items():
+            if letter in (one, other):
+                known = self._sizes.get(keys(one)) or self._sizes.get(keys(other))
+                return (known or letter,)
+        if " ".join(words) in lexicon.WORD_SIZES:
             return (self._sizes.get(keys(letter), letter),)
         if words and words[0] in lexicon.SIZE_SYSTEMS and words[1:] in self._sizes:
             return (self._sizes[words[1:]],)
@@ -137,8 +141,26 @@ class PhraseBook:
             for name in node_names(node, whole):
                 words = tuple(w for w in keys(name) if w != "and")
                 self._add(words, term, count)
-                if "-" in name:
+                if "-" in name or (len(words) == 2 and len(name) > _SHORTEST_JOINED):
                     self.trie.add(("".join(words),), term)
+        self._add_same_things()
+
+    def _add_same_things(self) -> None:
+        """Other names of the catalogue's things, where they are not names of their own."""
+        for said, meant in lexicon.SAME_THINGS.items():
+            if self._nodes(keys(said)):
+                continue
+            for term in self._nodes(keys(meant)):
+                self._add(keys(said), term)
+
+    def _nodes(self, words: tuple[str, ...]) -> list[Term]:
+        return [
+            term
+            for length, terms in self.trie.matches(words, 0)
+            if length == len(words)
+            for term in terms
+            if term.facet == "categories"
+        ]
 
     def _add_colours(self) -> None:
         counts = self._vocabulary.colours

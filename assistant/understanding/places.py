@@ -7,6 +7,7 @@ from assistant.understanding.lexicon import (
     ARTICLES,
     BEFORE_OBJECT,
     CONTAINERS,
+    LOOSE,
     MEASURES,
     NUMBER_WORDS,
     PACKAGING,
@@ -34,12 +35,21 @@ _ACTS = word_set(
 
 _WISHING = word_set("i id we wed would also really")
 """Words after which "like" is a verb."""
+OWNERS = word_set("my our his her their")
+"""Words before a thing that somebody has already."""
+_EVERYTHING = word_set("everything anything all something things new items products stuff new-in")
+_LONGEST_CUE = 5
+"""Words of a negation that are looked back for."""
+_MATCHES = word_set("match matching matches complement complements suit suits")
 _MOST_QUALITIES = 4
 """Words that may stand between a value and the noun it belongs to."""
 
 
 def _is_quality(terms: Sequence[Term]) -> bool:
-    return any(t.facet in ("colours", "attributes", "sizes") for t in terms)
+    return any(
+        t.facet in ("colours", "attributes", "sizes") or (t.facet == "brands" and t.kind == "name")
+        for t in terms
+    )
 
 
 class Places:
@@ -74,6 +84,29 @@ class Places:
             place += next((n for n, terms in matches if _is_quality(terms)), len(self.words))
         return False
 
+    def negated(self, place: int) -> bool:
+        """Whether a negation ends right before this place."""
+        return any(
+            length == place - start
+            for start in range(max(0, place - _LONGEST_CUE), place)
+            for length, _ in CUES.matches(self._norms, start)
+        )
+
+    def other_thing(self, place: int) -> int | None:
+        """Where the words about another thing begin, if those that lead to it stand here: "for my",
+        "to match the", "goes with a"; else None."""
+        norm, after = self.norm(place), self.norm(place + 1)
+        start = None
+        if norm in _MATCHES:
+            start = place + 1
+        elif norm in ("go", "goes", "going") and after == "with":
+            start = place + 2
+        elif norm in BEFORE_OBJECT and after in OWNERS and self.norm(place - 1) not in _LOOK:
+            start = place + 1
+        while start is not None and self.norm(start) in ARTICLES:
+            start += 1
+        return start
+
     def wear_follows(self, place: int) -> bool:
         """Whether something to wear is named before the phrase ends: "a large white T-shirt"."""
         while not self.ends_phrase(place):
@@ -87,7 +120,8 @@ class Places:
         if place >= len(self.tokens) or self.used[place]:
             return True
         token = self.tokens[place]
-        return not token.is_word or token.norm in AFTER_HEAD or bool(self._negates(place))
+        loose = token.norm in AFTER_HEAD or token.norm in LOOSE
+        return not token.is_word or loose or self._negates(place)
 
     def _negates(self, place: int) -> bool:
         """Whether a negation of several words begins here: "free from", "other than"."""
@@ -104,7 +138,8 @@ class Places:
         while not self.ends_phrase(place):
             if self.tokens[place].glued:
                 return False
-            if self.words[place][0].isdigit() or self.tokens[place].norm in MEASURES:
+            norm = self.tokens[place].norm
+            if norm[0].isdigit() or norm in MEASURES or norm in NUMBER_WORDS:
                 return True
             length = next(
                 (
@@ -119,9 +154,10 @@ class Places:
             place += length
         return True
 
-    def is_head(self, first: int, end: int, inside: Set[int]) -> bool:
+    def is_head(self, first: int, end: int, inside: Set[int], *, named: bool = False) -> bool:
         """Whether the noun at these tokens is what the message is about: the lamp, not the desk, in
-        "a lamp for my desk". ``inside`` holds the places of all values named."""
+        "a lamp for my desk". ``inside`` holds the places of all values named; ``named``: a noun
+        before is what it is about."""
         if not self.may_be_head(end) or self._counts_something(first, end):
             return False
         place, unknown = first - 1, 0
@@ -137,9 +173,12 @@ class Places:
                 earlier = self.norm(place - 1)
                 if norm == "like" and earlier in _WISHING:
                     return True
-                after_limit = place > 0 and self.used[place - 1]
                 if norm == "of":
-                    return after_limit  # "A 12-pack of granola bars".
+                    return True  # "A pair of jeans".
+                if norm == "in" and earlier in _EVERYTHING:
+                    return True
+                owned = self.norm(place + 1) in OWNERS
+                after_limit = place > 0 and self.used[place - 1] and not (owned or named)
                 return norm in ("for", "to", "in", "on") and (earlier in _LOOK or after_limit)
             if norm not in ARTICLES and place not in inside:
                 unknown += 1

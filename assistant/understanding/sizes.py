@@ -16,7 +16,7 @@ JOINS = frozenset(("or", "and", ",", "/", "nor"))
 """Words and signs between the members of a list."""
 _LIMITS = word_set("than under over least most below above")
 """Words that make a measure behind them a limit: "not more than 3 kg"."""
-_SIZE_CUES = word_set("size sized sizes wear wears take")
+_SIZE_CUES = word_set("size sized sizes sz wear wears take")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +28,12 @@ class Size:
     end: int
 
 
-def read_size(at: Places, term: Term, first: int, end: int, after_size: bool) -> Size | None:
+def read_size(
+    at: Places, term: Term, first: int, end: int, *, after_size: bool, after_thing: bool
+) -> Size | None:
     """A size of the catalogue or lexicon at these tokens, where something says that it is one.
-    ``after_size``: a size stands before the word before it ("S or M")."""
+    ``after_size``: a size stands before the word before it ("S or M"); ``after_thing``: a product
+    noun stands right before it ("bed double")."""
     if at.fixed[first]:
         return None
     cue = _cue(at, first, end, after_size)
@@ -44,7 +47,7 @@ def read_size(at: Places, term: Term, first: int, end: int, after_size: bool) ->
         fits = fits and at.norm(end) not in UNITS - {"size", "sizes"}
     elif term.kind == "word":
         said = " ".join(at.words[first:end])
-        own = at.alone(first, end)
+        own = at.alone(first, end) or (after_thing and said not in WORD_SIZES)
         worn = said not in WORD_SIZES or at.wear_follows(end)
         fits = fits or own or (worn and at.category_follows(end))
     else:
@@ -52,6 +55,10 @@ def read_size(at: Places, term: Term, first: int, end: int, after_size: bool) ->
     if not fits:
         return None
     said = " ".join(t.text for t in at.tokens[first:end])
+    if term.kind == "letter" and first and at.tokens[first - 1].end == at.tokens[first].start:
+        if not at.norm(first - 1).isdigit():
+            return None
+        start, said = min(start, first - 1), f"{at.norm(first - 1)}{said}"  # "2XL"
     values = (term.value,) if term.kind == "phrase" else at.book.size(said)
     return Size(values, start, stop)
 
@@ -59,7 +66,7 @@ def read_size(at: Places, term: Term, first: int, end: int, after_size: bool) ->
 def _cue(at: Places, first: int, end: int, after_size: bool) -> tuple[int, int] | None:
     """The reach of a size with the words that make it one, or None."""
     place = first - 1
-    while at.norm(place) in ("a", "an", "the", "is", "of", ":", "in") and place > 0:
+    while at.norm(place) in ("a", "an", "the", "is", "of", ":", "=", "in") and place > 0:
         if at.norm(place) == "in" and at.ends_phrase(end):
             return place, end
         place -= 1

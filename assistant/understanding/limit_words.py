@@ -1,0 +1,49 @@
+"""Words that make limits, and slips in them mended before limits are read."""
+
+import re
+
+from assistant.understanding.lexicon import SIZE_WORDS, word_set
+from assistant.understanding.mending import Mender
+
+_LIMIT_WORDS = word_set(
+    """
+    under below above over less more than between around about least most maximum minimum cheaper
+    cheapest expensive newest latest rated rating stars reviews popular bestselling without except
+    excluding exclude instead neither anything everything nothing avoid allergic dollars euros
+    pounds bucks budget price range twenty thirty forty fifty sixty seventy eighty ninety hundred
+    thousand eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen litre
+    litres liter liters inches inch metres meters metre centimetres hours minutes kilos grams
+    ounces watts pieces pack stock available size wide long tall weight battery present birthday
+    """
+)
+_SHORT = {"adn": "and", "nad": "and", "teh": "the", "fro": "for", "wiht": "with", "undr": "under"}
+"""Slips too short to be told by their letters alone."""
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+class LimitSpeller:
+    """Mends slips in the words of limits: "withot sugar", "cheepest". Safe to share.
+
+    ``mender``: knows the words of the language and of the catalogue, which are never changed.
+    """
+
+    def __init__(self, known: Mender) -> None:
+        counts = dict.fromkeys(_LIMIT_WORDS | SIZE_WORDS, 1)
+        self._known = known
+        self._mender = Mender(counts)
+
+    def __call__(self, text: str) -> str:
+        """The text with such slips mended; all other words as they are."""
+        return _WORD.sub(self._mend, text)
+
+    def _mend(self, match: re.Match[str]) -> str:
+        said = match.group()
+        lowered = said.lower()
+        if lowered in _SHORT:
+            return _SHORT[lowered]
+        if not said.isascii() or self._known.knows(lowered):
+            return said
+        right = self._mender.mend(lowered, lowered)
+        if right is None or self._known.distance(lowered) < self._mender.distance(lowered):
+            return said
+        return right
