@@ -16,8 +16,8 @@ from rapidfuzz.distance import OSA
 
 from assistant.understanding.lexicon import english_words
 
-SHORTEST = 3
-"""Letters of a word that is mended; two are too close to everything."""
+SHORTEST = 2
+"""Letters of a word that is mended, or mended to; as short a one must be ten times as frequent."""
 OFTEN = 3
 """So many times the texts say a word that others are mended to."""
 _ENDINGS = (
@@ -62,8 +62,10 @@ class Speller:
         ordinary, names = english_words()
         self._counts = counts
         self._by_length: dict[int, list[str]] = defaultdict(list)
+        self._known = ordinary
         for word, count in counts.items():
-            if count >= OFTEN and len(word) >= SHORTEST:
+            likely = count >= OFTEN or self._is_known(word)
+            if likely and (len(word) > SHORTEST or count >= 10 * OFTEN):
                 self._by_length[len(word)].append(word)
         dictionary = ordinary | names
         # Words of the texts that no dictionary has ("usb", "hoodie") are known as well, unless
@@ -79,19 +81,19 @@ class Speller:
     def _nearest(self, word: str) -> str:
         """The likeliest word within one slip (two from seven letters on), or the word itself.
 
-        A swap of neighbours is one slip. Nearer words come first, then those with the same first
-        letter, then the more frequent.
+        A swap of neighbours is one slip. Nearer words come first, then the frequent; a slip in the
+        first letter is five times rarer.
         """
         word = word.replace("’", "'")
         if len(word) < SHORTEST or not word.isascii() or self._is_known(word):
             return word
         near = self._near(word, 2 if len(word) >= 7 else 1)
-        return min(near)[3] if near else word
+        return min(near)[2] if near else word
 
-    def _near(self, word: str, allowed: int) -> list[tuple[int, bool, int, str]]:
+    def _near(self, word: str, allowed: int) -> list[tuple[int, float, str]]:
         """The frequent words within ``allowed`` slips; the least of them is the likeliest."""
         return [
-            (distance, other[0] != word[0], -self._counts[other], other)
+            (distance, -self._counts[other] / (1 if other[0] == word[0] else 5), other)
             for length in range(len(word) - allowed, len(word) + allowed + 1)
             for other, distance, _ in process.extract(
                 word,
@@ -103,10 +105,11 @@ class Speller:
         ]
 
     def _is_slip(self, word: str) -> bool:
-        """Whether a word of the texts is a slip for one twenty times as common with the same first
-        letter. Short words are all too close to each other to say."""
-        near = self._near(word, 1) if len(word) >= 5 else []
-        return any(-count >= 20 * self._counts[word] and not first for _, first, count, _ in near)
+        """Whether a word of the texts is a slip for a much commoner one. Short words are close to
+        many others, so more is asked of them."""
+        much = 20 if len(word) >= 5 else 100
+        near = self._near(word, 1) if len(word) > 3 else []
+        return any(-likelihood >= much * self._counts[word] for _, likelihood, _ in near)
 
     def _is_known(self, word: str) -> bool:
         """Whether it is a known word, or one with an ending."""

@@ -26,7 +26,7 @@ def test_slips_are_mended(speller: Speller, said: str, meant: str) -> None:
     assert speller.mend(said) == meant
 
 
-@pytest.mark.parametrize("text", ["", "?!", "4k 65w", "ab", "zzqxkvw", "你好", "size 10.5"])
+@pytest.mark.parametrize("text", ["", "?!", "4k 65w", "zzqxkvw", "你好", "size 10.5"])
 def test_what_is_no_known_word_stays(speller: Speller, text: str) -> None:
     assert speller.mend(text) == text
 
