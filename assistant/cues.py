@@ -2,6 +2,8 @@
 
 import re
 
+from retrieval.text import words
+
 YES = re.compile(
     r"^\W*(y|yes|yep|yeah|yup|sure|ok|okay|please|please do|go ahead|do it|why not|absolutely"
     r"|of course|definitely|sounds good|好的?|是的?|要|ja|oui|s[ií])\b",
@@ -10,17 +12,58 @@ YES = re.compile(
 NO = re.compile(
     r"^\W*(n|no|nope|nah|not now|never ?mind|don'?t|do not|不用?|不要|nein|non)\b", re.IGNORECASE
 )
+INDIFFERENT = re.compile(
+    r"\b(?:any(?:thing|one|\s+(?:of them|is fine|will do|works))?|whatever|whichever"
+    r"|either(?: one)?|no preferences?|don'?t (?:mind|care|know)|do not (?:mind|care|know)|not sure"
+    r"|no idea"
+    r"|doesn'?t matter|does not matter|all (?:fine|good|the same|of them)|not important|you choose"
+    r"|your (?:choice|call)|surprise me|skip|up to you|none of (?:these|those|them)|neither|no)\b",
+    re.IGNORECASE,
+)
+"""An answer that chooses nothing: "don't mind", "any"."""
 QUESTION = re.compile(
     r"\?|^\W*(is|are|does|do|can|could|will|would|what|which|how|why|when|who|has|have)\b",
     re.IGNORECASE,
 )
 COMPARES = re.compile(r"\b(than|like|as|similar)\b", re.I)
 """How words compare with a product rather than point at it."""
+WHICH_OF = re.compile(
+    r"^\W*(?:(?:and|so|ok|okay|but)\W+)?which(?: ones?| product)?"
+    r"(?: of (?:them|these|those|the two|both|the three))?\s+(?:is|are|has|have|weighs?|costs?"
+    r"|lasts?|runs?|holds?|uses?|needs?|takes?|comes?|does|do|would|should|will|can|gets?)\b",
+    re.IGNORECASE,
+)
+"""Asks which of the products at hand, rather than for products of a kind."""
 BY_PRICE = re.compile(r"\b(sort|order|rank|list)(ed)?\b.*\bby price\b|^\W*by price\b", re.I)
 DESCRIBES = re.compile(
     r"^\W*(for|with|without|in|on|under|over|from|by|that|which|made|also|but|and|or|of)\b", re.I
 )
 """How words begin that say more about a thing named before."""
+CARRIES_ON = re.compile(
+    r"^\W*(?:and|also|plus|what about|how about|now|then)\b|\b(?:as well|too)\W*$", re.I
+)
+"""How a shopper goes on for the same person: "and shoes?" """
+RETURN_WORDS = frozenset(
+    words(
+        "go going back return previous earlier last former prior search searched list result before"
+        " again was were had saw looked looking showed asked take bring switch jump come move get"
+        " where when were actually let lets thing things page view"
+    )
+)
+"""Stemmed words of a wish for a search of before that do not name it."""
+WHY = re.compile(
+    r"^\W*(?:(?:and|but|so|ok(?:ay)?|hmm+)\W+)?why(?:\W*$|\s+(?:(?:do|did|would|are) you\s+"
+    r"(?:recommend|suggest|show|pick|choose|propose|say)\w*|(?:is|was|are|were)\s+(?:it|this|that"
+    r"|these|those|they|the \w+(?: one)?)\s+(?:the|your|my|a|on|here|shown|first|best|recommended"
+    r"|suggested|picked|chosen|listed)\b|should i (?:buy|take|get|choose|pick)|"
+    r"(?:this|that|these|those|the \w+)(?: one| product)?\W*$|(?:pick|choose|recommend|suggest)\b"
+    r"|.*\b(?:your|the) (?:first |top )?(?:pick|choice|recommendation)\b))"
+    r"|\bwhat makes (?:it|this|that|you|the \w+)(?: one)? (?:a good|the (?:best|right)|your"
+    r"|so good|recommend|suggest|think)\b"
+    r"|\bhow come (?:you|this|that)\b.*\b(?:recommend|suggest|show|pick)",
+    re.I,
+)
+"""A question for the reasons of what is shown. "Why is it so expensive?" is about the product."""
 FOR_SOMEONE = re.compile(r"\bfor (?!me\b|us\b|today\b|now\b)\w", re.I)
 """A purpose or a person that things are recommended for."""
 ORDER = re.compile(r"\b(my|this|that|an|the) (order|parcel|package|delivery)\b|#?\d{4,}", re.I)

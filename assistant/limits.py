@@ -63,7 +63,7 @@ def stated(limits: Constraints) -> dict[str, str]:
             found.update({f"{name}.{facet}:{value}": "" for value in getattr(facets, facet)})
     for one in limits.measures:
         low, high = ("" if end is None else f"{end:g}" for end in (one.min, one.max))
-        found[".".join(filter(None, ("measures", one.name, one.of)))] = f"{low}-{high} {one.unit}"
+        found[f"measures.{one.name}"] = f"{low}-{high} {one.unit}"
     if limits.min_rating is not None:
         found["min_rating"] = f"{limits.min_rating:g}"
     if limits.in_stock:
@@ -78,8 +78,8 @@ def stated(limits: Constraints) -> dict[str, str]:
 
 def _measures(old: tuple[Measure, ...], new: tuple[Measure, ...]) -> tuple[Measure, ...]:
     """One of each name; one said anew replaces the old one."""
-    said = {(one.name, one.of) for one in new}
-    return (*(one for one in old if (one.name, one.of) not in said), *new)
+    said = {one.name for one in new}
+    return (*(one for one in old if one.name not in said), *new)
 
 
 def _without(old: Constraints, drop: tuple[str, ...]) -> Constraints:

@@ -7,11 +7,18 @@ The action names what is wanted; carrying it out (``assistant.service``) may tur
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
-from assistant.cues import COMPARES, NO, ORDER, OWN, QUESTION, REMOVE, TALK, YES
+from assistant.answers import answer_to_pending
+from assistant.cues import COMPARES, ORDER, OWN, QUESTION, REMOVE, TALK, WHICH_OF, WHY
 from assistant.limits import merge
-from assistant.search_rules import Decision, asks_for_things, find, recommend
-from assistant.service.forms import says_option
-from assistant.state import DialogueState
+from assistant.search_rules import (
+    Decision,
+    asks_for_things,
+    changes_search,
+    find,
+    new_search,
+    recommend,
+)
+from assistant.state import DialogueState, Pending
 from assistant.topic import content
 from assistant.types import Action, Intent, Refinement, Understanding
 from retrieval.text import words
@@ -37,6 +44,12 @@ ABOUT_ORDERS = (
 )
 _SEARCHES = (Intent.FIND_PRODUCT, Intent.REFINE_SEARCH)
 _POINTS = (*_SEARCHES, Intent.AFFIRM, Intent.SMALL_TALK, Intent.OUT_OF_SCOPE)
+_OF_ONE = (Intent.PRODUCT_QUESTION, Intent.ADD_TO_CART, Intent.COMPARE_PRODUCTS)
+"""Intents about products that must be known."""
+_TURNS_DOWN = (*_POINTS, Intent.DENY, Intent.RECOMMEND, Intent.PRODUCT_QUESTION)
+"""Intents that a classifier sees in "not that one"."""
+_EXPLAINED = ("show_products", "recommend", "explain", "compare", "answer_product_question")
+"""Actions after which "why?" asks for the reasons of what is shown."""
 ABOUT_IT = "tell me about it"
 """What pointing at a product without another word asks."""
 _SURE_OUTSIDE = 0.8
@@ -50,23 +63,77 @@ def decide(
 
     A question that was pending is settled here: the returned state has none.
     """
-    settled = state.with_(
-        turn=state.turn + 1,
-        pending=None,
-        language=read.language,
-        focus=read.references[0] if read.references else state.focus,
-    )
+    settled = _settled(state, read)
     if not words(read.text):
         what = "unreadable" if read.text.strip() else "empty"
         return Action("ask", {"what": what}), settled.with_(pending=state.pending)
     if state.pending is not None:
-        answered = _answer_to_pending(state, settled, read)
+        answered = answer_to_pending(state, settled, read)
         if answered is not None:
             return answered
     intent = effective_intent(state, read, thresholds or Thresholds())
+    settled = settled.with_(last_intent=intent.value)
+    if WHY.search(read.text) and (explained := _explain(settled, read)):
+        return explained
+    at_hand = state.last_action == "compare" or len(read.references) > 1
+    if at_hand and WHICH_OF.search(read.text):
+        return _compare(settled, read, intent)
+    if read.ambiguous and _must_be_clear(read, intent):
+        return which(settled, read.ambiguous, read.text)
+    if read.refused and not read.references and intent in _TURNS_DOWN:
+        return _turn_down(settled, read)
     if intent in _POINTS and _only_points(read):
         return Action("answer", {"id": read.references[0], "question": ABOUT_IT}), settled
     return _RULES[intent](settled, read, intent)
+
+
+def _settled(state: DialogueState, read: Understanding) -> DialogueState:
+    """The state in which a message is carried out: no question open, what it turns down gone."""
+    focus = read.references[0] if read.references else state.focus
+    return state.with_(
+        turn=state.turn + 1,
+        pending=None,
+        language=read.language,
+        focus="" if focus in read.refused else focus,
+        refused=tuple(dict.fromkeys((*state.refused, *read.refused))),
+        last_intent=read.intent.value,
+    )
+
+
+def which(state: DialogueState, ids: tuple[str, ...], said: str) -> Decision:
+    """Ask which of some products was meant; the message is carried out once that is clear."""
+    return (
+        Action("ask", {"what": "which", "ids": ids}),
+        state.with_(pending=Pending("which", options=ids, said=said)),
+    )
+
+
+def _must_be_clear(read: Understanding, intent: Intent) -> bool:
+    """Whether a message that several products fit cannot be carried out without knowing which."""
+    if intent in _OF_ONE:
+        return True
+    if intent is Intent.VIEW_CART:
+        return REMOVE.search(read.text) is not None
+    if intent not in _TURNS_DOWN or asks_for_things(read):
+        return False
+    if changes_search(read):
+        return COMPARES.search(read.text) is not None
+    return not content(read.search_text)
+
+
+def _explain(state: DialogueState, read: Understanding) -> Decision | None:
+    """The reasons of what is shown; None: nothing is shown that they could be asked for."""
+    target = next(iter((*read.references, *filter(None, (state.focus,)), *state.shown)), "")
+    if not target or not (read.references or state.last_action in _EXPLAINED):
+        return None
+    return Action("explain", {"id": target}), state.with_(focus=target)
+
+
+def _turn_down(state: DialogueState, read: Understanding) -> Decision:
+    """Show others instead of what is not wanted; in a cart, take it out."""
+    if state.last_action == "view_cart":
+        return Action("remove_from_cart", {"id": read.refused[0]}), state
+    return find(state, read, Intent.REFINE_SEARCH)
 
 
 def effective_intent(state: DialogueState, read: Understanding, limits: Thresholds) -> Intent:
@@ -90,7 +157,7 @@ def effective_intent(state: DialogueState, read: Understanding, limits: Threshol
         return intent
     if read.product_words:
         return Intent.FIND_PRODUCT
-    if (read.constraints or read.refinement.cheaper or read.refinement.drop) and state.topic:
+    if (read.constraints or changes_search(read)) and (state.topic or state.earlier):
         return Intent.REFINE_SEARCH
     if read.constraints:
         return Intent.FIND_PRODUCT
@@ -114,40 +181,9 @@ def _only_points(read: Understanding) -> bool:
     """ "The second one": a product is pointed at, and nothing else is said."""
     if len(read.references) != 1 or asks_for_things(read) or content(read.search_text):
         return False
-    change = replace(read.refinement, cheaper=False, dearer=False)
     # "The cheaper one" points; "cheaper than the second one" does not.
-    return change == Refinement() and not COMPARES.search(read.text)
-
-
-def _answer_to_pending(
-    state: DialogueState, settled: DialogueState, read: Understanding
-) -> Decision | None:
-    pending = state.pending
-    assert pending is not None
-    if any(says_option(read.text, option) for option in pending.options):
-        said = f"{pending.said} {read.text}"
-        return Action("add_to_cart", {"id": pending.product_id, "text": said}), settled
-    named = (*read.constraints.include.colours, *read.constraints.include.sizes)
-    if pending.kind == "variant" and named and not read.product_words:
-        slots = {"id": pending.product_id, "text": pending.said, "wanted": named}
-        return Action("add_to_cart", slots), settled
-    yes = read.intent is Intent.AFFIRM or YES.search(read.text) is not None
-    no = read.intent is Intent.DENY or NO.search(read.text) is not None
-    if asks_for_things(read) or (yes and no) or not (yes or no):
-        return None
-    if no:
-        return Action("chat", {"kind": _DECLINED.get(pending.kind, "deny")}), settled
-    if pending.kind == "relax":
-        relaxed = settled.with_(constraints=pending.constraints)
-        return Action("find", {"mode": "relaxed"}), relaxed
-    if pending.kind == "handoff":
-        return Action("handoff", {"reason": pending.reason}), settled
-    if pending.kind == "add":
-        return Action("add_to_cart", {"id": pending.product_id, "text": ""}), settled
-    return Action("ask", {"what": "variant", "id": pending.product_id}), settled
-
-
-_DECLINED = {"handoff": "handoff_declined", "variant": "ok", "add": "ok"}
+    bare = replace(read.refinement, cheaper=False, dearer=False, relative=(), slight=False)
+    return bare == Refinement() and not COMPARES.search(read.text)
 
 
 def _compare(state: DialogueState, read: Understanding, intent: Intent) -> Decision:
@@ -156,13 +192,12 @@ def _compare(state: DialogueState, read: Understanding, intent: Intent) -> Decis
         others = [i for i in (state.focus, *state.shown) if i and i != ids[0]]
         ids = (*ids, *others[:1])
     if not ids:
-        ids = state.shown[:2]
+        ids = state.shown if state.last_action == "compare" else state.shown[:2]
     if len(ids) >= 2:
-        return Action("compare", {"ids": ids}), state
+        return Action("compare", {"ids": ids, "question": read.text}), state
     if read.product_words and read.search_text.strip():
         limits = merge(Constraints(), read.constraints, read.refinement)
-        fresh = state.with_(topic=read.search_text.strip(), constraints=limits, shown=(), seen=())
-        return Action("compare", {"ids": ()}), fresh
+        return Action("compare", {"ids": ()}), new_search(state, read.search_text.strip(), limits)
     return Action("ask", {"what": "compare"}), state
 
 
@@ -241,7 +276,7 @@ def _affirm(state: DialogueState, read: Understanding, intent: Intent) -> Decisi
 def _deny(state: DialogueState, read: Understanding, intent: Intent) -> Decision:
     if REMOVE.search(read.text) and (read.references or state.focus):
         return _view_cart(state, read, intent)
-    if asks_for_things(read) or read.refinement.cheaper or read.refinement.more:
+    if asks_for_things(read) or changes_search(read):
         return find(state, read, Intent.REFINE_SEARCH)
     return Action("chat", {"kind": "deny" if state.topic else "ok"}), state
 

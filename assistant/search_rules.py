@@ -1,17 +1,22 @@
-"""Rules of the policy about searching: a new search, the present one changed, a recommendation."""
+"""Rules of the policy about searching: a new search, the present one changed, one of before, a
+recommendation. Pure."""
 
 from dataclasses import replace
 
-from assistant.cues import BY_PRICE, DESCRIBES, FOR_SOMEONE
+from assistant.cues import BY_PRICE, CARRIES_ON, DESCRIBES, FOR_SOMEONE, RETURN_WORDS
 from assistant.limits import merge
-from assistant.state import DialogueState
-from assistant.topic import content, grown
+from assistant.state import DialogueState, Search
+from assistant.topic import content, grown, value_words
 from assistant.types import Action, Intent, Understanding
 from retrieval.text import words
 from retrieval.types import Constraints, Sort
 
 Decision = tuple[Action, DialogueState]
 """What to do, and the state to do it in."""
+Wishes = tuple[tuple[str, int], ...]
+"""Relative wishes: an aspect, and 1 for more of it or -1 for less."""
+_SORTED = {"rating": Sort.RATING, "newness": Sort.NEWEST}
+"""Aspects that an order of the list serves: "better rated" puts the best rated first."""
 
 
 def asks_for_things(read: Understanding) -> bool:
@@ -19,55 +24,155 @@ def asks_for_things(read: Understanding) -> bool:
     return bool(read.product_words or read.constraints)
 
 
+def changes_search(read: Understanding) -> bool:
+    """Whether a message changes the search without naming anything: "cheaper", "forget the
+    brand", "not that one", "start over"."""
+    change = read.refinement
+    return bool(
+        change.cheaper or change.dearer or change.more or change.drop or change.relative
+        or change.restart or change.back or read.refused or read.released
+        or read.constraints.audience
+    )  # fmt: skip
+
+
 def find(state: DialogueState, read: Understanding, intent: Intent) -> Decision:
-    """A new search, or the present one changed."""
-    if read.refinement.similar and (read.references or state.focus):
-        return Action("find", {"mode": "similar", "id": state.focus}), state
-    if (state.topic or state.constraints) and not _starts_anew(state, read, intent):
+    """A new search, or the present one changed, or one of before taken up again."""
+    if read.refinement.restart:
+        state = state.left()
+    elif read.refinement.back and (gone_back := _back(state, read)):
+        return gone_back
+    pointed = read.references[0] if read.references else state.focus
+    if read.refinement.similar and pointed:
+        slots = {"mode": "similar", "id": pointed, "relative": relative_wishes(read)}
+        return Action("find", slots), state
+    going = bool(state.topic or state.constraints)
+    if going and not _starts_anew(state, read, intent):
         return _refine(state, read)
-    limits = merge(Constraints(), read.constraints, read.refinement)
-    topic = read.search_text.strip()
+    topic = _without_return(read)
+    limits = merge(_carried(state, read), read.constraints, read.refinement)
     if not topic and not limits:
-        return Action("ask", {"what": "what"}), state
-    fresh = state.with_(topic=topic, constraints=limits, shown=(), seen=(), focus="")
-    return Action("find", {"mode": "new"}), fresh
+        if read.refused and state.shown:
+            return Action("recommend"), state
+        return Action("ask", {"what": "restart" if read.refinement.restart else "what"}), state
+    return Action("find", {"mode": "new"}), new_search(state, topic, limits)
+
+
+def new_search(state: DialogueState, topic: str, limits: Constraints) -> DialogueState:
+    """The state with another search going on; the old one can be returned to."""
+    return state.left().with_(topic=topic).limited(limits)
+
+
+def relative_wishes(read: Understanding) -> Wishes:
+    """What the message wants more or less of; a price stated in it settles "cheaper"."""
+    change = read.refinement
+    price = -1 if change.cheaper else 1 if change.dearer else 0
+    if read.constraints.price:
+        price = 0
+    said = {one.name for one in read.constraints.measures}
+    others = tuple((what, sign) for what, sign in change.relative if what not in said)
+    return (*((("price", price),) if price else ()), *others)
 
 
 def _starts_anew(state: DialogueState, read: Understanding, intent: Intent) -> bool:
     """Whether a message names another thing, rather than says more about the present one."""
     if set(read.product_words) - set(words(state.topic)):
         return True
-    change = read.refinement
-    changes = change.cheaper or change.dearer or change.more or change.drop or change.relative
-    if intent is not Intent.FIND_PRODUCT or changes:
+    if intent is not Intent.FIND_PRODUCT or changes_search(read):
         return False
     if read.product_words:
         return True
-    return bool(content(read.search_text)) and not DESCRIBES.search(read.search_text)
+    limits = value_words(read.constraints.include)
+    unsaid = [word for word in content(read.search_text) if word not in limits]
+    return bool(unsaid) and not DESCRIBES.search(read.search_text)
+
+
+def _carried(state: DialogueState, read: Understanding) -> Constraints:
+    """What a new search takes over: for whom it is, where the shopper goes on ("and shoes?")."""
+    if not CARRIES_ON.search(read.text):
+        return Constraints()
+    old = state.constraints
+    return Constraints(audience=old.audience, age=old.age, gift=old.gift)
 
 
 def _refine(state: DialogueState, read: Understanding) -> Decision:
     change = read.refinement
-    limits = merge(state.constraints, read.constraints, change)
-    said = "" if read.references else read.search_text
+    limits = merge(state.constraints, read.constraints, change, read.released)
+    said = "" if read.references or read.refused or change.back else read.search_text
     topic = grown(state.topic, said, state.constraints, limits)
+    wishes = relative_wishes(read)
+    unchanged = (topic, limits) == (state.topic, state.constraints)
+    if unchanged and read.refused and not wishes:
+        return Action("find", {"mode": "without", "ids": read.refused}), state
     if change.more and limits == state.constraints:
         return Action("find", {"mode": "more"}), state
-    wishes = dict(change.relative)
-    if limits.sort is Sort.RELEVANCE and wishes.get("rating", 0) > 0:
-        limits = replace(limits, sort=Sort.RATING)
-    if limits.sort is Sort.RELEVANCE and wishes.get("newness", 0) > 0:
-        limits = replace(limits, sort=Sort.NEWEST)
+    for aspect, sign in wishes:
+        if limits.sort is Sort.RELEVANCE and sign > 0 and aspect in _SORTED:
+            limits = replace(limits, sort=_SORTED[aspect])
     if limits.sort is Sort.RELEVANCE and BY_PRICE.search(read.text):
         limits = replace(limits, sort=Sort.PRICE_ASC)
-    if change.relative and (topic, limits) == (state.topic, state.constraints):
-        return Action("ask", {"what": "relative"}), state
-    relative = "cheaper" if change.cheaper else "dearer" if change.dearer else ""
-    anchors = read.references or state.shown
-    if relative and read.constraints.price:
-        relative = ""  # "something cheaper, under 30" states its own limit
-    changed = state.with_(topic=topic, constraints=limits, seen=())
-    return Action("find", {"mode": "refine", "relative": relative, "ids": anchors}), changed
+    slots = {
+        "mode": "refine",
+        "relative": tuple(wish for wish in wishes if wish[0] not in _SORTED),
+        "slight": change.slight,
+        "ids": _anchors(state, read),
+    }
+    bounds = () if {"all", "sizes", "attributes"} & set(change.drop) else state.bounds
+    return Action("find", slots), state.with_(topic=topic, seen=(), bounds=bounds).limited(limits)
+
+
+def _anchors(state: DialogueState, read: Understanding) -> tuple[str, ...]:
+    """What relative wishes are relative to: what is pointed at, turned down or in focus, else what
+    is shown."""
+    focus = (state.focus,) if state.focus else ()
+    return read.references or read.refused or focus or state.shown
+
+
+def _back(state: DialogueState, read: Understanding) -> Decision | None:
+    """The search of before that a message names, with what it changes; None: there is none."""
+    search = _named(state.earlier, read.text)
+    if search is None:
+        named = set(_names(read.text)) & set(words(state.topic))
+        return (Action("find", {"mode": "back"}), state) if named else None
+    returned = state.returned(search)
+    rest = replace(read.refinement, back=False)
+    limits = merge(returned.constraints, read.constraints, rest, read.released)
+    slots = {
+        "mode": "back",
+        "relative": relative_wishes(read),
+        "slight": rest.slight,
+        "ids": returned.shown,
+    }
+    return Action("find", slots), returned.limited(limits)
+
+
+def _named(earlier: tuple[Search, ...], text: str) -> Search | None:
+    """The search whose words the text says most of, the latest of equals; the latest of all where
+    the text names nothing ("the previous search")."""
+    named = set(_names(text))
+    if not named:
+        return earlier[-1] if earlier else None
+    best = max(earlier, key=lambda one: (len(named & _known_by(one)), one.turn), default=None)
+    return best if best is not None and named & _known_by(best) else None
+
+
+def _names(text: str) -> tuple[str, ...]:
+    return tuple(word for word in content(text) if word not in RETURN_WORDS)
+
+
+def _known_by(search: Search) -> set[str]:
+    include = search.constraints.include
+    values = (*include.categories, *include.brands, *include.colours, *include.attributes)
+    return set(words(" ".join((search.topic, *values))))
+
+
+def _without_return(read: Understanding) -> str:
+    """What to look for; "go back to the sofas" looks for sofas where there is no such search."""
+    said = read.search_text.strip()
+    if read.refinement.back:
+        return " ".join(_names(said))
+    if read.refinement.restart:
+        return said if read.product_words else ""
+    return said
 
 
 def recommend(state: DialogueState, read: Understanding, intent: Intent) -> Decision:
@@ -75,6 +180,7 @@ def recommend(state: DialogueState, read: Understanding, intent: Intent) -> Deci
     purpose = FOR_SOMEONE.search(read.search_text) and content(read.search_text)
     if read.product_words or read.constraints.include.categories or purpose:
         return find(state, read, Intent.FIND_PRODUCT)
+    if read.refinement.back or read.refinement.restart:
+        return find(state, read, intent)
     limits = merge(Constraints(), read.constraints, read.refinement)
-    fresh = state.with_(topic="", constraints=limits, shown=(), seen=(), focus="")
-    return Action("recommend"), fresh
+    return Action("recommend"), new_search(state, "", limits)

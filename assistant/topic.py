@@ -19,9 +19,24 @@ _FILLER = frozenset(
         " ok okay yes thanks great cool hmm well actually really very bit little much rated"
         " fine matter whatever okay care mind"
         " all everything sort sorted order ordered rating star review filter limit forget drop"
-        " remove keep still again let s t m re ll"
+        " remove keep still again let s t m re ll uh um erm er oh so yeah know mean said hm hmmm"
     )
 )
+
+
+AUDIENCE_WORDS = {
+    name: set(words(said))
+    for name, said in {
+        "men": "men man mens gents gentlemen male",
+        "women": "women woman womens ladies lady female",
+        "kids": "kids kid children child childrens toddler youth junior",
+        "girls": "girls girl",
+        "boys": "boys boy",
+        "baby": "baby babies infant newborn",
+        "unisex": "unisex",
+    }.items()
+}
+"""Stemmed words of a topic that say for whom it is."""
 
 
 def grown(topic: str, said: str, before: Constraints, after: Constraints) -> str:
@@ -31,6 +46,8 @@ def grown(topic: str, said: str, before: Constraints, after: Constraints) -> str
     message adds joins it; filler and values of limits do not.
     """
     gone = value_words(before.include) - value_words(after.include)
+    for who in set(before.audience) - set(after.audience):
+        gone |= AUDIENCE_WORDS.get(who, set())
     kept = [word for word in topic.split() if not (set(words(word)) & gone)]
     known = {part for word in kept for part in words(word)}
     skip = _FILLER | known | value_words(after.include) | value_words(after.exclude)

@@ -85,7 +85,8 @@ class Understanding:
     """All that was read out of one message."""
 
     text: str
-    """The message, cleaned of control characters and cut to a sane length."""
+    """The message, cleaned of control characters and cut to a sane length; the earlier one that
+    was not clear, where this one only says which product was meant."""
     intent: Intent
     confidence: float
     """Calibrated probability of ``intent``, 0..1."""
@@ -101,12 +102,12 @@ class Understanding:
     """Words of ``search_text`` that the catalogue's titles and categories know."""
     ambiguous: tuple[str, ...] = ()
     """Ids of shown products among which the message does not say which it means."""
-    besides: tuple[str, ...] = ()
-    """Beside ``ambiguous``: ids that the same message names clearly."""
     refused: tuple[str, ...] = ()
     """Ids of shown products that the message turns down: "not that one"."""
-    released: Facets = Facets()
+    released: Facets = field(default_factory=Facets)
     """Values that may but need not hold any more: "it doesn't have to be leather"."""
+    heard: str = ""
+    """What the shopper said, where ``text`` is an earlier message."""
 
 
 @dataclass(frozen=True, slots=True)

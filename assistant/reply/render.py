@@ -9,6 +9,7 @@ from assistant.reply.reasons import reason_texts
 from assistant.reply.say_answer import say_answer
 from assistant.reply.say_compare import say_compare
 from assistant.reply.say_found import say_found, say_nothing, wanted
+from assistant.reply.say_search import say_ask, say_explain
 from assistant.reply.say_service import say_cart, say_pages, say_talk
 from assistant.reply.scene import Scene
 from assistant.reply.titles import short_title
@@ -147,7 +148,8 @@ _SAYINGS: dict[str, Callable[[Scene], str]] = {
     "order_help": say_pages,
     "handoff": _say_handoff,
     "acknowledge_complaint": _say_complaint,
-    "ask": say_talk,
+    "ask": say_ask,
+    "explain": say_explain,
     "chat": say_talk,
     "out_of_scope": say_talk,
 }

@@ -1,6 +1,8 @@
 """Sentences about a search: what was found, or what comes nearest and by how much."""
 
+from assistant.asking import Question
 from assistant.reply.money import money
+from assistant.reply.say_search import say_further, say_no_further, say_question
 from assistant.reply.scene import Scene
 from assistant.reply.titles import short_title
 from assistant.reply.words import all_values
@@ -16,6 +18,8 @@ def say_found(scene: Scene) -> str:
     first = cards[0].product
     mode = scene.slot("mode")
     missing = scene.slot("missing", ())
+    asks = scene.slot("asks", None)
+    further = scene.slot("further", ())
     slots = {
         "count": len(cards),
         "offer": scene.offer(first),
@@ -28,26 +32,33 @@ def say_found(scene: Scene) -> str:
         said = words.say("found_partly", missing=words.all_of(missing), **slots)
     elif scene.slot("near"):
         said = words.say("found_near", **slots)
+    elif isinstance(further, tuple) and further:
+        how = words.all_of(say_further(scene, wish) for wish in further)
+        said = words.say(
+            "found_further" if len(cards) > 1 else "found_further_one", further=how, **slots
+        )
+    elif mode in ("back", "without"):
+        said = words.say(f"found_{mode}", **slots)
     elif mode == "more":
         said = words.say("found_more" if len(cards) > 1 else "found_one_more", **slots)
     elif len(cards) == 1:
         said = words.say("found_one", **slots)
     else:
         said = words.say("found_many", scene.outcome.state.turn, **slots)
-    return " ".join((said, *_reason(scene), *currency_note(scene)))
+    question = (say_question(scene, asks),) if isinstance(asks, Question) else ()
+    return " ".join((said, *_reason(scene), *currency_note(scene), *question))
 
 
 def say_nothing(scene: Scene) -> str:
     """That nothing fits, and what one limit less would bring."""
     words = scene.words
+    if scene.slot("furthest"):
+        return say_no_further(scene)
     found = scene.slot("nearest", ())
     if not isinstance(found, tuple) or not found:
         return words.say("nothing_found", wanted=wanted(scene))
-    relative = bool(scene.slot("relative"))
-    told = found[:1] if relative else found[:NEAREST_TOLD]
-    said = [say_nearest(scene, near, relative) for near in told]
-    if not relative:
-        said.insert(0, words.say("nothing_fits", wanted=wanted(scene)))
+    said = [words.say("nothing_fits", wanted=wanted(scene))]
+    said.extend(say_nearest(scene, near) for near in found[:NEAREST_TOLD])
     said.extend(currency_note(scene))
     pending = scene.outcome.state.pending
     if pending is not None and pending.kind == "relax":
@@ -55,7 +66,7 @@ def say_nothing(scene: Scene) -> str:
     return " ".join(said)
 
 
-def say_nearest(scene: Scene, near: Nearest, relative: bool = False) -> str:
+def say_nearest(scene: Scene, near: Nearest) -> str:
     """The difference between a limit and the product that comes closest to it."""
     words, product, old = scene.words, near.product, near.given_up
     slots: dict[str, object] = {
@@ -65,9 +76,6 @@ def say_nearest(scene: Scene, near: Nearest, relative: bool = False) -> str:
     }
     if near.kind in ("price_max", "price_min"):
         amount = old.price.max if near.kind == "price_max" else old.price.min
-        if relative:
-            name = "nearest_cheaper" if near.kind == "price_max" else "nearest_dearer"
-            return words.say(name, **slots)
         limit = money(amount, product.currency, short=True) if amount is not None else ""
         return words.say(f"nearest_{near.kind}", limit=limit, **slots)
     if near.kind == "min_rating":

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from importlib import import_module
 
-from assistant.reply import en
+from assistant.reply import en, en_search
 from assistant.reply.money import money
 from retrieval.types import Constraints, Facets, Sort
 
@@ -16,13 +16,22 @@ class Words:
 
     def __init__(self, language: str = "en") -> None:
         module = import_module(f"assistant.reply.{language}") if language in LANGUAGES else en
-        self._texts: Mapping[str, str | tuple[str, ...]] = {**en.TEXTS, **module.TEXTS}
+        self._texts: Mapping[str, str | tuple[str, ...]] = {
+            **en.TEXTS,
+            **en_search.TEXTS,
+            **module.TEXTS,
+        }
 
     def say(self, name: str, turn: int = 0, /, **slots: object) -> str:
         """The text ``name``; of several wordings the one whose turn it is."""
         text = self._texts[name]
         chosen = text if isinstance(text, str) else text[turn % len(text)]
         return chosen.format_map(slots) if slots else chosen
+
+    def listed(self, name: str) -> tuple[str, ...]:
+        """All wordings of the text ``name``."""
+        text = self._texts[name]
+        return (text,) if isinstance(text, str) else text
 
     def one_of(self, values: Iterable[str]) -> str:
         """``a``, ``a or b``, ``a, b or c``."""

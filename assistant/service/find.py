@@ -1,25 +1,35 @@
 """Finding products within limits; when nothing fits, saying so with the nearest."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
-from decimal import Decimal
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 
+from assistant.asking import MOST_IN_A_ROW, Question, best_question
 from assistant.limits import soften
 from assistant.outcome import Outcome, Stopwatch
 from assistant.parts import Catalogue
+from assistant.service.further import Further, extreme, further
 from assistant.service.nearest import Nearest, nearest, without_limits
-from assistant.service.search import CatalogueSearch, Found
+from assistant.service.search import CatalogueSearch, Found, Keep
 from assistant.settings import Settings
 from assistant.state import DialogueState, Pending
 from assistant.types import Action
 from ranking.types import Ranked, Shopper
-from retrieval.types import Constraints, Facets, PriceRange, Sort
+from retrieval.types import Constraints, Facets, Product, Sort
 
-CENT = Decimal("0.01")
+_ASKS = ("new", "refine", "narrowed", "indifferent")
+"""Ways to find things after which a question may help."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Visit:
+    """Who is served, and the clock of the turn."""
+
+    shopper: Shopper | None
+    clock: Stopwatch
 
 
 class Finder:
-    """Answers "find" and "recommend" actions."""
+    """Answers "find", "recommend" and "explain" actions."""
 
     def __init__(self, store: Catalogue, search: CatalogueSearch, settings: Settings) -> None:
         self._store = store
@@ -30,65 +40,106 @@ class Finder:
         self, state: DialogueState, action: Action, shopper: Shopper | None, clock: Stopwatch
     ) -> Outcome:
         """Carry out a "find": show what fits, or say what comes nearest."""
+        visit = _Visit(shopper, clock)
         mode = str(action.slots.get("mode", "new"))
+        wishes = self._further(state, action)
+        unknown = next((wish for wish in wishes if not wish.known), None)
+        if unknown is not None and len(wishes) == 1:
+            return self._not_stated(state, unknown, mode, visit)
         if mode == "similar":
-            return self._similar(state, str(action.slots["id"]), shopper, clock)
-        limits = self._relative(state.constraints, action)
-        skip = state.seen if mode == "more" else ()
-        found = self._search.look(state.topic, limits, shopper, clock, skip)
-        slots: dict[str, object] = {"mode": mode, "missing": ()}
+            return self._similar(state, str(action.slots["id"]), wishes, visit)
+        wanted = _with_wishes(state, wishes)
+        keep = _keep(wanted, wanted.seen if mode == "more" else ())
+        found = self._look(wanted, wishes, keep, visit)
+        told = tuple(wish for wish in wishes if wish.known)
+        slots: dict[str, object] = {"mode": mode, "missing": (), "further": told}
         if not found.ranked and mode == "more":
             return Outcome(Action("no_more", slots), state, helped=None)
+        limits = wanted.constraints
         if not found.ranked and limits.include.attributes:
-            found, kept = self._without_some_attributes(state.topic, limits, shopper, clock)
-            missing = tuple(a for a in limits.include.attributes if a not in kept)
-            slots["missing"] = missing
-        if found.ranked:
-            slots["near"] = found.closeness < self._settings.sure_closeness
-            return shown("show_products", slots, state.with_(constraints=limits), found.ranked)
-        return self._nothing(state, limits, action, clock)
+            found, kept = self._without_some_attributes(wanted, keep, visit)
+            slots["missing"] = tuple(a for a in limits.include.attributes if a not in kept)
+        if not found.ranked:
+            return self._nothing(state, wanted, told, clock)
+        near = found.closeness < self._settings.sure_closeness
+        slots["near"] = near
+        sure = not (near or slots["missing"] or told or state.failures)
+        question = self._question(wanted, found) if mode in _ASKS and sure else None
+        return shown("show_products", slots, wanted, found.ranked, question)
 
     def recommend(
         self, state: DialogueState, action: Action, shopper: Shopper | None, clock: Stopwatch
     ) -> Outcome:
         """What this shopper may like, within limits and without a topic."""
-        ranked = self._search.look("", state.constraints, shopper, clock).ranked
+        found = self._search.look("", state.constraints, shopper, clock, _keep(state))
         known = shopper is not None and bool(shopper.history)
-        if not ranked:
+        if not found.ranked:
             return Outcome(Action("recommend_none"), state, helped=False)
-        return shown("recommend", {"known": known}, state, ranked)
+        return shown("recommend", {"known": known}, state, found.ranked)
 
-    def _relative(self, limits: Constraints, action: Action) -> Constraints:
-        """ "Cheaper" and "dearer" as a price limit, from the prices of what was shown."""
-        relative = action.slots.get("relative")
-        if not relative:
-            return limits
-        products = [self._store.get(i) for i in action.slots.get("ids", ())]
-        prices = [p.price for p in products if p.price is not None]
-        if not prices:
-            return replace(
-                limits, sort=Sort.PRICE_ASC if relative == "cheaper" else Sort.PRICE_DESC
-            )
-        price = limits.price
-        if relative == "cheaper":
-            bound = PriceRange(price.min, min(prices) - CENT, price.currency)
-        else:
-            bound = PriceRange(max(prices) + CENT, price.max, price.currency)
-        return replace(limits, price=bound)
+    def explain(
+        self, state: DialogueState, action: Action, shopper: Shopper | None, clock: Stopwatch
+    ) -> Outcome:
+        """Why a product is shown: the ranker's reasons, and the limits that it holds."""
+        product_id = str(action.slots["id"])
+        found = self._search.look(state.topic, state.constraints, shopper, clock, _keep(state))
+        place = next(
+            (r for r in (*found.ranked, *found.candidates) if r.product_id == product_id), None
+        )
+        return Outcome(Action("explain", {"id": product_id, "ranked": place}), state)
+
+    def _further(self, state: DialogueState, action: Action) -> tuple[Further, ...]:
+        """The relative wishes of an action, measured by the products that it names."""
+        mode, slots = action.slots.get("mode"), action.slots
+        ids = (slots["id"],) if mode == "similar" else slots.get("ids", ())
+        anchors = [self._store.get(product_id) for product_id in ids]
+        slight, limits = bool(slots.get("slight")), state.constraints
+        found = []
+        for wish in slots.get("relative", ()):
+            one = further(wish, limits, anchors, slight=slight)
+            limits = one.limits or limits
+            found.append(one)
+        return tuple(found)
+
+    def _look(
+        self, wanted: DialogueState, wishes: Sequence[Further], keep: Keep | None, visit: _Visit
+    ) -> Found:
+        """What a search brings; "a bit cheaper" looks first where the step is small."""
+        steps = [wish.step for wish in wishes if wish.step is not None]
+        for step in steps[:1]:
+            near = replace(wanted.constraints, price=step)
+            found = self._search.look(wanted.topic, near, visit.shopper, visit.clock, keep)
+            if found.ranked:
+                return found
+        return self._search.look(wanted.topic, wanted.constraints, visit.shopper, visit.clock, keep)
+
+    def _question(self, state: DialogueState, found: Found) -> Question | None:
+        """A question that would narrow a broad need down, unless two were asked just now."""
+        if state.asked_in_a_row >= MOST_IN_A_ROW or state.constraints.sort is not Sort.RELEVANCE:
+            return None
+        return best_question(
+            [self._store.get(one.product_id) for one in found.candidates],
+            [one.score for one in found.candidates],
+            state.constraints,
+            state.topic,
+            state.asked,
+            self._settings.top_shown,
+        )
 
     def _without_some_attributes(
-        self, topic: str, limits: Constraints, shopper: Shopper | None, clock: Stopwatch
+        self, state: DialogueState, keep: Keep | None, visit: _Visit
     ) -> tuple[Found, tuple[str, ...]]:
         """Free words are wishes: give up as few as bring something, one first, then all."""
+        limits = state.constraints
         for kept in soften(limits.include.attributes):
             softer = replace(limits, include=replace(limits.include, attributes=kept))
-            found = self._search.look(topic, softer, shopper, clock)
+            found = self._search.look(state.topic, softer, visit.shopper, visit.clock, keep)
             if found.ranked:
                 return found, kept
         return Found((), 0.0), limits.include.attributes
 
     def _similar(
-        self, state: DialogueState, product_id: str, shopper: Shopper | None, clock: Stopwatch
+        self, state: DialogueState, product_id: str, wishes: Sequence[Further], visit: _Visit
     ) -> Outcome:
         product = self._store.get(product_id)
         limits = replace(
@@ -97,53 +148,128 @@ class Finder:
             include=Facets(categories=product.category[-1:]),
             exclude=state.constraints.exclude,
         )
-        ranked = self._search.look(product.title, limits, shopper, clock, {product_id}).ranked
-        if not ranked:
-            limits = replace(limits, include=Facets())
-            ranked = self._search.look(product.title, limits, shopper, clock, {product_id}).ranked
-        if not ranked:
-            return Outcome(Action("no_more", {"mode": "similar"}), state, helped=None)
+        for wish in wishes:
+            limits = replace(limits, price=wish.limits.price) if wish.limits else limits
         topic = " ".join(product.category[-1:]) or product.title
+        fresh = state.with_(topic=topic, seen=(product_id,)).limited(limits, "inferred")
+        fresh = _with_bounds(fresh, wishes)
+        keep = _keep(fresh, {product_id})
+        found = self._search.look(product.title, limits, visit.shopper, visit.clock, keep)
+        if not found.ranked:
+            fresh = fresh.limited(replace(limits, include=Facets()), "inferred")
+            found = self._search.look(
+                product.title, fresh.constraints, visit.shopper, visit.clock, keep
+            )
+        if not found.ranked:
+            return Outcome(Action("no_more", {"mode": "similar"}), state, helped=None)
         slots = {"mode": "similar", "of": product_id}
-        fresh = state.with_(topic=topic, constraints=limits, seen=(product_id,))
-        return shown("show_products", slots, fresh, ranked)
+        return shown("show_products", slots, fresh, found.ranked)
+
+    def _not_stated(self, state: DialogueState, wish: Further, mode: str, visit: _Visit) -> Outcome:
+        """A wish that the records of what is shown do not speak of: others that do, else honestly
+        that none does."""
+        pool = self._search.products(state.topic, state.constraints, _keep(state))
+        best = extreme(wish.aspect, wish.sign, pool)
+        slots = {"what": "relative", "aspect": wish.aspect, "sign": wish.sign}
+        if best is None:
+            return Outcome(Action("ask", slots), state, helped=False)
+        product, amount = best
+        focused = state.with_(focus=product.id)
+        told = {**slots, "what": "relative_known", "id": product.id, "said": amount.said}
+        return Outcome(Action("ask", told), focused, helped=None)
 
     def _nothing(
-        self, state: DialogueState, limits: Constraints, action: Action, clock: Stopwatch
+        self,
+        state: DialogueState,
+        wanted: DialogueState,
+        wishes: Sequence[Further],
+        clock: Stopwatch,
     ) -> Outcome:
         """Say that nothing fits, and what one limit less would bring."""
+        if wishes:
+            return self._no_further(state, wishes[0], clock)
+        limits, topic, keep = wanted.constraints, wanted.topic, _keep(wanted)
         hard = replace(limits, include=replace(limits.include, attributes=()))
+
+        def within(opened: Constraints) -> Sequence[Product]:
+            return self._search.products(topic, opened, keep)
+
         with clock("retrieve"):
-            options = nearest(limits, lambda opened: self._search.products(state.topic, opened))
+            options = nearest(limits, within)
             if not options and hard != limits:
-                options = nearest(hard, lambda opened: self._search.products(state.topic, opened))
+                options = nearest(hard, within)
             if not options and hard != without_limits(hard):
-                options = self._any_limit_aside(state.topic, hard)
-        relative = bool(action.slots.get("relative"))
+                bare = without_limits(hard)
+                options = tuple(Nearest("all", (), hard, p, bare) for p in within(bare)[:1])
         if not options:
             return Outcome(Action("nothing_found"), state, helped=False)
-        offer = None if relative else Pending("relax", constraints=options[0].relaxed)
-        slots = {"nearest": options, "relative": relative}
-        kept = state.constraints if relative else limits
-        after = state.with_(constraints=kept, pending=offer)
-        if not relative:
-            after = after.with_(focus=options[0].product.id)
+        offer = Pending("relax", constraints=options[0].relaxed)
+        slots = {"nearest": options}
+        after = wanted.with_(pending=offer, focus=options[0].product.id)
         return Outcome(Action("nothing_fits", slots), after, helped=False)
 
-    def _any_limit_aside(self, topic: str, hard: Constraints) -> tuple[Nearest, ...]:
-        bare = without_limits(hard)
-        products = self._search.products(topic, bare)
-        return tuple(Nearest("all", (), hard, p, bare) for p in products[:1])
+    def _no_further(self, state: DialogueState, wish: Further, clock: Stopwatch) -> Outcome:
+        """There is nothing cheaper, lighter ...: the product that goes furthest. The search stays
+        as it was."""
+        with clock("retrieve"):
+            pool = list(self._search.products(state.topic, state.constraints, _keep(state)))
+        if wish.than:
+            pool.append(self._store.get(wish.than))
+        if wish.aspect == "price":
+            priced = [product for product in pool if product.price is not None]
+            last = max(priced, key=lambda p: wish.sign * (p.price or 0), default=None)
+        else:
+            best = extreme(wish.aspect, wish.sign, pool)
+            last = best[0] if best else None
+            wish = replace(wish, said=best[1].said if best else wish.said)
+        if last is None:
+            return Outcome(Action("nothing_found"), state, helped=False)
+        slots = {"furthest": last.id, "further": (wish,)}
+        return Outcome(Action("nothing_fits", slots), state, helped=False)
+
+
+def _with_wishes(state: DialogueState, wishes: Sequence[Further]) -> DialogueState:
+    """The state with relative wishes in force, as limits that were inferred."""
+    for wish in wishes:
+        if wish.limits is not None:
+            state = state.limited(wish.limits, "inferred")
+    return _with_bounds(state, wishes)
+
+
+def _with_bounds(state: DialogueState, wishes: Sequence[Further]) -> DialogueState:
+    for wish in wishes:
+        if wish.bound is not None:
+            state = state.bounded(wish.bound)
+    return state
+
+
+def _keep(state: DialogueState, skip: Collection[str] = ()) -> Keep | None:
+    """What may be shown: nothing turned down, nothing to be skipped, all within the bounds."""
+    out, bounds = {*state.refused, *skip}, state.bounds
+    if not out and not bounds:
+        return None
+    return lambda product: product.id not in out and all(one.holds(product) for one in bounds)
 
 
 def shown(
-    name: str, slots: Mapping[str, object], state: DialogueState, ranked: Sequence[Ranked]
+    name: str,
+    slots: Mapping[str, object],
+    state: DialogueState,
+    ranked: Sequence[Ranked],
+    question: Question | None = None,
 ) -> Outcome:
-    """An outcome that puts these products on display."""
+    """An outcome that puts these products on display, with a question or without."""
     ids = tuple(one.product_id for one in ranked)
     after = state.with_(
         shown=ids,
         seen=tuple(dict.fromkeys((*state.seen, *ids))),
         focus=ids[0] if len(ids) == 1 else "",
+        asked_in_a_row=0,
     )
-    return Outcome(Action(name, {**slots, "ids": ids}), after, tuple(ranked))
+    if question is not None:
+        after = after.with_(
+            pending=Pending("narrow", reason=question.facet, options=question.choices),
+            asked=(*state.asked, question.facet),
+            asked_in_a_row=state.asked_in_a_row + 1,
+        )
+    return Outcome(Action(name, {**slots, "ids": ids, "asks": question}), after, tuple(ranked))

@@ -1,7 +1,7 @@
 """One search: candidates within limits, of the kind asked for, ranked for one shopper."""
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.outcome import Stopwatch
@@ -15,7 +15,11 @@ from retrieval.text import words
 from retrieval.types import Candidate, Constraints, Product, Query, Sort
 
 SORT_POOL = 200
-"""So many candidates are looked at where an order other than relevance is wanted."""
+"""So many candidates are looked at where an order other than relevance is wanted, or where some are
+kept out beyond the limits."""
+
+Keep = Callable[[Product], bool]
+"""Whether a product may be shown, beyond the limits of a query."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +30,8 @@ class Found:
     closeness: float
     """How surely the search met what was meant, 0..1: 1 where a product is called by a word of it,
     else the cosine of the best candidate."""
+    candidates: tuple[Ranked, ...] = ()
+    """All that were ranked, best first; those to show are the first of them."""
 
 
 class CatalogueSearch:
@@ -51,26 +57,26 @@ class CatalogueSearch:
         limits: Constraints,
         shopper: Shopper | None,
         clock: Stopwatch,
-        skip: Collection[str] = (),
+        keep: Keep | None = None,
         top: int = 0,
     ) -> Found:
         """The products to show, best first; every one holds every limit.
 
         Args:
             topic: what to look for; empty: whatever suits the shopper.
-            skip: ids that are not wanted again.
+            keep: which products may be shown; None: all.
             top: how many at most; 0: as the settings say.
         """
         top = top or self._settings.top_shown
         text = query_text(topic, limits)
         if not text and limits.sort is not Sort.RELEVANCE:
-            return Found(self._all_in_order(limits, skip, clock)[:top], 1.0)
+            return Found(self._all_in_order(limits, keep, clock)[:top], 1.0)
         if not text:
             with clock("rank"):
-                return Found(self._recommended(shopper, top, limits, skip), 1.0)
-        query = Query(text, limits, self._settings.top_candidates + len(skip))
+                return Found(self._recommended(shopper, top, limits, keep), 1.0)
+        query = Query(text, limits, self._settings.top_candidates)
         with clock("retrieve"):
-            candidates = self._candidates(query, skip)
+            candidates = self._candidates(query, keep)
         near = self._closeness(topic, limits, candidates)
         if near < self._settings.min_closeness:
             return Found((), near)
@@ -81,10 +87,16 @@ class CatalogueSearch:
         else:
             place = {c.product_id: i for i, c in enumerate(candidates)}
             ranked = sorted(ranked, key=lambda one: place[one.product_id])
-        return Found(tuple(ranked)[:top], near)
+        return Found(tuple(ranked)[:top], near, tuple(ranked))
 
-    def products(self, topic: str, limits: Constraints) -> Sequence[Product]:
+    def products(
+        self, topic: str, limits: Constraints, keep: Keep | None = None
+    ) -> Sequence[Product]:
         """Products of the kind within limits, without the ranker: only their records matter."""
+        found = self._products(topic, limits)
+        return found if keep is None else [product for product in found if keep(product)]
+
+    def _products(self, topic: str, limits: Constraints) -> Sequence[Product]:
         text = query_text(topic, limits)
         if not text:
             ranked = self._ranker.recommend(None, SORT_POOL, limits)
@@ -97,11 +109,14 @@ class CatalogueSearch:
             found = found[: self._settings.top_candidates]
         return [self._store.get(c.product_id) for c in found]
 
-    def _candidates(self, query: Query, skip: Collection[str]) -> Sequence[Candidate]:
+    def _candidates(self, query: Query, keep: Keep | None) -> Sequence[Candidate]:
         """Candidates of the kind that is asked for, in the order that is asked for."""
         sort = query.constraints.sort
-        pool = query if sort is Sort.RELEVANCE else replace(query, top=SORT_POOL)
-        found = [c for c in self._searcher.search(pool) if c.product_id not in skip]
+        narrow = sort is Sort.RELEVANCE and keep is None
+        pool = query if narrow else replace(query, top=SORT_POOL)
+        found = list(self._searcher.search(pool))
+        if keep is not None:
+            found = [c for c in found if keep(self._store.get(c.product_id))]
         of_kind = self._of_kind(query, found)
         if sort is Sort.RELEVANCE:
             return of_kind[: self._settings.top_candidates]
@@ -111,24 +126,29 @@ class CatalogueSearch:
         return ordered[: self._settings.top_candidates]
 
     def _recommended(
-        self, shopper: Shopper | None, top: int, limits: Constraints, skip: Collection[str]
+        self, shopper: Shopper | None, top: int, limits: Constraints, keep: Keep | None
     ) -> tuple[Ranked, ...]:
         """By taste; what was bought a single time (a desk) is not offered again, what is bought
         again and again (coffee) is."""
         bought = Counter(shopper.bought if shopper is not None else ())
         once = {product for product, times in bought.items() if times == 1}
-        left_out = once | set(skip)
-        ranked = self._ranker.recommend(shopper, top + len(left_out), limits)
-        return tuple(one for one in ranked if one.product_id not in left_out)[:top]
+        more = len(once) if keep is None else SORT_POOL
+        ranked = self._ranker.recommend(shopper, top + more, limits)
+        left = (one for one in ranked if one.product_id not in once)
+        fitting = (one for one in left if keep is None or keep(self._store.get(one.product_id)))
+        return tuple(fitting)[:top]
 
     def _all_in_order(
-        self, limits: Constraints, skip: Collection[str], clock: Stopwatch
+        self, limits: Constraints, keep: Keep | None, clock: Stopwatch
     ) -> tuple[Ranked, ...]:
         """Everything within limits in the order asked for: "what is the cheapest you have?" """
         with clock("retrieve"):
             found = self._searcher.search(Query("", limits, len(self._store.products)))
-            ids = [c.product_id for c in found if c.product_id not in skip]
-            ids.sort(key=lambda i: _sort_key(limits.sort, self._store.get(i)))
+            fitting = [self._store.get(c.product_id) for c in found]
+            if keep is not None:
+                fitting = [product for product in fitting if keep(product)]
+            fitting.sort(key=lambda product: _sort_key(limits.sort, product))
+            ids = [product.id for product in fitting]
         return as_shown(self._store, ids)
 
     def _closeness(self, topic: str, limits: Constraints, candidates: Sequence[Candidate]) -> float:

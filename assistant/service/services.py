@@ -6,15 +6,17 @@ from dataclasses import dataclass
 
 from assistant.outcome import Outcome, Stopwatch
 from assistant.parts import Catalogue
+from assistant.reply.which import told_apart
 from assistant.reply.words import Words
 from assistant.service.cards import as_shown
 from assistant.service.cart import Cart, owner_of
-from assistant.service.compare import MOST_PRODUCTS, comparison_table
+from assistant.service.compare import MOST_PRODUCTS, Opinions, comparison_table
 from assistant.service.find import Finder
 from assistant.service.handoff import leave_note
 from assistant.service.pages import ShopPages
 from assistant.service.passages import content_words
-from assistant.service.product_questions import ProductQuestions
+from assistant.service.product_questions import Counts, ProductQuestions
+from assistant.service.which import which
 from assistant.state import DialogueState, Pending
 from assistant.storage import ShopData
 from assistant.types import Action
@@ -66,17 +68,21 @@ class Services:
         questions: ProductQuestions,
         pages: ShopPages,
         data: ShopData,
+        opinions: Counts | None = None,
     ) -> None:
         self._store = store
         self._finder = finder
         self._questions = questions
         self._pages = pages
         self._data = data
+        self._opinions = opinions
         self._cart = Cart(store, data)
         self._title_counts = Counter(w for p in store.products for w in set(words(p.title)))
         self._table: Mapping[str, Callable[[DialogueState, Action, Visit], Outcome]] = {
             "find": self._find,
             "recommend": self._recommend,
+            "explain": lambda s, a, v: self._finder.explain(s, a, v.shopper, v.clock),
+            "ask": self._ask,
             "compare": self._compare,
             "answer": self._answer,
             "add_to_cart": lambda s, a, v: self._cart.add(s, a, _owner(v)),
@@ -114,6 +120,15 @@ class Services:
     def _recommend(self, state: DialogueState, action: Action, visit: Visit) -> Outcome:
         return self._finder.recommend(state, action, visit.shopper, visit.clock)
 
+    def _ask(self, state: DialogueState, action: Action, visit: Visit) -> Outcome:
+        """A question back; which product is meant is asked by what tells the products apart."""
+        ids = action.slots.get("ids", ())
+        if 1 < len(ids) <= MOST_PRODUCTS:
+            products = [self._store.get(product_id) for product_id in ids]
+            labels = told_apart(products, Words(state.language))
+            action = Action(action.name, {**action.slots, "labels": labels})
+        return Outcome(action, state, helped=None)
+
     def _compare(self, state: DialogueState, action: Action, visit: Visit) -> Outcome:
         ids = tuple(action.slots["ids"])[:MOST_PRODUCTS]
         if len(ids) < 2:
@@ -123,10 +138,16 @@ class Services:
         if len(ids) < 2:
             return Outcome(Action("ask", {"what": "compare"}), state, helped=None)
         products = [self._store.get(product_id) for product_id in ids]
-        table = comparison_table(products, Words(state.language))
+        said = self._said_of(ids)
+        table = comparison_table(products, Words(state.language), said)
         after = state.with_(shown=ids, focus="")
         shown = as_shown(self._store, ids)
-        return Outcome(Action("compare", {"ids": ids}), after, shown, comparison=table)
+        slots = {"ids": ids, "which": which(str(action.slots.get("question", "")), products, said)}
+        return Outcome(Action("compare", slots), after, shown, comparison=table)
+
+    def _said_of(self, ids: Sequence[str]) -> Opinions:
+        """What reviewers say of each product, where opinions are kept."""
+        return [self._opinions(product_id) for product_id in ids] if self._opinions else ()
 
     def _answer(self, state: DialogueState, action: Action, visit: Visit) -> Outcome:
         product = self._store.get(str(action.slots["id"]))

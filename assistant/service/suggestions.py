@@ -3,8 +3,10 @@
 from collections import Counter
 from collections.abc import Collection, Sequence
 
+from assistant.asking import Question
 from assistant.outcome import Outcome
 from assistant.reply.money import money
+from assistant.reply.say_search import choices
 from assistant.reply.words import Words, round_below
 from retrieval.types import Product, Sort
 
@@ -14,7 +16,8 @@ MOST = 4
 def suggestions(
     outcome: Outcome, products: Sequence[Product], words: Words, *, other_ways: bool = False
 ) -> tuple[str, ...]:
-    """At most four sentences that the assistant itself understands.
+    """At most four sentences that the assistant itself understands, five with the choices of a
+    question.
 
     Args:
         products: those on display, best first.
@@ -35,6 +38,13 @@ def _usual(outcome: Outcome, products: Sequence[Product], words: Words) -> tuple
         if pending.kind == "variant":
             options: tuple[str, ...] = outcome.action.slots.get("options", pending.options)
             return options[:MOST]
+        if pending.kind == "which":
+            labels: tuple[str, ...] = outcome.action.slots.get("labels", ())
+            return labels or words.listed("which_places")[: min(MOST, len(pending.options))]
+        asks = outcome.action.slots.get("asks")
+        if isinstance(asks, Question):
+            currency = products[0].currency
+            return (*choices(asks, words, currency)[:MOST], words.say("say_no_preference"))
         return (words.say("say_yes"), words.say("say_no"))
     name = outcome.action.name
     if name in ("show_products", "recommend"):

@@ -86,6 +86,20 @@ class Descriptions:
         quality = end - start > 1 or is_head
         return Described([w.product for w in fits], start, length, plural, quality)
 
+    def matching(self, tokens: Sequence[Token]) -> list[Product]:
+        """The products that fit all of these words and an amount of money among them."""
+        price = next(
+            (
+                _amount(t)
+                for i, t in enumerate(tokens)
+                if t.norm[0].isdigit() and _is_money(tokens, i)
+            ),
+            None,
+        )
+        if price is None and not any(t.is_word for t in tokens):
+            return []
+        return [words.product for words in _narrowed(tokens, self._words, price)]
+
     def told_apart(self, tokens: Sequence[Token], used: set[int]) -> list[Described]:
         """Products whose titles are said and descriptions after a determiner, in order."""
         found = self._titles(tokens, used)
@@ -132,13 +146,17 @@ def _phrase(tokens: Sequence[Token], start: int) -> tuple[int, bool, Decimal | N
             end += 1
             continue
         if token.norm[0].isdigit() and _is_money(tokens, end):
-            price = Decimal(re.sub(r"[^\d.]", "", token.norm.replace(",", "")).strip(".") or "0")
+            price = _amount(token)
             end += 1
             continue
         if not token.is_word or token.norm in _STOPS:
             break
         end += 1
     return end, False, price
+
+
+def _amount(token: Token) -> Decimal:
+    return Decimal(re.sub(r"[^\d.]", "", token.norm.replace(",", "")).strip(".") or "0")
 
 
 def _is_money(tokens: Sequence[Token], place: int) -> bool:

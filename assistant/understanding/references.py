@@ -1,61 +1,35 @@
 """Which of the products on the page a message points at: "the second one", "that Ashwood lamp"."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from assistant.understanding.clean import clean_message
 from assistant.understanding.descriptions import Described, Descriptions
 from assistant.understanding.extremes import find_extremes
-from assistant.understanding.lexicon import word_set
+from assistant.understanding.ordinals import numbered_pairs, place_at
 from assistant.understanding.pronouns import points_at_many, points_at_one
+from assistant.understanding.refusals import turns_down, turns_down_all, turns_down_it
 from assistant.understanding.tokens import Token, tokenize
 from retrieval.types import Product
 
-_WORDS = [
-    "first",
-    "second",
-    "third",
-    "fourth",
-    "fifth",
-    "sixth",
-    "seventh",
-    "eighth",
-    "ninth",
-    "tenth",
-]
-_NUMBERS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
-_ORDINAL = {
-    **{word: index for index, word in enumerate(_WORDS)},
-    "last": -1, "final": -1, "bottom": -1, "leftmost": 0, "rightmost": -1, "top": 0,
-}  # fmt: skip
-_SUFFIX = frozenset(("st", "nd", "rd", "th"))
-_COUNT = {**{word: n for n, word in enumerate(_NUMBERS, 1)}, "couple": 2}
-_LABELS = word_set("number no option item product choice nr result")
-_NOT_PLACES = word_set(
-    """
-    hand aid time times class week weeks month months year years night day days minute order
-    orders name floor birthday step thing generation gen grade place half party season
-    purchase question long call address date delivery few language edition baby hour
-    christmas degree chance opinion thought resort payment invoice
-    """
-)
-"""Nouns after which "first", "second" or "last" does not count products."""
-_BEFORE_PLACE = word_set(
-    """
-    the this that and or with to vs versus than compare , & about of your from between both
-    add
-    """
-)
+Span = tuple[int, int]
 _OTHER = re.compile(
     r"\bthe other(?: (one|product|option|item|two|three|ones))?"
     r"(?=\W*$|\W+(?:is|are|in|please|too|to|and|instead|has|have|does|do|for|with|look|looks)\b)",
     re.I,
 )
-_SIDES = {"left": 0, "right": -1, "middle": None}
 _MONEY = re.compile(
     r"[$€£]\s*\d+(?:[.,]\d+)*|\d+(?:[.,]\d+)*\s*(?:dollars?|bucks?|euros?|pounds?)", re.I
 )
+
+
+_NEIGHBOUR = re.compile(
+    r"\bthe (?:(?P<step>next|following|previous) (?:one|product|item|option)"
+    r"|(?:one|product) (?P<side>after|before)(?: (?:that|it|this)(?: one)?)?)(?=\W*$|\W+\w)",
+    re.I,
+)
+_OF_TWO = re.compile(r"\bthe (former|latter)\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,62 +40,115 @@ class References:
     """In the order named; empty when nothing is pointed at or it is not clear at what."""
     ambiguous: tuple[str, ...] = ()
     """Two or more that fit equally, in the order shown; then ``ids`` is empty."""
+    refused: tuple[str, ...] = field(default=(), compare=False)
+    """What the message turns down ("not that one"); never among ``ids``."""
+    spans: tuple[Span, ...] = field(default=(), compare=False)
+    """Where in the cleaned text single products are named."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Hit:
+    """Products named at one place of the text."""
+
+    start: int
+    end: int
+    """Equal to ``start`` for a pronoun."""
+    ids: tuple[str, ...]
+    down: bool = False
+    """Turned down, whatever stands beside it."""
 
 
 @dataclass(slots=True)
 class _Found:
     """What has been read so far; ``used`` marks tokens that belong to a reference."""
 
-    hits: list[tuple[int, tuple[str, ...]]] = field(default_factory=list)
-    unclear: list[tuple[str, ...]] = field(default_factory=list)
+    ruled_out: Collection[str]
+    hits: list[_Hit] = field(default_factory=list)
+    unclear: list[_Hit] = field(default_factory=list)
     used: set[int] = field(default_factory=set)
 
+    def add(self, start: int, end: int, ids: Iterable[str], clear: bool) -> None:
+        """Note products; of several that fit, those ruled out are not meant."""
+        left = tuple(i for i in ids if clear or i not in self.ruled_out)
+        if left:
+            (self.hits if clear or len(left) == 1 else self.unclear).append(_Hit(start, end, left))
 
-def resolve_references(text: str, shown: Sequence[Product], focus: str | None) -> References:
+
+def resolve_references(
+    text: str,
+    shown: Sequence[Product],
+    focus: str | None,
+    ruled_out: Collection[str] = (),
+) -> References:
     """Find the products of ``shown`` (in their order on the page) that ``text`` points at.
 
     Read in turn: ids, places ("the second", "#3", "the last two"), the extreme of them ("the
     cheaper of the two"), descriptions ("the blue one", "that Northfell jacket", a title) and,
     where none of these is found, pronouns, which mean ``focus`` or the only product shown. A
     number that is money, "a cheap one" and "second hand" point at nothing. Never raises.
+
+    Args:
+        ruled_out: ids that are not meant where several fit (they may be named clearly).
     """
     if not shown:
         return References()
     clean = clean_message(text)
     tokens = tokenize(clean)
-    found = _Found()
+    found = _Found(ruled_out)
     _read_ids(clean, tokens, shown, found)
     _read_extremes(clean, tokens, shown, found)
     descriptions = Descriptions(shown)
     _read_places(clean, tokens, shown, descriptions, found)
     for described in descriptions.told_apart(tokens, found.used):
         _take(described, tokens, focus, found)
+    if not (found.hits or found.unclear):
+        _read_pronouns(clean, shown, focus, found)
+    return _sorted_out(clean, shown, found)
+
+
+def _sorted_out(text: str, shown: Sequence[Product], found: _Found) -> References:
+    """What is pointed at and what is turned down, or that it is not clear."""
+    wanted: list[str] = []
+    refused: list[str] = []
+    last: Span | None = None
+    for hit in sorted(found.hits, key=lambda hit: hit.start):
+        down = hit.down or turns_down(text, hit.start, hit.end, last)
+        last = (hit.start, hit.end) if down else None
+        (refused if down else wanted).extend(hit.ids)
+    single = [*(hit for hit in found.hits if len(hit.ids) == 1), *found.unclear]
+    spans = tuple((hit.start, hit.end) for hit in single if hit.end > hit.start)
     if found.unclear:
-        return _unclear(found.unclear[0], shown)
-    if found.hits:
-        ids = [product for _, group in sorted(found.hits, key=lambda h: h[0]) for product in group]
-        return References(tuple(dict.fromkeys(ids)))
-    return _pronoun(clean, shown, focus)
+        unclear = tuple(p.id for p in shown if p.id in found.unclear[0].ids)
+        return References((), unclear, tuple(refused), spans)
+    ids = tuple(i for i in dict.fromkeys(wanted) if i not in refused)
+    return References(ids, (), tuple(dict.fromkeys(refused)), spans)
 
 
-def _unclear(ids: Sequence[str], shown: Sequence[Product]) -> References:
-    return References(ambiguous=tuple(p.id for p in shown if p.id in ids))
-
-
-def _pronoun(text: str, shown: Sequence[Product], focus: str | None) -> References:
+def _read_pronouns(text: str, shown: Sequence[Product], focus: str | None, found: _Found) -> None:
     everything = tuple(p.id for p in shown)
-    other = _OTHER.search(text)
-    if other:
+    place = everything.index(focus) if focus in everything else None
+    other, beside, of_two = _OTHER.search(text), _NEIGHBOUR.search(text), _OF_TWO.search(text)
+    if turns_down_all(text):
+        found.hits.append(_Hit(0, 0, everything, down=True))
+    elif other:
         rest = tuple(i for i in everything if i != focus)
         clear = len(rest) == 1 or (other[1] or "") in ("ones", "two", "three")
-        return References(rest) if clear else References(ambiguous=rest)
-    if points_at_many(text):
-        return References(everything)
-    if not points_at_one(text):
-        return References()
-    if focus is not None and focus in everything:
-        return References((focus,))
-    return References(everything) if len(everything) == 1 else References(ambiguous=everything)
+        found.add(0, 0, rest, clear)
+    elif beside and place is not None:
+        back = "previous" in (beside["step"] or "").lower() or beside["side"] == "before"
+        index = place - 1 if back else place + 1
+        found.add(0, 0, everything[index : index + 1] if index >= 0 else (), True)
+    elif of_two and len(everything) == 2:
+        found.add(0, 0, everything[of_two[1].lower() == "latter" :][:1], True)
+    elif points_at_many(text):
+        found.add(0, 0, everything, True)
+    elif points_at_one(text):
+        left = tuple(i for i in everything if i not in found.ruled_out)
+        ids = left if place is None else (everything[place],)
+        if len(ids) == 1 and turns_down_it(text):
+            found.hits.append(_Hit(0, 0, ids, down=True))
+        else:
+            found.add(0, 0, ids, len(ids) == 1)
 
 
 def _read_ids(text: str, tokens: Sequence[Token], shown: Sequence[Product], found: _Found) -> None:
@@ -131,7 +158,7 @@ def _read_ids(text: str, tokens: Sequence[Token], shown: Sequence[Product], foun
             continue
         match = re.search(rf"(?<![\w-]){re.escape(product.id.lower())}(?![\w-])", lowered)
         if match:
-            found.hits.append((match.start(), (product.id,)))
+            found.add(*match.span(), (product.id,), True)
             found.used.update(
                 i for i, t in enumerate(tokens) if match.start() <= t.start < match.end()
             )
@@ -144,6 +171,9 @@ def _read_places(
     descriptions: Descriptions,
     found: _Found,
 ) -> None:
+    for (start, stop), ids in numbered_pairs(text, shown):
+        found.add(start, stop, ids, True)
+        found.used.update(i for i, t in enumerate(tokens) if start <= t.start < stop)
     money = [m.span() for m in _MONEY.finditer(text)]
     place = 0
     while place < len(tokens):
@@ -151,97 +181,29 @@ def _read_places(
         in_money = any(start <= token.start < end for start, end in money)
         read = None
         if place not in found.used and not in_money:
-            read = _place_at(tokens, place, shown, descriptions)
+            read = place_at(tokens, place, shown, descriptions)
         if read is None:
             place += 1
             continue
         ids, end = read
         if ids:
-            found.hits.append((token.start, ids))
+            found.add(token.start, tokens[min(end, len(tokens)) - 1].end, ids, True)
             found.used.update(range(place, end))
         place = end
-
-
-def _place_at(
-    tokens: Sequence[Token], place: int, shown: Sequence[Product], descriptions: Descriptions
-) -> tuple[tuple[str, ...], int] | None:
-    """The products at a place that the words here name, and the token after them."""
-    norm = _norm(tokens, place)
-    before = _norm(tokens, place - 1)
-    if norm in ("#", *_LABELS) and (number := _number(tokens, place + 1)) is not None:
-        if norm in ("no", "order") and _norm(tokens, place - 1) == "order":
-            return None
-        return _pick(shown, number - 1), place + 2
-    if norm in _SIDES and (before == "the" or before == "far") and _norm(tokens, place + 1) in (
-        "one", "", "product", ".", "?", "!"):  # fmt: skip
-        index = _SIDES[norm]
-        return _pick(shown, len(shown) // 2 if index is None else index), place + 2
-    index, end = _ordinal(tokens, place)
-    if index is None:
-        return None
-    if place > 0 and before not in _BEFORE_PLACE and tokens[place - 1].is_word:
-        return None
-    after = _norm(tokens, end)
-    if after in _NOT_PLACES or (after == "of" and _norm(tokens, end + 1) == "all"):
-        return None
-    if norm == "top" and after not in _COUNT and after not in ("one", ""):
-        return None
-    if norm in ("second", "last", "third") and after == "to" and _norm(tokens, end + 1) == "last":
-        return _pick(shown, -2 if norm == "second" else -3), end + 2
-    if norm == "last" and after == "but" and _norm(tokens, end + 1) == "one":
-        return _pick(shown, -2), end + 2
-    count = _COUNT.get(after) if after != "one" else None
-    if after.isdigit() and int(after) <= 10 and index in (0, -1):
-        count = int(after)
-    if count and index in (0, -1):
-        part = shown[:count] if index == 0 else shown[-count:]
-        return tuple(p.id for p in part), end + 1
-    described = descriptions.fitting(tokens, end)
-    among = described.products if described.products and described.length else list(shown)
-    return _pick(among, index), end + described.length
-
-
-def _ordinal(tokens: Sequence[Token], place: int) -> tuple[int | None, int]:
-    norm = _norm(tokens, place)
-    if norm in _ORDINAL:
-        return _ORDINAL[norm], place + 1
-    if norm.isdigit() and int(norm) > 0 and _norm(tokens, place + 1) in _SUFFIX:
-        return int(norm) - 1, place + 2
-    return None, place
-
-
-def _number(tokens: Sequence[Token], place: int) -> int | None:
-    norm = _norm(tokens, place)
-    if norm.isdigit() and 0 < int(norm) <= 50:
-        return int(norm)
-    return _COUNT.get(norm)
-
-
-def _pick(among: Sequence[Product], index: int) -> tuple[str, ...]:
-    return (among[index].id,) if -len(among) <= index < len(among) else ()
-
-
-def _norm(tokens: Sequence[Token], place: int) -> str:
-    return tokens[place].norm if 0 <= place < len(tokens) else ""
 
 
 def _read_extremes(
     text: str, tokens: Sequence[Token], shown: Sequence[Product], found: _Found
 ) -> None:
     for extreme in find_extremes(text, shown):
-        if extreme.clear:
-            found.hits.append((extreme.start, extreme.ids))
-        elif extreme.ids:
-            found.unclear.append(extreme.ids)
+        found.add(extreme.start, extreme.end, extreme.ids, extreme.clear)
         found.used.update(i for i, t in enumerate(tokens) if extreme.start <= t.start < extreme.end)
 
 
 def _take(described: Described, tokens: Sequence[Token], focus: str | None, found: _Found) -> None:
     ids = tuple(p.id for p in described.products)
-    start = tokens[described.first].start
-    if len(ids) == 1 or described.plural:
-        found.hits.append((start, ids))
-    elif focus in ids and focus is not None and not described.by_difference:
-        found.hits.append((start, (focus,)))
-    else:
-        found.unclear.append(ids)
+    last = min(described.first + max(described.length, 1), len(tokens)) - 1
+    start, end = tokens[described.first].start, tokens[last].end
+    if focus in ids and focus is not None and not described.by_difference:
+        ids = (focus,)
+    found.add(start, end, ids, len(ids) == 1 or described.plural)

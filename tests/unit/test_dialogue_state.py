@@ -7,6 +7,7 @@ from decimal import Decimal
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from assistant.aspects import Bound
 from assistant.jsonable import constraints_from_json, constraints_to_json, limits_to_json
 from assistant.limits import merge, soften, stated
 from assistant.state import EARLIER_KEPT, DialogueState, Origin, Pending, Search
@@ -30,11 +31,12 @@ STATE = DialogueState(
         gift=True,
     ),
     origins=(Origin("price.max", "inferred", 3), Origin("in_stock", "said", 1)),
+    bounds=(Bound("weight", -1, 420.0, "g", "weight", "420 g"),),
     shown=("a", "b"),
     seen=("a", "b", "c"),
     refused=("d",),
     focus="a",
-    pending=Pending("which", "a", Constraints(in_stock=True), "why", ("a", "b"), "add it", ("c",)),
+    pending=Pending("which", "a", Constraints(in_stock=True), "why", ("a", "b"), "add it"),
     asked=("brands", "price"),
     asked_in_a_row=1,
     earlier=(
@@ -42,6 +44,7 @@ STATE = DialogueState(
             "rain jacket",
             Constraints(include=Facets(colours=("blue",))),
             (Origin("include.colours:blue", "said", 1),),
+            (Bound("battery", 1, 30.0, "h", "battery", "30 hours"),),
             ("j1",),
             ("j2",),
             2,
@@ -49,6 +52,7 @@ STATE = DialogueState(
     ),
     failures=1,
     last_action="show_products",
+    last_intent="find_product",
     language="de",
 )
 
@@ -162,7 +166,7 @@ def test_the_printed_shape_of_limits() -> None:
         "min_rating": 4.5,
         "sort": "rating",
         "measures": [
-            {"name": "weight", "min": None, "max": 300, "unit": "g", "said_in": "g", "of": ""}
+            {"name": "weight", "min": None, "max": 300, "unit": "g", "said_in": "g"}
         ],
         "audience": ["kids"],
         "age": 7,
