@@ -13,7 +13,7 @@ from assistant.policy import Thresholds
 from assistant.reply.render import Renderer
 from assistant.service.find import Finder
 from assistant.service.pages import PagePassage, ShopPages, load_pages
-from assistant.service.product_questions import ProductQuestions
+from assistant.service.product_questions import Counts, ProductQuestions
 from assistant.service.search import CatalogueSearch
 from assistant.service.services import Services
 from assistant.settings import Settings, load_settings
@@ -45,6 +45,7 @@ def build_assistant(
     """
     from assistant.customers import load_customers
     from assistant.demo_store import demo_store_dir
+    from assistant.reviews.load import load_opinions
     from assistant.understanding.understand import load_reader
     from ranking.ranker import load_ranker
     from retrieval.store import open_store
@@ -62,6 +63,7 @@ def build_assistant(
         settings=chosen,
         folder=data_folder or chosen.data_folder or folder,
         pictures=pictures_in(folder / "images"),
+        opinions=load_opinions(opened).counts,
     )
     if opened.products:
         assistant.search(opened.products[0].title, None, 1)
@@ -92,6 +94,7 @@ def assemble(
     settings: Settings,
     folder: Path,
     pictures: Pictures = lambda product: None,
+    opinions: Counts | None = None,
 ) -> Assistant:
     """An assistant from its parts; its databases lie in ``folder``."""
     from langgraph.checkpoint.serde.jsonplus import JsonPlusSerializer
@@ -103,7 +106,7 @@ def assemble(
     saver = SqliteSaver(conversations, serde=JsonPlusSerializer(allowed_msgpack_modules=None))
     saver.setup()
     search = CatalogueSearch(store, searcher, ranker, catalogue_nouns(store.products), settings)
-    questions = ProductQuestions(ranker.evidence, settings.min_evidence)
+    questions = ProductQuestions(ranker.evidence, settings.min_evidence, opinions)
     shop_pages = ShopPages(pages, ranker.evidence, settings.min_evidence)
     renderer = Renderer(store, settings, settings.currency or main_currency(store.products))
     thresholds = Thresholds(
@@ -116,7 +119,7 @@ def assemble(
         renderer=renderer,
         graph=build_graph(
             understand,
-            Services(store, Finder(store, search, settings), questions, shop_pages, data),
+            Services(store, Finder(store, search, settings), questions, shop_pages, data, opinions),
             renderer,
             thresholds,
             saver,

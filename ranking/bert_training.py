@@ -6,7 +6,6 @@ The same code runs on two CPU cores (bf16 autocast where the processor has it) a
 import math
 import random
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
 from ranking.derive import TrainingList
@@ -26,11 +25,16 @@ def train_lists(
     texts_per_step: int = 48,
     seed: int = 0,
     label: str = "ranker",
-    log_dir: Path | None = None,
+    none_of_these: bool = False,
+    head_rate: float = 1.0,
 ) -> list[float]:
     """Fine-tune ``model`` (a ``BertHead`` of one output) in place; returns the loss per step.
 
     Lists of like length share a step, so that little is padded. Progress goes to the terminal.
+
+    none_of_these: each list has one more choice, of score 0, which is right where all gains are 0;
+    so scores above 0 come to mean "this one", and gains must be 0 or 1.
+    head_rate: how many times faster than the encoder the head learns.
     """
     import torch
     from rich.progress import track
@@ -50,7 +54,10 @@ def train_lists(
     lengths = [max(len(e.ids) for e in group) for group in encoded]
     steps = _steps(lists, lengths, texts_per_step, epochs, rng)
     weights = [p for p in model.parameters() if p.requires_grad]
-    optimiser = torch.optim.AdamW(weights, lr=learning_rate, weight_decay=0.01, fused=True)
+    head = list(model.head.parameters())
+    body = [p for p in weights if all(p is not h for h in head)]
+    groups: list[dict[str, Any]] = [{"params": body}, {"params": head, "lr": head_rate * learning_rate}]
+    optimiser = torch.optim.AdamW(groups, lr=learning_rate, weight_decay=0.01, fused=True)
     warmup = max(1, len(steps) // 10)
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimiser,
@@ -76,7 +83,12 @@ def train_lists(
             gains = torch.tensor(lists[i].gains, device=device)
             mine = scores[start : start + len(gains)]
             start += len(gains)
-            target = torch.softmax(gains / TEMPERATURE, 0)
+            if none_of_these:
+                mine = torch.cat([mine, mine.new_zeros(1)])
+                target = torch.cat([gains, gains.new_full((1,), float(gains.sum() == 0))])
+                target = target / target.sum()
+            else:
+                target = torch.softmax(gains / TEMPERATURE, 0)
             loss = loss - (target * torch.log_softmax(mine, 0)).sum() / len(step)
         optimiser.zero_grad()
         loss.backward()  # type: ignore[no-untyped-call]

@@ -1,30 +1,166 @@
-"""Product questions with passages that answer them, as training and test lists.
+"""Public product questions with passages that answer them, or do not: training and test parts.
 
-Reads the public hetPQA and semiPQA files (Shen et al. 2022): questions of shoppers, candidate
-evidence from attributes, bullets, descriptions and reviews, and whether it answers.
+Reads the hetPQA and semiPQA files (Shen et al. 2022): questions of shoppers, candidate evidence
+from attributes, bullets, descriptions, reviews and answers of other shoppers, and whether each
+answers. No question of a test or development part, and no passage judged with it, is in training.
 """
 
 import csv
+import hashlib
 import random
-import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from ranking.derive import TrainingList
 from ranking.errors import RankingError
+from ranking.semistructured import readable
 from ranking.texts import question_side
+from retrieval.text import words
 
+HET_RANKING = "hetPQA__evidence_ranking__dev.csv"
+HET_ANSWERS = "hetPQA__answer_generation__train.csv"
+SEMI_TRAINING = "semiPQA__attribute_ranking__dev.csv"
+SEMI_TESTS = {
+    "semiPQA, seen kinds": "semiPQA__attribute_ranking__testseen.csv",
+    "semiPQA, unseen kinds": "semiPQA__attribute_ranking__testunseen.csv",
+}
 LIST_SIZE = 8
-WORDS = 36
-_MARKS = re.compile(r"(?:\b(?:normalized_value|value|standardized_values|unit):)|[{}\[\]\"]")
-_SPACES = re.compile(r"\s+")
+WORDS = 48
+"""So many words of a passage are read."""
+SAME_PRODUCT = 4
+"""So many wrong passages of a list are of the product asked about, where it has them."""
+UNANSWERED = 0.12
+"""Share of the lists that lose their answer, so that the model learns to find none."""
+SIMILAR = 0.4
+"""Share of words from which two questions may be one, and their answers each other's."""
 
 
-def readable(evidence: str) -> str:
-    """Semi-structured evidence in words: ``age_range: { value:"kid" }`` -> "age range: kid"."""
-    plain = _MARKS.sub(" ", evidence).replace("_", " ")
-    return _SPACES.sub(" ", plain).replace(" ,", ",").strip(" ;,")
+@dataclass(frozen=True, slots=True)
+class JudgedQuestion:
+    """A question with passages and whether each answers it; there may be none that does."""
+
+    text: str
+    passages: tuple[str, ...]
+    labels: tuple[bool, ...]
+    product: str = ""
+    """Empty: the file does not say."""
+
+
+def judged_questions(file: Path) -> list[JudgedQuestion]:
+    """The questions of an evidence or attribute ranking file."""
+    groups: dict[tuple[str, str], list[dict[str, str]]] = defaultdict(list)
+    for row in _rows(file):
+        groups[row["qid"], row["question"]].append(row)
+    return [
+        JudgedQuestion(
+            question,
+            tuple(readable(row["candidate"]) for row in rows),
+            tuple(row["label"] == "1" for row in rows),
+            rows[0].get("ASIN") or "",
+        )
+        for (_, question), rows in groups.items()
+    ]
+
+
+def test_parts(folder: Path) -> Mapping[str, list[JudgedQuestion]]:
+    """What is reported, by name: two thirds of hetPQA's products, both tests of semiPQA."""
+    het = [q for q in judged_questions(folder / HET_RANKING) if not _for_choices(q.product, 3)]
+    return {"hetPQA": het} | {
+        name: judged_questions(folder / file) for name, file in SEMI_TESTS.items()
+    }
+
+
+def development_parts(folder: Path) -> Mapping[str, list[JudgedQuestion]]:
+    """What thresholds are chosen on: the other products of hetPQA, a part of semiPQA's training
+    questions."""
+    het = [q for q in judged_questions(folder / HET_RANKING) if _for_choices(q.product, 3)]
+    return {"hetPQA": het, "semiPQA": [q for q in _semi(folder) if _for_choices(q.text, 7)]}
+
+
+def training_lists(folder: Path, seed: int, *, copies: int = 2) -> list[TrainingList]:
+    """Lists with gain 1 for what answers; some have no answer at all. In random order.
+
+    copies: how often each semiPQA question takes part, every time among other attributes.
+    """
+    rng = random.Random(seed)
+    attributes = [q for q in _semi(folder) if not _for_choices(q.text, 7)]
+    lists = [_drawn(question, rng) for _ in range(copies) for question in attributes]
+    lists += _answer_lists(folder, rng)
+    rng.shuffle(lists)
+    return lists
+
+
+def question_lists(folder: Path, count: int, seed: int) -> list[TrainingList]:
+    """Some of the lists, as the general ranker reads them (one kind of wish among others)."""
+    lists = [item for item in training_lists(folder, seed, copies=1) if any(item.gains)]
+    return [
+        TrainingList(question_side(item.wish), item.texts, item.gains) for item in lists[:count]
+    ]
+
+
+def short(passage: str) -> str:
+    """As much of a passage as is read."""
+    return " ".join(passage.split()[:WORDS])
+
+
+def _semi(folder: Path) -> Iterator[JudgedQuestion]:
+    """semiPQA's training questions, less those that a test asks in the same words."""
+    tested = {q.text for file in SEMI_TESTS.values() for q in judged_questions(folder / file)}
+    yield from (q for q in judged_questions(folder / SEMI_TRAINING) if q.text not in tested)
+
+
+def _drawn(question: JudgedQuestion, rng: random.Random) -> TrainingList:
+    """The answers (or none) among attributes that are none."""
+    right = [p for p, label in zip(question.passages, question.labels, strict=True) if label]
+    wrong = [p for p, label in zip(question.passages, question.labels, strict=True) if not label]
+    kept = [] if rng.random() < UNANSWERED else right[: LIST_SIZE - 1]
+    others = rng.sample(wrong, min(len(wrong), LIST_SIZE - len(kept)))
+    return _list(question.text, kept, others)
+
+
+def _answer_lists(folder: Path, rng: random.Random) -> Iterator[TrainingList]:
+    """hetPQA's answers among other passages on the same product, and some on other products."""
+    judged = judged_questions(folder / HET_RANKING)
+    known = {q.text for q in judged} | {p for q in judged for p in q.passages}
+    rows = [
+        (row["ASIN"], row["question"], readable(row["candidate"]))
+        for row in _rows(folder / HET_ANSWERS)
+    ]
+    rows = [row for row in rows if not {row[1], row[2]} & known]
+    by_product: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for product, question, passage in rows:
+        by_product[product].append((question, passage))
+    for product, question, passage in rows:
+        own = [
+            p
+            for other, p in by_product[product]
+            if _alike(question, other) < SIMILAR and _alike(passage, p) < SIMILAR
+        ]
+        others = rng.sample(own, min(len(own), SAME_PRODUCT))
+        kept = [] if rng.random() < UNANSWERED else [passage]
+        while len(kept) + len(others) < LIST_SIZE:
+            foreign = rng.choice(rows)
+            if foreign[0] != product:
+                others.append(foreign[2])
+        yield _list(question, kept, others)
+
+
+def _list(question: str, right: Sequence[str], wrong: Sequence[str]) -> TrainingList:
+    texts = tuple(short(text) for text in (*right, *wrong))
+    return TrainingList(question, texts, (*[1.0] * len(right), *[0.0] * len(wrong)))
+
+
+def _alike(one: str, other: str) -> float:
+    """Share of words that two texts have in common (Jaccard)."""
+    a, b = set(words(one)), set(words(other))
+    return len(a & b) / max(1, len(a | b))
+
+
+def _for_choices(key: str, parts: int) -> bool:
+    """One of so many parts, the same on every machine."""
+    return int(hashlib.sha256(key.encode()).hexdigest(), 16) % parts == 0
 
 
 def _rows(file: Path) -> Iterator[dict[str, str]]:
@@ -35,40 +171,3 @@ def _rows(file: Path) -> Iterator[dict[str, str]]:
         raise RankingError(
             f"{file} cannot be read ({error.strerror}): point --data to the data folder."
         ) from error
-
-
-def judged_questions(file: Path) -> list[tuple[str, tuple[str, ...], tuple[bool, ...]]]:
-    """Questions of an evidence or attribute ranking file with passages and their labels."""
-    groups: dict[tuple[str, str], list[tuple[str, bool]]] = defaultdict(list)
-    for row in _rows(file):
-        key = (row["qid"], row["question"])
-        groups[key].append((readable(row["candidate"]), row["label"] == "1"))
-    return [
-        (question, tuple(t for t, _ in items), tuple(label for _, label in items))
-        for (_, question), items in groups.items()
-    ]
-
-
-def question_lists(folder: Path, count: int, seed: int) -> list[TrainingList]:
-    """Training lists from the training parts only: attribute ranking (dev file) and answers."""
-    rng = random.Random(seed)
-    lists = []
-    for question, passages, labels in judged_questions(
-        folder / "semiPQA__attribute_ranking__dev.csv"
-    ):
-        right = [p for p, label in zip(passages, labels, strict=True) if label]
-        wrong = [p for p, label in zip(passages, labels, strict=True) if not label]
-        for answer in right[:3]:
-            others = rng.sample(wrong, min(len(wrong), LIST_SIZE - 1))
-            lists.append(_list(question, answer, others))
-    answers = list(_rows(folder / "hetPQA__answer_generation__train.csv"))
-    for row in answers:
-        others = [readable(rng.choice(answers)["candidate"]) for _ in range(LIST_SIZE - 1)]
-        lists.append(_list(row["question"], readable(row["candidate"]), others))
-    rng.shuffle(lists)
-    return lists[:count]
-
-
-def _list(question: str, answer: str, others: list[str]) -> TrainingList:
-    texts = [" ".join(t.split()[:WORDS]) for t in (answer, *others)]
-    return TrainingList(question_side(question), tuple(texts), (1.0, *[0.0] * len(others)))

@@ -12,11 +12,12 @@ from pathlib import Path
 import numpy as np
 
 from ranking.choice import Choice
+from ranking.evidence import EVIDENCE_WEIGHTS, EvidenceModel
 from ranking.features import search_terms
 from ranking.layer import Layer
 from ranking.reasons import reasons_for
 from ranking.shopper_terms import SHOPPER_TERMS, Taste, shopper_terms, taste_of
-from ranking.texts import product_side, profile_words, question_side, wish_side
+from ranking.texts import product_side, profile_words, wish_side
 from ranking.types import Ranked, Shopper
 from retrieval.bert import Floats, OnnxBert, load_onnx
 from retrieval.filters import ProductTable, Rows, mask_of
@@ -36,7 +37,6 @@ PRIOR_COUNT = 20
 QUALITY_TERMS = ("rating", "popular")
 QUALITY_WEIGHTS = np.array([0.15, 0.05], np.float32)
 """Small: what is relevant comes first, what is well liked breaks ties."""
-WORDS_PER_PASSAGE = 36
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +49,19 @@ class Models:
     final: Layer
     """Over plain terms and BERT's."""
     choice: Choice
+    evidence: EvidenceModel
 
 
 def load_models(folder: Path = WEIGHTS) -> Models:
-    """Read the trained parts of a weight folder. Raises ModelError."""
+    """Read the trained parts of a weight folder; the evidence model is the shipped one where the
+    folder has none. Raises ModelError."""
+    evidence = folder / "evidence"
     return Models(
         load_onnx(folder / "bert"),
         Layer.load(folder / "first.txt"),
         Layer.load(folder / "final.txt"),
         Choice.load(folder / "choice.json"),
+        EvidenceModel.load(evidence if evidence.is_dir() else EVIDENCE_WEIGHTS),
     )
 
 
@@ -182,13 +186,9 @@ class Ranker:
         )
 
     def evidence(self, question: str, passages: Sequence[str]) -> Floats:
-        """How likely each passage answers a question about a product, ``(n,)``, 0..1."""
-        if not passages:
-            return np.zeros(0, np.float32)
-        short = [" ".join(p.split()[:WORDS_PER_PASSAGE]) for p in passages]
-        logits = self._models.bert([question_side(question)] * len(short), short)[:, 0]
-        result: Floats = (1 / (1 + np.exp(-logits))).astype(np.float32)
-        return result
+        """How surely each passage answers a question about a product, ``(n,)``, 0..1; from 0.5 it
+        counts as an answer."""
+        return self._models.evidence.scores(question, passages)
 
     @cached_property
     def quality(self) -> Floats:

@@ -76,6 +76,10 @@ def import_catalogue(
         from retrieval.encoder import load_encoder
 
         built = build_index(products, found, store, encoder=load_encoder(), progress=advance)
+        if found:
+            from assistant.reviews.load import prepare_opinions
+
+            prepare_opinions(built.index, products, found, advance)
     console = Console()
     for name, report in reports:
         _print_report(console, name, report)

@@ -79,10 +79,12 @@ def build_demo_store(
     """Write the whole store; what is already there keeps serving until it is replaced.
 
     Args:
-        encoder: None: the shipped one.
+        encoder: None: the shipped models, which score the reviews too; with another, what is said
+            in reviews is scored when somebody asks.
 
     Raises StoreError when it cannot be written.
     """
+    from assistant.reviews.load import prepare_opinions
     from retrieval.encoder import load_encoder
     from retrieval.store import build_index
 
@@ -102,7 +104,9 @@ def build_demo_store(
     step("language model", 0, 1)
     used = encoder or load_encoder()
     step("language model", 1, 1)
-    build_index(shop.products, shop.reviews, folder, encoder=used, progress=progress)
+    built = build_index(shop.products, shop.reviews, folder, encoder=used, progress=progress)
+    if encoder is None:
+        prepare_opinions(built.index, shop.products, shop.reviews, step)
 
 
 def _product(entry: Mapping[str, Any]) -> Product:

@@ -1,4 +1,4 @@
-"""Sentences about one product, the cart, the shop's pages, and talk."""
+"""Sentences about the cart, the shop's pages, and talk."""
 
 from decimal import Decimal
 
@@ -6,44 +6,8 @@ from assistant.reply.money import money
 from assistant.reply.scene import Scene
 from assistant.reply.titles import short_title
 from assistant.service.cart import FilledLine
-from assistant.service.compare import findings
 from assistant.service.pages import PagePassage
-from assistant.service.product_questions import ProductAnswer
-from retrieval.types import Product, Review, Variant
-
-
-def say_answer(scene: Scene) -> str:
-    """The answer with the record it comes from, or that the records do not say."""
-    words = scene.words
-    product = scene.product(str(scene.slot("id")))
-    answer = scene.slot("answer")
-    assert isinstance(answer, ProductAnswer)
-    title = short_title(product.title)
-    if answer.source == "attribute":
-        return words.say("answer_attribute", title=title, name=answer.name, value=answer.value)
-    if answer.source == "listing":
-        return words.say("answer_listing", title=title, quote=answer.value)
-    if answer.source == "reviews":
-        quotes = " ".join(_quote(scene, review) for review in answer.reviews)
-        return words.say("answer_reviews", title=title, quotes=quotes)
-    if answer.source == "price":
-        return _price(scene, product)
-    if answer.source == "stock":
-        return _stock(scene, product, answer.variant)
-    if answer.source in ("colours", "sizes"):
-        values = product.colours if answer.source == "colours" else product.sizes
-        listed = words.all_of(values)
-        return words.say(f"answer_{answer.source}", title=title, **{answer.source: listed})
-    if answer.source == "brand":
-        return words.say("answer_brand", title=title, brand=product.brand)
-    if answer.source == "rating":
-        rating = f"{product.rating:g}"
-        return words.say("answer_rating", title=title, rating=rating, count=product.rating_count)
-    if answer.source == "about":
-        told = product.description or " ".join(product.bullets)
-        price = scene.price(product)
-        return words.say("answer_about", title=title, price=price, description=told).strip()
-    return f"{words.say('answer_unknown', title=title)} {words.say('answer_unknown_ask')}"
+from retrieval.types import Product, Variant
 
 
 def say_cart(scene: Scene) -> str:
@@ -69,15 +33,6 @@ def say_cart(scene: Scene) -> str:
         if isinstance(values, tuple):
             slots[name] = join(values)
     return words.say(said, **slots)
-
-
-def say_compare(scene: Scene) -> str:
-    """Which products stand side by side, and what is worth saying about them."""
-    ids = scene.slot("ids", ())
-    assert isinstance(ids, tuple)
-    products = [scene.product(product_id) for product_id in ids]
-    names = scene.words.all_of(short_title(product.title) for product in products)
-    return scene.words.say("compare", names=names, findings=findings(products, scene.words))
 
 
 def say_pages(scene: Scene) -> str:
@@ -108,38 +63,6 @@ def say_talk(scene: Scene) -> str:
     if kind == "greeting" and scene.shopper is not None and scene.shopper.name:
         return words.say("greeting_name", name=scene.shopper.name)
     return words.say(kind, turn, shop=shop)
-
-
-def _quote(scene: Scene, review: Review) -> str:
-    author = review.author or scene.words.say("answer_author")
-    return scene.words.say("answer_quote", quote=review.text, author=author, stars=review.stars)
-
-
-def _price(scene: Scene, product: Product) -> str:
-    words, title = scene.words, short_title(product.title)
-    if product.price is None:
-        return words.say("answer_no_price", title=title)
-    price = scene.price(product)
-    if product.list_price is not None and product.list_price > product.price:
-        before = money(product.list_price, product.currency)
-        return words.say("answer_price_reduced", title=title, price=price, list_price=before)
-    return words.say("answer_price", title=title, price=price)
-
-
-def _stock(scene: Scene, product: Product, form: Variant | None) -> str:
-    words, title = scene.words, short_title(product.title)
-    if form is not None:
-        variant = " ".join(form.options.values())
-        if form.stock == 0:
-            return words.say("answer_variant_out", title=title, variant=variant)
-        if form.stock is not None:
-            slots = {"title": title, "variant": variant, "stock": form.stock}
-            return words.say("answer_variant_in_stock", **slots)
-    if product.stock is None:
-        return words.say("answer_in_stock_unknown", title=title)
-    if product.stock == 0:
-        return words.say("answer_out_of_stock", title=title)
-    return words.say("answer_in_stock", title=title, stock=product.stock)
 
 
 def _titled(product: Product, variant: Variant | None) -> str:

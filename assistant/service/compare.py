@@ -1,32 +1,60 @@
 """Two or more products side by side: what their records say differently. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from assistant.reply.money import money
 from assistant.reply.titles import short_title
 from assistant.reply.words import Words
+from assistant.reviews.aspects import AspectCount
+from assistant.service.quantities import aligned
 from retrieval.text import words as words_of
 from retrieval.types import Product
 
 MOST_ROWS = 14
 MOST_PRODUCTS = 4
+MOST_ALIKE = 5
+"""So many attributes that all share are named."""
+ASPECTS = 3
+"""So many aspects a cell."""
+
+Opinions = Sequence[Mapping[str, AspectCount]]
+"""What reviewers say of each product, by aspect."""
 
 
-def comparison_table(products: Sequence[Product], words: Words) -> tuple[tuple[str, ...], ...]:
-    """Rows ``(name, value of each product)``, the header first; only rows that differ.
+def comparison_table(
+    products: Sequence[Product], words: Words, opinions: Opinions = ()
+) -> tuple[tuple[str, ...], ...]:
+    """Rows ``(name, value of each product)``, the header first; only rows that differ, amounts in
+    one unit.
 
-    Price and rating stand first, then what the records have in common, then what only some say.
+    Price and rating stand first, then what the records have in common, what only some say, and
+    what reviewers praise and complain of.
+
+    Args:
+        opinions: of each product, by aspect; empty: none are told.
     """
     header = ("", *(product.title for product in products))
-    rows = [row for row in _plain_rows(products, words) if _differs(row[1:])]
+    rows = [row for row in _plain_rows(products, words) if differs(row[1:])]
     names = list(dict.fromkeys(name for product in products for name in product.attributes))
     shared = [n for n in names if all(n in product.attributes for product in products)]
     rest = [n for n in names if n not in shared]
     for name in (*shared, *rest):
-        row = (name, *(p.attributes.get(name, words.say("unsaid")) for p in products))
-        if _differs(row[1:]):
-            rows.append(row)
-    return (header, *rows[:MOST_ROWS])
+        told = aligned([p.attributes.get(name, words.say("unsaid")) for p in products])
+        if differs(told):
+            rows.append((name, *told))
+    said = _opinion_rows(opinions, words)
+    return (header, *rows[: MOST_ROWS - len(said)], *said)
+
+
+def alike(products: Sequence[Product]) -> tuple[str, ...]:
+    """The attributes of which all records say the same."""
+    first = products[0].attributes
+    return tuple(
+        name
+        for name in first
+        if all(name in p.attributes for p in products)
+        and not differs(aligned([p.attributes[name] for p in products]))
+    )
 
 
 def findings(products: Sequence[Product], words: Words) -> str:
@@ -47,7 +75,12 @@ def findings(products: Sequence[Product], words: Words) -> str:
         said.append(
             words.say("compare_rated", title=short_title(best.title), rating=f"{best.rating:g}")
         )
-    return " ".join(said) or words.say("compare_same")
+    if not said:
+        return words.say("compare_same")
+    same = alike(products)
+    if same:
+        said.append(words.say("compare_alike", names=words.all_of(same[:MOST_ALIKE])))
+    return " ".join(said)
 
 
 def _plain_rows(products: Sequence[Product], words: Words) -> list[tuple[str, ...]]:
@@ -70,5 +103,24 @@ def _plain_rows(products: Sequence[Product], words: Words) -> list[tuple[str, ..
     ]
 
 
-def _differs(values: Sequence[str]) -> bool:
+def _opinion_rows(opinions: Opinions, words: Words) -> list[tuple[str, ...]]:
+    """What most reviewers of each product praise, and what they complain of."""
+    rows = []
+    for name, sign in (("praised", 1), ("complained", -1)):
+        cells = []
+        for counts in opinions:
+            told = [c for c in counts.values() if sign * c.balance > 0][:ASPECTS]
+            cells.append(", ".join(_aspect(count, sign) for count in told))
+        if any(cells):
+            rows.append((words.say(f"compare_{name}"), *(cell or "–" for cell in cells)))
+    return rows
+
+
+def _aspect(count: AspectCount, sign: int) -> str:
+    voices = count.praise if sign > 0 else count.complain
+    return f"{count.aspect} ({voices}/{count.reviewers})"
+
+
+def differs(values: Sequence[str]) -> bool:
+    """Whether some values say another thing, rather than the same in other letters."""
     return len({tuple(words_of(value)) or value for value in values}) > 1

@@ -1,63 +1,53 @@
 """Answers about one product, each with the record that it comes from."""
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
-from assistant.service.forms import forms_named, named_options
-from assistant.service.passages import SENTENCE, content_words, overlap
-from retrieval.text import words
-from retrieval.types import Product, Review, Variant
+from assistant.reviews.aspects import AspectCount
+from assistant.reviews.lexicon import asked_aspects
+from assistant.service.answers import ProductAnswer
+from assistant.service.direct_answers import direct_answer
+from assistant.service.listing import Passage, passages_of
+from assistant.service.passages import content_words, overlap
+from assistant.service.verdict import verdict
+from retrieval.types import Product, Review
 
 Evidence = Callable[[str, Sequence[str]], Any]
-"""``(question, passages) -> (n,)`` floats in 0..1."""
+"""``(question, passages) -> (n,)`` floats, 0..1; from 0.5 a passage counts as an answer."""
+Counts = Callable[[str], Mapping[str, AspectCount]]
+"""Id of a product to what its reviewers say of each aspect."""
 
-READ = 16
+READ = 20
 """So many passages are read by the model, those that share most words with the question."""
+WORDS_WEIGHT = 0.25
+"""How much the words that question and passage share count beside the model, 0..1."""
 QUOTES = 2
 """So many reviews are quoted at most."""
+FACTS = 3
+"""So many attributes are told at most, where several answer about as well."""
+ABOUT_AS_WELL = 0.12
+OPINION_AHEAD = 0.25
+"""A review is told instead of the listing only where it answers better by so much."""
+ENOUGH_REVIEWERS = 2
+"""From so many on, reviewers of one aspect are counted rather than quoted."""
+ASPECTS = 3
+"""So many aspects are told where somebody asks for reviews."""
 
-
-@dataclass(frozen=True, slots=True)
-class ProductAnswer:
-    """An answer by the name of its source; the fields that the source needs are set."""
-
-    source: str
-    """"attribute", "listing", "reviews", "price", "stock", "colours", "sizes", "brand", "rating",
-    "about" or "unknown"."""
-    name: str = ""
-    """Of "attribute": its name."""
-    value: str = ""
-    """Of "attribute": its value; of "listing": the sentence."""
-    reviews: tuple[Review, ...] = ()
-    variant: Variant | None = None
-    """Of "stock": the form asked for."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Passage:
-    text: str
-    answer: ProductAnswer
-
-
-_DIRECT = {
-    "reviews": r"\breviews?\b|\b(customers?|people|buyers?|others?|users?) (say|think|like|feel"
-    r"|complain)",
-    "rating": r"\b(rating|rated|how many stars)\b",
-    "price": r"\bhow much\b(?!.*\b(weigh|hold|carr|ship|deliver|water|power|memory|storage)\w*)"
-    r"|\b(price|cost)s?\b(?!.*\b(ship|deliver)\w*)",
-    "stock": r"\b(in stock|available|availability|sold out|out of stock|how many (are|do you have)"
-    r"( left)?|left in)\b",
-    "colours": r"\b(what|which|other|any|more|how many) colou?rs?\b|\bcolou?r options?\b",
-    "sizes": r"\b(what|which|other|how many) sizes\b|\bsizes? (available|are there|does it come"
-    r"|do you have)\b",
-    "brand": r"\bwho makes\b|\b(what|which) brand\b|\bwhat make\b|\bmanufacturer\b",
-    "about": r"\btell me (more|about)\b|\bmore (details?|info(rmation)?)\b|\bdescribe\b|\bdetails\b"
-    r"|\bwhat is (it|this|that)\W*$",
-}
-_PATTERNS = {kind: re.compile(pattern, re.IGNORECASE) for kind, pattern in _DIRECT.items()}
-_FORM = re.compile(r"\b(come|comes|have|available|stock|in|make|made|sell|get)\b", re.IGNORECASE)
+_SAYS = re.compile(
+    r"\b(?:customers?|people|buyers?|others?|users?|reviewers?|reviews?|everyone|anybody|anyone)\b"
+    r"|\bcomplain\w*",
+    re.IGNORECASE,
+)
+"""Asks for what others say."""
+_JUDGES = re.compile(
+    r"\b(?:any good|good|great|nice|well|enough|too|really|very|comfortable|comfy|durable|sturdy"
+    r"|reliable|noisy|loud|quiet|worth|easy|true to size|run (?:small|large|big)|smell|taste"
+    r"|last)\b",
+    re.IGNORECASE,
+)
+"""Asks for a judgement, which listings flatter."""
 
 
 class ProductQuestions:
@@ -66,11 +56,15 @@ class ProductQuestions:
     Args:
         evidence: the model that scores passages as answers.
         threshold: 0..1; below it a passage does not count as an answer.
+        opinions: what reviewers say by aspect; None: only their words are used.
     """
 
-    def __init__(self, evidence: Evidence, threshold: float) -> None:
+    def __init__(
+        self, evidence: Evidence, threshold: float, opinions: Counts | None = None
+    ) -> None:
         self._evidence = evidence
         self._threshold = threshold
+        self._opinions = opinions
 
     def answer(
         self,
@@ -84,104 +78,63 @@ class ProductQuestions:
         Args:
             wanted: colours and sizes that the question names.
         """
-        direct = _direct(question, product, reviews) or _unmade_form(question, product, wanted)
+        spoken = self._opinions(product.id) if self._opinions and reviews else {}
+        counts = tuple(spoken[name] for name in asked_aspects(question) if name in spoken)[:1]
+        if counts and _SAYS.search(question):
+            return ProductAnswer("aspect", counts=counts)
+        direct = direct_answer(question, product, reviews, wanted)
+        if direct is not None and direct.source == "reviews":
+            several = [c for c in spoken.values() if c.reviewers >= ENOUGH_REVIEWERS]
+            return replace(direct, counts=tuple(several[:ASPECTS]))
         if direct is not None:
             return direct
-        passages = (*_listing(product), *_reviews(reviews))
         asked = content_words(question, (product.title, product.brand))
-        if not passages or not asked:
-            return ProductAnswer("about" if not asked else "unknown")
-        by_words = [overlap(asked, frozenset(words(passage.text))) for passage in passages]
-        likely = sorted(range(len(passages)), key=lambda place: -by_words[place])[:READ]
-        scores = self._evidence(question, [passages[place].text for place in likely])
-        ranked = sorted(
-            (
-                (-_score(float(score), by_words[place]), place)
-                for place, score in zip(likely, scores, strict=True)
-            )
-        )
-        best = [
-            (-score, passages[place].answer) for score, place in ranked if -score >= self._threshold
+        if not asked:
+            return ProductAnswer("about")
+        ranked = self._ranked(question, asked, passages_of(product, reviews))
+        answer = self._chosen(question, asked, ranked)
+        if not counts or counts[0].reviewers < ENOUGH_REVIEWERS:
+            return answer
+        if answer.source in ("reviews", "unknown"):
+            return ProductAnswer("aspect", counts=counts, unsaid=True)
+        return replace(answer, counts=counts)
+
+    def _ranked(
+        self, question: str, asked: Sequence[str], passages: Sequence[Passage]
+    ) -> list[tuple[float, Passage]]:
+        """The passages that count as answers with their scores, best first."""
+        shared = [overlap(asked, passage.words) for passage in passages]
+        likely = sorted(range(len(passages)), key=lambda place: -shared[place])[:READ]
+        scores = self._evidence(question, [passages[place].read for place in likely])
+        found = [
+            (WORDS_WEIGHT * shared[place] + (1 - WORDS_WEIGHT) * float(score), place)
+            for place, score in zip(likely, scores, strict=True)
         ]
-        if not best:
+        found.sort(key=lambda one: (-one[0], one[1]))
+        return [(score, passages[place]) for score, place in found if score >= self._threshold]
+
+    def _chosen(
+        self, question: str, asked: Sequence[str], ranked: Sequence[tuple[float, Passage]]
+    ) -> ProductAnswer:
+        """The listing's answer; the reviewers' where it has none or theirs is much better."""
+        listed = [one for one in ranked if one[1].review is None]
+        written = [one for one in ranked if one[1].review is not None]
+        ahead = 0.0 if _JUDGES.search(question) else OPINION_AHEAD
+        if written and (not listed or written[0][0] > listed[0][0] + ahead):
+            quoted = [passage.review for _, passage in written if passage.review is not None]
+            by_review = {review.id: review for review in reversed(quoted)}
+            kept = tuple(dict.fromkeys(by_review[review.id] for review in quoted))[:QUOTES]
+            return ProductAnswer("reviews", reviews=kept, unsaid=not listed)
+        if not listed:
             return ProductAnswer("unknown")
-        if best[0][1].source != "reviews":
-            return best[0][1]
-        quoted = [answer.reviews[0] for _, answer in best if answer.source == "reviews"]
-        return ProductAnswer("reviews", reviews=tuple(dict.fromkeys(quoted))[:QUOTES])
-
-
-def _score(evidence: float, words_shared: float) -> float:
-    """The model knows meaning, the words keep it honest; all of the words will do without it."""
-    return max(0.5 * evidence + 0.5 * words_shared, 0.8 * words_shared)
-
-
-def _direct(question: str, product: Product, reviews: Sequence[Review]) -> ProductAnswer | None:
-    """Questions whose answer is one field of the record."""
-    form = _asked_form(question, product)
-    if form is not None:
-        return form
-    for kind, pattern in _PATTERNS.items():
-        if not pattern.search(question):
-            continue
-        if kind == "reviews":
-            return ProductAnswer("reviews", reviews=_both_sides(reviews)) if reviews else None
-        if kind == "rating" and product.rating is None:
-            continue
-        if kind in ("colours", "sizes", "brand") and not getattr(product, kind):
-            continue
-        return ProductAnswer(kind)
-    return None
-
-
-def _asked_form(question: str, product: Product) -> ProductAnswer | None:
-    """ "Do you have it in green, size M?" """
-    named = named_options(product, question)
-    if not named or not _FORM.search(question):
-        return None
-    fitting = forms_named(product, question)
-    if not fitting:
-        return None
-    shared = {k: v for k, v in fitting[0].options.items() if v in named}
-    counts = [variant.stock for variant in fitting if variant.stock is not None]
-    stock = sum(counts) if len(counts) == len(fitting) else None
-    return ProductAnswer("stock", variant=Variant(fitting[0].id, shared, stock=stock))
-
-
-def _unmade_form(question: str, product: Product, wanted: Sequence[str]) -> ProductAnswer | None:
-    """ "Do you have it in blue?", where the record knows its colours: they are told."""
-    if not wanted or not _FORM.search(question):
-        return None
-    kind = "colours" if product.colours else "sizes" if product.sizes else ""
-    return ProductAnswer(kind) if kind else None
-
-
-def _listing(product: Product) -> list[_Passage]:
-    passages = [
-        _Passage(f"{name}: {value}", ProductAnswer("attribute", name, value))
-        for name, value in product.attributes.items()
-    ]
-    sentences = (*product.bullets, *SENTENCE.split(product.description))
-    passages.extend(
-        _Passage(text, ProductAnswer("listing", value=text.strip()))
-        for text in sentences
-        if text.strip()
-    )
-    return passages
-
-
-def _reviews(reviews: Sequence[Review]) -> list[_Passage]:
-    return [
-        _Passage(
-            f"{review.title}. {review.text}" if review.title else review.text,
-            ProductAnswer("reviews", reviews=(review,)),
-        )
-        for review in reviews
-    ]
-
-
-def _both_sides(reviews: Sequence[Review]) -> tuple[Review, ...]:
-    """The best and the worst opinion, the latest of each."""
-    ordered = sorted(reviews, key=lambda r: (r.stars, r.written.toordinal() if r.written else 0))
-    best, worst = ordered[-1], min(ordered, key=lambda r: r.stars)
-    return (best,) if best.stars - worst.stars < 2 else (best, worst)
+        score, best = listed[0]
+        said = verdict(question, asked, best.name, best.text)
+        if best.source != "attribute":
+            return ProductAnswer("listing", value=best.text, verdict=said)
+        others = [
+            (passage.name, passage.text)
+            for near, passage in listed[1:FACTS]
+            if passage.source == "attribute" and near >= score - ABOUT_AS_WELL
+        ]
+        more = () if said is not None else tuple(others)
+        return ProductAnswer("attribute", best.name, best.text, more=more, verdict=said)

@@ -11,7 +11,7 @@ from ranking.derive import Wish, grade, misspell
 from ranking.features import SEARCH_TERMS, search_terms, split_negation
 from ranking.judged import editorial, esci_grade, without_overlap
 from ranking.layer import Layer
-from ranking.questions import readable
+from ranking.semistructured import readable
 from ranking.shopper_terms import SHOPPER_TERMS, shopper_terms, taste_of
 from ranking.texts import product_side, profile_words, wish_side
 from retrieval.errors import ModelError

@@ -12,6 +12,7 @@ import numpy as np
 from assistant.assistant import Assistant
 from assistant.build import assemble
 from assistant.service.pages import PagePassage
+from assistant.service.passages import content_words, overlap
 from assistant.settings import Settings
 from assistant.state import DialogueState
 from assistant.types import Intent, Message, Refinement, Reply, Sentiment, Understanding
@@ -244,8 +245,8 @@ class TinyRanker:
         return tuple(Ranked(self._products[r].id, r, 1.0, {}) for r in rows[:top])
 
     def evidence(self, question: str, passages: Sequence[str]) -> Any:
-        asked = set(words(question))
-        return np.array([1.0 if asked & set(words(p)) else 0.0 for p in passages])
+        asked = content_words(question)
+        return np.array([overlap(asked, set(words(p))) for p in passages])
 
 
 class Scripted:

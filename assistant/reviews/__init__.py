@@ -1,0 +1,1 @@
+"""What reviewers say of each side of a product: battery, fit, smell ..."""
