@@ -1,6 +1,7 @@
 """One simulated conversation, from the first message to success or giving up."""
 
 import random
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -17,6 +18,7 @@ from retrieval.types import Product
 
 PATIENCE = 10
 """Turns after which a shopper gives up."""
+_AMOUNT = re.compile(r"[$€£]\s?(\d[\d,]*(?:\.\d+)?)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,7 @@ class SimulatedShopper:
             if step is None:
                 return self._result(served=False)
             answer = self._say(step, talker, conversation)
-            while answer.choices and not answer.products and len(self.transcript) < PATIENCE:
+            while self._is_asked(answer) and len(self.transcript) < PATIENCE:
                 answer = self._say(self._chosen(answer, voice), talker, conversation)
             if not steps and self._served(answer):
                 return self._result(served=True, pointed=self._point(talker, conversation, voice))
@@ -126,18 +128,30 @@ class SimulatedShopper:
             return Step(voice.whole(self.goal.noun, self.goal.wishes))
         return Step(voice.one_of(wording.MORE)) if of_kind and self._try("more again") else None
 
+    def _is_asked(self, answer: Answer) -> bool:
+        """Whether to answer a question back. Beside products it is passed over half of the time,
+        and by who is about to change their mind."""
+        if not answer.choices or not answer.products:
+            return bool(answer.choices)
+        return self.style != "changes their mind" and self.rng.random() < 0.5
+
     def _chosen(self, answer: Answer, voice: Voice) -> Step:
         """The choice that suits the goal; of those that suit none, no preference."""
-        said = " ".join((*(w.value for w in self.goal.wishes), self.goal.noun))
-        suits = set(tokens(said))
-        if self.goal.solvable:
-            suits |= set(tokens(whole_text(self.goal.target)))
-        fitting = [c for c in answer.choices if tokens(c) and set(tokens(c)) <= suits]
+        fitting = [choice for choice in answer.choices if self._suits(choice)]
         if fitting:
             return Step(voice.one_of(fitting))
-        if len(self.transcript) == 1 and not self.stated:
+        if len(self.transcript) == 1 and not self.stated and not answer.products:
             return Step(voice.need(self.goal.noun))
         return Step(voice.one_of(wording.NO_PREFERENCE))
+
+    def _suits(self, choice: str) -> bool:
+        goal = self.goal
+        if goal.solvable and _AMOUNT.search(choice):
+            return goal.target.price is not None and _in_band(float(goal.target.price), choice)
+        suits = set(tokens(" ".join((goal.noun, *(wish.value for wish in goal.wishes)))))
+        if goal.solvable:
+            suits |= set(tokens(whole_text(goal.target)))
+        return bool(tokens(choice)) and set(tokens(choice)) <= suits
 
     def _point(self, talker: Talker, conversation: str, voice: Voice) -> bool | None:
         """Point at the product found; None where there is nothing to tell it from."""
@@ -168,6 +182,14 @@ class SimulatedShopper:
             tuple(self.transcript),
             pointed,
         )
+
+
+def _in_band(price: float, choice: str) -> bool:
+    """Whether a price lies in a band as a choice puts it: "Under $30", "$30 to $60", "Over $60"."""
+    amounts = [float(amount.replace(",", "")) for amount in _AMOUNT.findall(choice)]
+    if len(amounts) > 1:
+        return amounts[0] <= price <= amounts[1]
+    return price <= amounts[0] if "under" in choice.casefold() else price >= amounts[0]
 
 
 def _key(wish: Wish) -> str:

@@ -94,7 +94,10 @@ def _framed(meaning: Meaning, rng: random.Random) -> str:
     if meaning.whole:
         text = meaning.phrase
     else:
-        text = rng.choice(_PLURAL_FRAMES if meaning.plural else _FRAMES).format(meaning.phrase)
+        frames: tuple[str, ...] = _PLURAL_FRAMES if meaning.plural else _FRAMES
+        if "$" in meaning.phrase:  # nobody asks for the price that they have just said
+            frames = tuple(frame for frame in frames if "how much" not in frame)
+        text = rng.choice(frames).format(meaning.phrase)
     style = rng.random()
     if style < 0.1:
         return text.upper()

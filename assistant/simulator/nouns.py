@@ -87,6 +87,6 @@ def _from_path(product: Product) -> Iterator[str]:
 def _from_title(product: Product) -> Iterator[str]:
     for found in list(_RUN.finditer(product.title))[:1]:
         words = tokens(found.group())
-        counted = product.title[: found.start()].rstrip()[-1:].isdigit()
+        counted = len(words) == 1 and product.title[: found.start()].rstrip()[-1:].isdigit()
         if len(words) <= 3 and not counted and not _NOT_THINGS & {words[-1], *words[:1]}:
             yield found.group()

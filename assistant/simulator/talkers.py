@@ -2,14 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 
-from assistant.assistant import Assistant
 from assistant.types import Message
 from retrieval.keyword_index import KeywordIndex
 from retrieval.types import Product
+
+if TYPE_CHECKING:
+    from assistant.assistant import Assistant
 
 NOTHING = frozenset(("nothing_fits", "nothing_found", "no_more", "recommend_none"))
 """Actions that say openly that nothing fits."""
@@ -36,7 +38,7 @@ class Answer:
     products: tuple[Product, ...] = ()
     """On display, best first."""
     choices: tuple[str, ...] = ()
-    """Quick replies offered with a question; empty: nothing was asked."""
+    """Answers offered to a question back; empty: nothing was asked."""
     focus: str = ""
     """Id of the product that the talk is about now."""
     latency_ms: float = 0.0
@@ -61,18 +63,21 @@ class Talker(Protocol):
 class DaogouTalker:
     """The assistant itself, whole."""
 
-    def __init__(self, assistant: Assistant) -> None:
+    def __init__(self, assistant: "Assistant") -> None:
         self._assistant = assistant
 
     def reply(self, text: str, conversation: str) -> Answer:
         """One turn of it."""
         reply = self._assistant.reply(Message(text, conversation))
-        asked = reply.action == "ask"
+        pending = reply.state.get("pending") or {}
+        choices = tuple(pending.get("options", ())) if pending.get("kind") == "narrow" else ()
+        if reply.action == "ask":
+            choices = choices or reply.suggestions
         return Answer(
             reply.action,
             reply.text,
             tuple(card.product for card in reply.cards),
-            reply.suggestions if asked else (),
+            choices,
             str(reply.state.get("focus", "")),
             reply.latency_ms,
         )
