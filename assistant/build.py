@@ -11,6 +11,7 @@ from assistant.jsonable import FACETS
 from assistant.parts import Catalogue, Pictures, ProductRanker, Searcher, Understander
 from assistant.policy import Thresholds
 from assistant.reply.render import Renderer
+from assistant.reviews.ranking import OpinionRanker
 from assistant.service.find import Finder
 from assistant.service.pages import PagePassage, ShopPages, load_pages
 from assistant.service.product_questions import Counts, ProductQuestions
@@ -105,6 +106,8 @@ def assemble(
     # Plain JSON values are all that is kept, so nothing else may be read back.
     saver = SqliteSaver(conversations, serde=JsonPlusSerializer(allowed_msgpack_modules=None))
     saver.setup()
+    if opinions is not None:
+        ranker = OpinionRanker(ranker, opinions)
     search = CatalogueSearch(store, searcher, ranker, catalogue_nouns(store.products), settings)
     questions = ProductQuestions(ranker.evidence, settings.min_evidence, opinions)
     shop_pages = ShopPages(pages, ranker.evidence, settings.min_evidence)

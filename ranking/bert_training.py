@@ -56,7 +56,10 @@ def train_lists(
     weights = [p for p in model.parameters() if p.requires_grad]
     head = list(model.head.parameters())
     body = [p for p in weights if all(p is not h for h in head)]
-    groups: list[dict[str, Any]] = [{"params": body}, {"params": head, "lr": head_rate * learning_rate}]
+    groups: list[dict[str, Any]] = [
+        {"params": body},
+        {"params": head, "lr": head_rate * learning_rate},
+    ]
     optimiser = torch.optim.AdamW(groups, lr=learning_rate, weight_decay=0.01, fused=True)
     warmup = max(1, len(steps) // 10)
     schedule = torch.optim.lr_scheduler.LambdaLR(

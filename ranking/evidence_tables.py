@@ -15,7 +15,7 @@ from ranking.evidence_training import (
     scored,
     with_answers_removed,
 )
-from ranking.questions import JudgedQuestion, development_parts, test_parts
+from ranking.questions import JudgedQuestion, development_parts, reported_parts
 from ranking.ranker import WEIGHTS
 from ranking.texts import question_side
 from retrieval.bert import Floats, load_onnx
@@ -30,7 +30,7 @@ SAMPLES = 1000
 def evidence_tables(data: Path) -> Mapping[str, list[dict[str, Any]]]:
     """Rows of two tables, "ranking" and "abstention". Raises RankingError without the data."""
     folder = data / "product_qa"
-    tests, development = test_parts(folder), development_parts(folder)
+    tests, development = reported_parts(folder), development_parts(folder)
     contenders = _contenders([*tests.values(), *development.values()])
     asked = [q for part in development.values() for q in part]
     ranking, abstention = [], []

@@ -64,7 +64,7 @@ def judged_questions(file: Path) -> list[JudgedQuestion]:
     ]
 
 
-def test_parts(folder: Path) -> Mapping[str, list[JudgedQuestion]]:
+def reported_parts(folder: Path) -> Mapping[str, list[JudgedQuestion]]:
     """What is reported, by name: two thirds of hetPQA's products, both tests of semiPQA."""
     het = [q for q in judged_questions(folder / HET_RANKING) if not _for_choices(q.product, 3)]
     return {"hetPQA": het} | {

@@ -32,6 +32,8 @@ def reason_texts(
             said.append(words.say(f"reason_{known}"))
         elif reason.kind in ("rating", "popular"):
             said.extend(_liked(product, words))
+        elif reason.kind == "praised":
+            said.append(words.say("reason_praised", value=reason.value))
         elif reason.kind in ("price_fit", "meaning"):
             said.append(words.say(f"reason_{reason.kind}"))
     return tuple(dict.fromkeys(said))

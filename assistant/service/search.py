@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from assistant.outcome import Stopwatch
 from assistant.parts import Catalogue, ProductRanker, Searcher
+from assistant.reviews.ranking import PRAISED
 from assistant.service.cards import as_shown
 from assistant.settings import Settings
 from assistant.topic import content, query_text, value_words
@@ -86,7 +87,11 @@ class CatalogueSearch:
             ranked = sorted(ranked, key=lambda one: not self._store.get(one.product_id).in_stock)
         else:
             place = {c.product_id: i for i, c in enumerate(candidates)}
-            ranked = sorted(ranked, key=lambda one: place[one.product_id])
+            told = limits.sort is Sort.RATING  # "best reviewed for comfort"
+            ranked = sorted(
+                ranked,
+                key=lambda one: (-told * one.terms.get(PRAISED, 0.0), place[one.product_id]),
+            )
         return Found(tuple(ranked)[:top], near, tuple(ranked))
 
     def products(

@@ -6,8 +6,12 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 import pytest
+from tiny_shop import PRODUCTS, TinyRanker
 
+from assistant.reply.reasons import reason_texts
+from assistant.reply.words import Words
 from assistant.reviews.aspects import (
+    AspectCount,
     Opinion,
     aspects_of,
     clauses,
@@ -17,7 +21,8 @@ from assistant.reviews.aspects import (
 )
 from assistant.reviews.lexicon import asked_aspects, spoken_aspects
 from assistant.reviews.opinions import ReviewOpinions, read_opinions, write_opinions
-from retrieval.types import Product, Review
+from assistant.reviews.ranking import PRAISED, OpinionRanker
+from retrieval.types import Candidate, Product, Query, Review
 
 REVIEWS = (
     Review("R1", "P", 5, "The battery lasts days, but the strap is itchy.", "Great"),
@@ -36,9 +41,7 @@ class WordMoods:
         self.asked += 1
         good = [any(w in t for w in ("lasts", "fine")) for t in texts]
         bad = [any(w in t for w in ("itchy", "bad")) for t in texts]
-        return np.array(
-            [[b, not (g or b), g] for g, b in zip(good, bad, strict=True)], np.float32
-        )
+        return np.array([[b, not (g or b), g] for g, b in zip(good, bad, strict=True)], np.float32)
 
 
 def test_a_clause_speaks_of_one_thing() -> None:
@@ -49,7 +52,7 @@ def test_aspects_are_known_by_their_words() -> None:
     assert spoken_aspects("the battery lasts days") == ("battery",)
     assert spoken_aspects("A jacket for walks") == ()
     assert asked_aspects("is it comfortable?") == ("comfort",)
-    assert asked_aspects("is it true to size?") == ("fit",) + asked_aspects("size")
+    assert asked_aspects("is it true to size?") == ("fit", *asked_aspects("size"))
     assert aspects_of("the zip is stiff", {"zip"}) == ("softness", "zip")
 
 
@@ -108,3 +111,21 @@ def test_without_a_file_reviews_are_scored_once_when_asked_for() -> None:
     assert opinions.counts("P")["battery"].praise == 2
     assert opinions.counts("P")["battery"].complain == 1
     assert moods.asked == 1
+
+
+def test_what_is_praised_for_what_was_asked_moves_up_and_says_so() -> None:
+    def said(praise: int, complain: int) -> AspectCount:
+        one = Opinion("comfort", "r", 0.9, "comfy")
+        return AspectCount("comfort", praise + complain, praise, complain, one, one)
+
+    counts = {"L2": {"comfort": said(3, 0)}, "L1": {"comfort": said(0, 3)}}
+    ranker = OpinionRanker(TinyRanker(), lambda id: counts.get(id, {}))
+    near = [Candidate("L1", 3, 1.0), Candidate("L3", 5, 0.8), Candidate("L2", 4, 0.7)]
+    asked = ranker.rank(Query("comfortable lamp"), None, near)
+    # 0.7 + 0.8 * 3 / 5 = 1.18, 0.8, 1.0 - 0.8 * 3 / 5 = 0.52
+    assert [one.product_id for one in asked] == ["L2", "L3", "L1"]
+    assert asked[0].reasons[-1].value == "comfort (3/3)"
+    assert not any(reason.kind == PRAISED for reason in asked[2].reasons)
+    other = ranker.rank(Query("lamp"), None, near)
+    assert [one.product_id for one in other] == ["L1", "L3", "L2"]
+    assert "Reviewers praise: comfort (3/3)" in reason_texts(other[2].reasons, PRODUCTS[4], Words())
