@@ -1,6 +1,6 @@
 """The kinds of values in stories, for the models that check what is written.
 
-A value that is a ``{{variable}}`` passes every check here; ``play`` checks again with its value.
+A value with a ``{{variable}}`` in it passes every check here; ``play`` checks again with its value.
 """
 
 import re
@@ -20,7 +20,7 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from assistant.stories.quantities import quantity
-from assistant.stories.variables import is_variable
+from assistant.stories.variables import has_variable
 from assistant.types import Intent
 
 UNKNOWN_KEY = "unknown_key"
@@ -41,7 +41,7 @@ def _as_list(value: Any) -> Any:
 
 
 def _or(standing: Any) -> BeforeValidator:
-    return BeforeValidator(lambda value: standing if is_variable(value) else value)
+    return BeforeValidator(lambda value: standing if has_variable(value) else value)
 
 
 def _patterns(values: tuple[str, ...]) -> tuple[str, ...]:
@@ -65,7 +65,7 @@ def pattern_of(text: str) -> re.Pattern[str] | None:
 
 
 def _quantities(value: str) -> str:
-    if quantity(value) is None and not is_variable(value):
+    if quantity(value) is None and not has_variable(value):
         raise ValueError(f"'{value}' is no amount such as 300 g")
     return value
 
@@ -77,7 +77,7 @@ def _one_or_more(items: dict[str, Any]) -> WithJsonSchema:
 def _intents(values: tuple[str, ...]) -> tuple[str, ...]:
     known = [intent.value for intent in Intent]
     for value in values:
-        if value not in known and not is_variable(value):
+        if value not in known and not has_variable(value):
             raise ValueError(f"there is no intent '{value}': choose one of {', '.join(known)}")
     return values
 

@@ -23,7 +23,7 @@ def readable(limits: Constraints) -> dict[str, Any]:
         "currency": price.currency if price else None,
         **_facets(limits.include),
         "min_rating": limits.min_rating,
-        "measures": {_named(one): _range(one) for one in limits.measures},
+        "measures": {one.name: _range(one) for one in limits.measures},
         "audience": list(limits.audience),
         "age": limits.age,
         "gift": limits.gift or None,
@@ -80,10 +80,6 @@ def _check_measures(
             ):
                 route = (*AT, "measures", name, end)
                 yield Mismatch(route, limit or "none", is_ or "none")
-
-
-def _named(measure: Measure) -> str:
-    return f"{measure.name} of {measure.of}" if measure.of else measure.name
 
 
 def _range(measure: Measure) -> dict[str, str]:

@@ -11,9 +11,9 @@ class NoSuchValue(LookupError):
     """A variable or a dotted way that leads nowhere; the message says where it ends."""
 
 
-def is_variable(value: object) -> bool:
-    """Whether a value is one variable and nothing else."""
-    return isinstance(value, str) and _VARIABLE.fullmatch(value.strip()) is not None
+def has_variable(value: object) -> bool:
+    """Whether a value is a text with a variable in it."""
+    return isinstance(value, str) and _VARIABLE.search(value) is not None
 
 
 def names_in(value: Any) -> Iterator[str]:

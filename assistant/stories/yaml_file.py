@@ -42,6 +42,11 @@ def read_yaml(path: Path) -> tuple[Any, Lines]:
         node = loader.get_single_node()
     except OSError as error:
         raise StoryError(f"{path} cannot be read: {error.strerror}.") from error
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        place = Place(path, mark.line + 1 if mark else 1)
+        told = f"{error.problem}, column {mark.column + 1}" if mark else error.problem
+        raise StoryError(f"{place}: not valid YAML: {told}; quotes may mend it.") from error
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         raise StoryError(f"{path} is not valid YAML: {error}") from error
     lines: dict[Route, int] = {}

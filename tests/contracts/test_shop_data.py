@@ -52,6 +52,17 @@ def test_an_event_is_kept_once(data: ShopData) -> None:
     assert data.events("C-2") == ()
 
 
+def test_a_shopper_who_is_forgotten_leaves_nothing(data: ShopData) -> None:
+    for shopper in ("C-1", "C-2"):
+        data.record(event(f"e-{shopper}", shopper=shopper))
+        data.add_to_cart(f"shopper:{shopper}", "OUT-001")
+    data.forget("C-1", "shopper:C-1")
+    assert (data.events("C-1"), data.cart("shopper:C-1")) == ((), ())
+    assert (len(data.events("C-2")), len(data.cart("shopper:C-2"))) == (1, 1)
+    data.add_to_cart("shopper:C-1", "OUT-002")
+    assert [line.product_id for line in data.cart("shopper:C-1")] == ["OUT-002"]
+
+
 def test_events_come_back_oldest_first_in_utc(data: ShopData) -> None:
     later = (AT + timedelta(hours=1)).astimezone(timezone(timedelta(hours=8)))
     data.record(event("a", later))

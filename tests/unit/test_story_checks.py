@@ -10,10 +10,11 @@ from tiny_shop import tiny_assistant
 
 from assistant.assistant import Assistant
 from assistant.stories.play import play
+from assistant.stories.quantities import quantity
 from assistant.stories.read import read_file
 from assistant.stories.types import Verdict
 from assistant.types import Intent
-from retrieval.types import Constraints, Facets, PriceRange
+from retrieval.types import Constraints, Facets, Measure, PriceRange
 
 LIMITED = {
     "lamp under 50": {
@@ -22,6 +23,15 @@ LIMITED = {
             price=PriceRange(max=Decimal(50)),
             exclude=Facets(colours=("black",)),
             include=Facets(brands=("Lumen Labs",)),
+        ),
+    },
+    "light lamp": {
+        "search_text": "lamp",
+        "constraints": Constraints(
+            measures=(Measure("weight", max=453.59, unit="g"), Measure("count", 2, 2)),
+            audience=("kids",),
+            age=7,
+            gift=True,
         ),
     },
     "compare": {"intent": Intent.COMPARE_PRODUCTS, "references": ("L1", "L2")},
@@ -78,7 +88,9 @@ GOOD = [
     "{products: {first: {brand: lumen labs, says: [tall, steel]}, last: {below_price: 24.51}}}",
     "{products: {any: {colour: brown, max_price: 30}, none: {brand: Ashwood, above_price: 30}}}",
     "{products: {category: lamps, title: lamp, min_rating: 3.4, in_stock: true}}",
-    "{products: {none_of_category: Jackets, none_says: [wool, '/leather|suede/'], sorted_by: -price}}",
+    "{products: {none_of_category: Jackets, none_says: [wool, '/leather|suede/']}}",
+    "{products: {sorted_by: -price}}",
+    "{products: {attributes: {power: {min: 5 W, max: 0.012 kW}, Material: '/ceramic|steel|oak/'}}}",
     "{latency_ms: 100000, state: {topic: lamp, shown.0: L2, constraints.price.max: null}}",
     "{constraints: {max_price: null, brands: [], not: {}, exactly: true}}",
     "{reasons: {contain: lamp, lack: sofa, min: 1}, comparison: {max: 0}}",
@@ -107,6 +119,10 @@ BAD = [
     ("{products: {category: Jackets}}", "products.category"),
     ("{products: {says: tall}}", "products.says"),
     ("{products: {title: floor}}", "products.title"),
+    ("{products: {attributes: {Power: {max: 11 W}}}}", "products.attributes"),
+    ("{products: {attributes: {Power: {max: 11 kg}}}}", "products.attributes"),
+    ("{products: {attributes: {Weight: {max: 11 kg}}}}", "products.attributes"),
+    ("{products: {attributes: {Material: [steel]}}}", "products.attributes"),
     ("{products: {in_stock: false}}", "products.in_stock"),
     ("{products: {none_of_brand: ashwood}}", "products.none_of_brand"),
     ("{products: {none_of_category: Lamps}}", "products.none_of_category"),
@@ -143,7 +159,6 @@ def test_what_does_not_hold(tmp_path: Path, assistant: Assistant, expect: str, k
 def test_an_unknown_value_comes_last_in_any_order_and_meets_no_limit(
     tmp_path: Path, assistant: Assistant
 ) -> None:
-    listed = {"user": "jackets", "folder": tmp_path, "assistant": assistant}
     # Of the lamps L2, L1 and L3 only the second has a date.
     assert not play_one("{products: {sorted_by: added}}", tmp_path, assistant).good
     assert not play_one("{products: {sorted_by: -added}}", tmp_path, assistant).good
@@ -174,16 +189,70 @@ def test_limits_are_compared_as_they_read(
     assert found == [f"constraints.{name}" for name in wrong]
 
 
+@pytest.mark.parametrize(
+    ("limits", "wrong"),
+    [
+        ("{measures: {weight: {max: 1 lb}, count: {min: 2, max: 2}}}", []),
+        ("{measures: {weight: {max: 0.45359 kg}}, audience: kids, age: 7, gift: true}", []),
+        (
+            "{measures: {weight: {max: 1 lb}, count: {min: 2, max: 2}}, audience: kids,"
+            " age: 7, gift: true, exactly: true}",
+            [],
+        ),
+        ("{measures: {}}", ["measures"]),
+        ("{measures: {weight: {max: 1 kg}}}", ["measures.weight.max"]),
+        ("{measures: {weight: {min: 1 g, max: 1 lb}}}", ["measures.weight.min"]),
+        ("{measures: {screen: {max: 1 in}}}", ["measures.screen.max"]),
+        ("{age: 8, gift: false}", ["age", "gift"]),
+    ],
+)
+def test_measured_limits_are_compared_whatever_the_unit(
+    tmp_path: Path, assistant: Assistant, limits: str, wrong: list[str]
+) -> None:
+    result = play_one(f"{{constraints: {limits}}}", tmp_path, assistant, "light lamp")
+    found = [one.key for one in result.failure.mismatches] if result.failure else []
+    assert found == [f"constraints.{name}" for name in wrong]
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "dimension"),
+    [
+        ("310 g", 310, "weight"),
+        ("about 1.2 kg with its lid", 1200, "weight"),
+        ("20,000 mAh, 74 Wh", 20000, ""),
+        ('15.6"', 15.6 * 2.54, "length"),
+        ("60 hours", 60, "time"),
+        ("12", 12, ""),
+        ("1.8 L", 1800, "volume"),
+    ],
+)
+def test_amounts_are_read_with_their_units(text: str, value: float, dimension: str) -> None:
+    read = quantity(text)
+    assert read is not None
+    assert (read.value, read.dimension) == (pytest.approx(value), dimension)
+
+
+def test_a_text_without_a_number_is_no_amount() -> None:
+    assert quantity("adjustable, helmet-compatible") is None
+
+
 def test_values_are_saved_and_used_with_their_types(tmp_path: Path, assistant: Assistant) -> None:
     story = """\
 - name: saved
   turns:
     - user: lamp
-      save: {ids: products.*.id, dear: products.0.price, low: lowest_price, word: '/with the (\\w+)/'}
+      save:
+        ids: products.*.id
+        dear: products.0.price
+        low: lowest_price
+        word: '/with the (\\w+)/'
     - user: "{{again}}"
       expect:
         text_contains: "{{word}}"
-        products: {ids: "{{ids}}", first: {max_price: "{{dear}}", id: "{{ids.0}}"}, min_price: "{{low}}"}
+        products:
+          ids: "{{ids}}"
+          first: {max_price: "{{dear}}", id: "{{ids.0}}"}
+          min_price: "{{low}}"
   set: {again: lamp}
 """
     (result,) = play_text(story, tmp_path, assistant)
@@ -194,7 +263,7 @@ def test_values_are_saved_and_used_with_their_types(tmp_path: Path, assistant: A
     assert "save.dear" in broken.report()
     assert "there is no '7' in 'products.7.price'" in broken.report()
     (wrong,) = play_text(story.replace('"{{low}}"', '"{{word}}"'), tmp_path, assistant)
-    assert ":8: 'min_price' cannot be used: input should be a valid decimal" in wrong.report()
+    assert ":15: 'min_price' cannot be used: input should be a valid decimal" in wrong.report()
 
 
 def test_shared_steps_use_the_values_handed_on(tmp_path: Path, assistant: Assistant) -> None:

@@ -69,7 +69,8 @@ def test_a_story_is_read_with_its_lines(tmp_path: Path) -> None:
         ("- &a [*a]\n", ":1: a value holds itself"),
         ("hello\n", "begin each with '- name:'"),
         ("", "begin each with '- name:'"),
-        ("- [", "not valid YAML"),
+        ("- [", ":1: not valid YAML"),
+        ("- name: x\n  turns: [{user: a: b}]\n", ":2: not valid YAML"),
     ],
 )
 def test_a_story_that_cannot_be_read_says_where(tmp_path: Path, text: str, said: str) -> None:
