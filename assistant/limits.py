@@ -1,6 +1,6 @@
 """How a shopper's new limits change the ones in force. Pure."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from assistant.jsonable import FACETS
@@ -23,7 +23,7 @@ def merge(
     Args:
         released: values that may but need not hold any more ("it need not be leather").
     """
-    kept = _without(old, refinement.drop)
+    kept = without(_without(old, refinement.drop), refinement.taken)
     kept = replace(
         kept,
         include=_minus(kept.include, released),
@@ -73,7 +73,39 @@ def stated(limits: Constraints) -> dict[str, str]:
     found.update({f"audience:{who}": "" for who in limits.audience})
     if limits.age is not None:
         found["age"] = f"{limits.age}"
+    if limits.gift:
+        found["gift"] = ""
     return found
+
+
+def without(limits: Constraints, names: Collection[str]) -> Constraints:
+    """The limits without single ones, named as ``stated`` names them. An exclusion that goes takes
+    what lifts it along once none is left."""
+
+    def left(prefix: str, facets: Facets) -> Facets:
+        kept: dict[str, tuple[str, ...]] = {}
+        for facet in FACETS:
+            values = getattr(facets, facet)
+            kept[facet] = tuple(v for v in values if f"{prefix}.{facet}:{v}" not in names)
+        return Facets(**kept)
+
+    price, exclude = limits.price, left("exclude", limits.exclude)
+    low = None if "price.min" in names else price.min
+    high = None if "price.max" in names else price.max
+    bounded = low is not None or high is not None
+    return Constraints(
+        price=PriceRange(low, high, price.currency) if bounded else PriceRange(),
+        include=left("include", limits.include),
+        exclude=exclude,
+        unless=left("unless", limits.unless) if exclude else Facets(),
+        min_rating=None if "min_rating" in names else limits.min_rating,
+        in_stock=limits.in_stock and "in_stock" not in names,
+        sort=Sort.RELEVANCE if "sort" in names else limits.sort,
+        measures=tuple(m for m in limits.measures if f"measures.{m.name}" not in names),
+        audience=tuple(who for who in limits.audience if f"audience:{who}" not in names),
+        age=None if "age" in names else limits.age,
+        gift=limits.gift and "gift" not in names,
+    )
 
 
 def _measures(old: tuple[Measure, ...], new: tuple[Measure, ...]) -> tuple[Measure, ...]:

@@ -30,7 +30,7 @@ def changes_search(read: Understanding) -> bool:
     change = read.refinement
     return bool(
         change.cheaper or change.dearer or change.more or change.drop or change.relative
-        or change.restart or change.back or read.refused or read.released
+        or change.restart or change.back or change.taken or read.refused or read.released
         or read.constraints.audience
     )  # fmt: skip
 

@@ -3,7 +3,8 @@
 import re
 
 from retrieval.text import words
-from retrieval.types import Constraints, Facets
+from retrieval.types import Constraints, Facets, Measure
+from retrieval.units import UNITS
 
 _FILLER = frozenset(
     words(
@@ -46,6 +47,8 @@ def grown(topic: str, said: str, before: Constraints, after: Constraints) -> str
     message adds joins it; filler and values of limits do not.
     """
     gone = value_words(before.include) - value_words(after.include)
+    for measure in set(before.measures) - set(after.measures):
+        gone |= measure_words(measure)
     for who in set(before.audience) - set(after.audience):
         gone |= AUDIENCE_WORDS.get(who, set())
     kept = [word for word in topic.split() if not (set(words(word)) & gone)]
@@ -53,6 +56,15 @@ def grown(topic: str, said: str, before: Constraints, after: Constraints) -> str
     skip = _FILLER | known | value_words(after.include) | value_words(after.exclude)
     added = [word for word in said.split() if (parts := set(words(word))) and not parts <= skip]
     return " ".join((*kept, *added))
+
+
+def measure_words(measure: Measure) -> set[str]:
+    """The stemmed words by which a topic may say a measure: "15", "15in"."""
+    factor = next((u.factor for u in UNITS.values() if u.symbol == measure.said_in), 1.0)
+    said = {
+        f"{round(value / factor, 2):g}" for value in (measure.min, measure.max) if value is not None
+    }
+    return said | {f"{number}{measure.said_in}" for number in said}
 
 
 def content(text: str) -> tuple[str, ...]:

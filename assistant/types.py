@@ -78,6 +78,8 @@ class Refinement:
     """Everything looked for so far is given up: "start over"."""
     back: bool = False
     """Goes back to a search of before: "go back to the lamps"."""
+    taken: tuple[str, ...] = ()
+    """Single limits taken back by their chips, as ``assistant.limits.stated`` names them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +108,8 @@ class Understanding:
     """Ids of shown products that the message turns down: "not that one"."""
     released: Facets = field(default_factory=Facets)
     """Values that may but need not hold any more: "it doesn't have to be leather"."""
+    mended: tuple[tuple[str, str], ...] = ()
+    """Slips of the keyboard and what they were read as: ``("hedphones", "headphones")``."""
     heard: str = ""
     """What the shopper said, where ``text`` is an earlier message."""
 

@@ -1,7 +1,8 @@
 """Exact hard filters: which products hold all of a shopper's limits.
 
 A product whose record does not say a thing fails a limit that asks for it and passes one that
-excludes it: what is shown is known to fit.
+excludes it: what is shown is known to fit. That holds for measures too; where no product of the
+kind states one at all, the caller may treat it as a wish (``assistant.service.find`` does).
 """
 
 import re
@@ -13,6 +14,7 @@ import numpy.typing as npt
 
 from retrieval.colours import is_colour, shades
 from retrieval.keyword_index import KeywordIndex, body_text
+from retrieval.measures import MeasureIndex
 from retrieval.text import fold, stem, words
 from retrieval.types import Constraints, Facets, Product
 
@@ -87,6 +89,11 @@ class ProductTable:
         return ValueIndex([p.sizes for p in self.products])
 
     @cached_property
+    def measures(self) -> MeasureIndex:
+        """By what the products state of their weight, size, battery ..."""
+        return MeasureIndex(self.products)
+
+    @cached_property
     def uncoloured(self) -> Mask:
         """Products whose record names no colour: their title speaks for them."""
         return np.array([not p.colours for p in self.products], bool)
@@ -134,6 +141,7 @@ def mask_of(table: ProductTable, constraints: Constraints) -> Mask | None:
         masks.append(np.nan_to_num(table.rating) >= constraints.min_rating)
     if constraints.in_stock:
         masks.append(table.in_stock)
+    masks += [table.measures.holds(measure) for measure in constraints.measures]
     masks += _included(table, constraints.include)
     lifted = np.zeros(len(table), bool)
     if constraints.unless:

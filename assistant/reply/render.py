@@ -1,10 +1,11 @@
 """From an outcome to a reply: templates filled from the records, by id."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from assistant.outcome import Outcome
 from assistant.parts import Catalogue
+from assistant.reply.chips import chips
 from assistant.reply.reasons import reason_texts
 from assistant.reply.say_answer import say_answer
 from assistant.reply.say_compare import say_compare
@@ -18,6 +19,7 @@ from assistant.service.suggestions import suggestions
 from assistant.settings import Settings
 from assistant.types import Card, Reply, Understanding
 from ranking.types import Ranked, Shopper
+from retrieval.types import Constraints
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +62,15 @@ class Renderer:
             outcome, words, self._settings, self._currency, self._store.get, cards, shopper
         )
         text = _text(scene)
+        limits = outcome.state.constraints if _about_search(outcome) else Constraints()
         if care.offer_person:
             text = f"{text} {words.say('offer_person')}"
         if care.apologise:
             text = f"{words.say('strained')} {text}"
+        if read.mended and _about_search(outcome):
+            text = f"{_mended(read.mended, words)} {text}"
         if read.language != "en":
             text = f"{words.say('other_language')} {text}"
-        limits = outcome.state.constraints if _about_search(outcome) else None
         return Reply(
             turn=outcome.state.turn,
             conversation_id=conversation_id,
@@ -83,7 +87,7 @@ class Renderer:
                 words,
                 other_ways=care.apologise or care.offer_person,
             ),
-            chips=words.limits(limits, self._currency) if limits else (),
+            chips=tuple(chip.label for chip in chips(limits, self._currency, words)),
             state=outcome.state.to_json(),
         )
 
@@ -93,6 +97,12 @@ class Renderer:
         product = self._store.get(ranked.product_id)
         said = reason_texts(ranked.reasons, product, words or self._words["en"], bought)
         return Card(product, ranked.reasons, said)
+
+
+def _mended(slips: Sequence[tuple[str, str]], words: Words) -> str:
+    """What was read as something else than written, so that a shopper can say no."""
+    told = (words.say("mended_one", said=said, meant=meant) for said, meant in slips)
+    return words.say("mended", slips=words.all_of(told))
 
 
 def _about_search(outcome: Outcome) -> bool:

@@ -1,6 +1,7 @@
 """Sentences about a search: what was found, or what comes nearest and by how much."""
 
 from assistant.asking import Question
+from assistant.reply.chips import measure_said
 from assistant.reply.money import money
 from assistant.reply.say_search import say_further, say_no_further, say_question
 from assistant.reply.scene import Scene
@@ -91,6 +92,10 @@ def say_nearest(scene: Scene, near: Nearest) -> str:
         limit = words.one_of(near.limit)
         facets = {"colours": words.all_of(said), "sizes": words.all_of(said)}
         return words.say(name, limit=limit, **facets, **slots)
+    if near.kind == "measure":
+        given_up = (m for m in old.measures if m.name in near.limit)
+        limit = words.all_of(measure_said(m, words) for m in given_up)
+        return words.say("nearest_measure", limit=limit, **slots)
     if near.kind == "exclude":
         return words.say("nearest_exclude", limit=words.one_of(near.limit), **slots)
     return words.say(f"nearest_{near.kind}", **slots)

@@ -5,8 +5,8 @@ from decimal import Decimal
 from importlib import import_module
 
 from assistant.reply import en, en_search
-from assistant.reply.money import money
-from retrieval.types import Constraints, Facets, Sort
+from assistant.reply.chips import chips
+from retrieval.types import Constraints, Facets
 
 LANGUAGES = ("en", "zh", "de", "fr", "es")
 
@@ -48,36 +48,8 @@ class Words:
         return f"{', '.join(listed[:-1])} {self.say(word)} {listed[-1]}"
 
     def limits(self, constraints: Constraints, currency: str) -> tuple[str, ...]:
-        """Each limit in words: ``("under $120", "not black")``."""
-        said = [*self._price(constraints, currency)]
-        include = constraints.include
-        for values in (include.categories, include.brands, include.colours):
-            if values:
-                said.append(self.one_of(values))
-        if include.sizes:
-            said.append(self.say("limit_size", value=self.one_of(include.sizes)))
-        said.extend(include.attributes)
-        said.extend(self.say("limit_not", value=value) for value in all_values(constraints.exclude))
-        if constraints.min_rating is not None:
-            said.append(self.say("limit_rating", stars=f"{constraints.min_rating:g}"))
-        if constraints.in_stock:
-            said.append(self.say("limit_stock"))
-        if constraints.sort is not Sort.RELEVANCE:
-            said.append(self.say(f"sort_{constraints.sort.value}"))
-        return tuple(said)
-
-    def _price(self, constraints: Constraints, currency: str) -> Iterable[str]:
-        low, high = constraints.price.min, constraints.price.max
-        if low is not None and high is not None:
-            yield self.say(
-                "limit_between",
-                low=money(low, currency, short=True),
-                high=money(high, currency, short=True),
-            )
-        elif high is not None:
-            yield self.say("limit_max", amount=money(high, currency, short=True))
-        elif low is not None:
-            yield self.say("limit_min", amount=money(low, currency, short=True))
+        """Each limit in words: ``("under $120", "not black")``; whom it is for is no limit."""
+        return tuple(chip.label for chip in chips(constraints, currency, self) if chip.hard)
 
 
 def all_values(facets: Facets) -> tuple[str, ...]:

@@ -7,8 +7,10 @@ from assistant.asking import MOST_IN_A_ROW, Question, best_question
 from assistant.limits import soften
 from assistant.outcome import Outcome, Stopwatch
 from assistant.parts import Catalogue
+from assistant.reply.chips import measure_said
+from assistant.reply.words import Words
 from assistant.service.further import Further, extreme, further
-from assistant.service.nearest import Nearest, nearest, without_limits
+from assistant.service.nearest import Nearest, nearest, open_measure, without_limits
 from assistant.service.search import CatalogueSearch, Found, Keep
 from assistant.settings import Settings
 from assistant.state import DialogueState, Pending
@@ -53,14 +55,21 @@ class Finder:
         found = self._look(wanted, wishes, keep, visit)
         told = tuple(wish for wish in wishes if wish.known)
         slots: dict[str, object] = {"mode": mode, "missing": (), "further": told}
+        sought, unstated = wanted, tuple[str, ...]()
+        if not found.ranked and wanted.constraints.measures:
+            sought, unstated = self._without_unstated(wanted, keep)
+            if unstated:
+                found = self._look(sought, wishes, keep, visit)
+                slots["missing"] = unstated
         if not found.ranked and mode == "more":
             return Outcome(Action("no_more", slots), state, helped=None)
-        limits = wanted.constraints
+        limits = sought.constraints
         if not found.ranked and limits.include.attributes:
-            found, kept = self._without_some_attributes(wanted, keep, visit)
-            slots["missing"] = tuple(a for a in limits.include.attributes if a not in kept)
+            found, kept = self._without_some_attributes(sought, keep, visit)
+            missing = (a for a in limits.include.attributes if a not in kept)
+            slots["missing"] = (*unstated, *missing)
         if not found.ranked:
-            return self._nothing(state, wanted, told, clock)
+            return self._nothing(state, sought.with_(topic=wanted.topic), told, clock)
         near = found.closeness < self._settings.sure_closeness
         slots["near"] = near
         sure = not (near or slots["missing"] or told or state.failures)
@@ -125,6 +134,26 @@ class Finder:
             state.asked,
             self._settings.top_shown,
         )
+
+    def _without_unstated(
+        self, state: DialogueState, keep: Keep | None
+    ) -> tuple[DialogueState, tuple[str, ...]]:
+        """A measure that no product of the kind states cannot be held by any: it is a wish, whose
+        words join the search. Gives the state to search with, and those words."""
+        limits, words = state.constraints, Words(state.language)
+        bare = replace(limits, include=replace(limits.include, attributes=()))
+        unstated = tuple(
+            one
+            for one in limits.measures
+            if not self._search.products(
+                state.topic, replace(bare, measures=(open_measure(one),)), keep
+            )
+        )
+        if not unstated:
+            return state, ()
+        said = tuple(measure_said(one, words) for one in unstated)
+        rest = replace(limits, measures=tuple(m for m in limits.measures if m not in unstated))
+        return state.with_(topic=f"{state.topic} {' '.join(said)}", constraints=rest), said
 
     def _without_some_attributes(
         self, state: DialogueState, keep: Keep | None, visit: _Visit

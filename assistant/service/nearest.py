@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.jsonable import FACETS
-from retrieval.types import Constraints, PriceRange, Product
+from retrieval.types import Constraints, Measure, PriceRange, Product
 
 Find = Callable[[Constraints], Sequence[Product]]
 """Products of the kind wanted within limits, best first."""
@@ -15,9 +15,11 @@ class Nearest:
     """One limit given up, and the product that comes closest then."""
 
     kind: str
-    """"price_max", "price_min", "min_rating", "brand", "colour", "size", "exclude", "in_stock"."""
+    """"price_max", "price_min", "min_rating", "measure", "brand", "colour", "size", "exclude",
+    "in_stock"."""
     limit: tuple[str, ...]
-    """The values given up, empty for numbers (they stand in ``given_up``)."""
+    """The values given up, or the name of a measure; empty for other numbers (they stand in
+    ``given_up``)."""
     given_up: Constraints
     """The limits as they were."""
     product: Product
@@ -54,6 +56,10 @@ def _openings(old: Constraints) -> Iterable[tuple[str, tuple[str, ...], Constrai
         yield "price_min", (), replace(old, price=PriceRange(None, price.max, price.currency))
     if old.min_rating is not None:
         yield "min_rating", (), replace(old, min_rating=None)
+    for one in old.measures:
+        # Only what states the measure: of the others nobody knows whether they come close.
+        others = tuple(m for m in old.measures if m is not one)
+        yield "measure", (one.name,), replace(old, measures=(*others, open_measure(one)))
     for name, kind in (("sizes", "size"), ("colours", "colour"), ("brands", "brand")):
         values = getattr(old.include, name)
         if values:
@@ -66,6 +72,11 @@ def _openings(old: Constraints) -> Iterable[tuple[str, tuple[str, ...], Constrai
             yield "exclude", values, replace(old, exclude=replace(old.exclude, **opened))
     if old.in_stock:
         yield "in_stock", (), replace(old, in_stock=False)
+
+
+def open_measure(measure: Measure) -> Measure:
+    """The measure without its limits: what states it holds it."""
+    return replace(measure, min=None, max=None)
 
 
 def _closest(kind: str, products: Sequence[Product]) -> Product:
@@ -88,4 +99,7 @@ def _tightened(kind: str, opened: Constraints, old: Constraints, product: Produc
         return replace(opened, price=replace(old.price, min=product.price))
     if kind == "min_rating":
         return replace(opened, min_rating=product.rating)
+    if kind == "measure":
+        stated = tuple(m for m in opened.measures if (m.min, m.max) != (None, None))
+        return replace(opened, measures=stated)
     return opened

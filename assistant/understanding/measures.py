@@ -167,8 +167,8 @@ def _quantity(text: str, match: re.Match[str], is_size: Callable[[str], bool]) -
         return None
     if near_fits and right_name not in _OWN:
         return None
-    low, high = _limits(low, value, kind, ranged=first is not None)
-    measure = Measure(name, low, high, CANONICAL[unit.dimension], unit.symbol)
+    least, most = _limits(low, value, kind, ranged=first is not None)
+    measure = Measure(name, least, most, CANONICAL[unit.dimension], unit.symbol)
     if measure.exact and is_size(text[match.start() : match.end()]):
         return None
     return _Found(measure, (left, end), (left, max(end, named_to)))

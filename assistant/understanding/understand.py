@@ -1,12 +1,14 @@
 """All that is read out of one message: the models and the parsers together."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Protocol
 
 from assistant.parts import Catalogue
+from assistant.reply.chips import Chip, chips, taken_back
+from assistant.reply.words import Words
 from assistant.state import DialogueState
-from assistant.types import Intent, Sentiment, Understanding
+from assistant.types import Intent, Refinement, Sentiment, Understanding
 from assistant.understanding.clean import clean_message
 from assistant.understanding.constraints import ConstraintParser
 from assistant.understanding.context import Context, context_of
@@ -37,6 +39,7 @@ class MessageReader:
     Args:
         product: a product by id; a DaogouError for an id that the catalogue lost.
         max_chars: what is read of one message.
+        chips: the limits in force in words, as the reply shows them and as they are taken back.
     """
 
     def __init__(
@@ -48,6 +51,7 @@ class MessageReader:
         nouns: frozenset[str],
         product: Callable[[str], Product],
         max_chars: int,
+        chips: Callable[[Constraints], Sequence[Chip]] = lambda limits: (),
     ) -> None:
         self._intents = intents
         self._moods = moods
@@ -55,12 +59,16 @@ class MessageReader:
         self._nouns = nouns
         self._product = product
         self._max_chars = max_chars
+        self._chips = chips
 
     def __call__(self, text: str, state: DialogueState) -> Understanding:
         """Everything that ``text`` says in a conversation that stands at ``state``. Never raises,
         whatever the text."""
         cleaned = clean_message(text)[: self._max_chars].rstrip()
         language = detect_language(cleaned)
+        taken = taken_back(cleaned, self._chips(state.constraints))
+        if taken is not None:
+            return _takes_back(cleaned, taken, state)
         pointed = read_pointing(cleaned, state, self._product)
         intent, confidence = self._intent(pointed, state)
         limits = self._parser.parse(pointed.rest)
@@ -77,6 +85,7 @@ class MessageReader:
             ambiguous=found.ambiguous,
             refused=found.refused,
             released=limits.released,
+            mended=limits.mended,
             language=language,
             refinement=parse_refinement(pointed.text),
             product_words=named_things(limits.search_text, self._nouns),
@@ -87,6 +96,20 @@ class MessageReader:
         if pointed.resumed and state.last_intent:
             return Intent(state.last_intent), 1.0
         return self._intents.predict(pointed.text, context_of(state))
+
+
+def _takes_back(text: str, names: tuple[str, ...], state: DialogueState) -> Understanding:
+    """What a chip's removal says: nothing but which limits go."""
+    return Understanding(
+        text=text,
+        intent=Intent.REFINE_SEARCH,
+        confidence=1.0,
+        sentiment=Sentiment("neutral", 0.0),
+        constraints=Constraints(),
+        search_text="",
+        language=state.language,
+        refinement=Refinement(taken=names),
+    )
 
 
 def _price_in(language: str, text: str, limits: Constraints) -> Constraints:
@@ -103,9 +126,11 @@ def load_reader(store: Catalogue, vocabulary: Vocabulary, max_chars: int) -> Mes
     Raises:
         ModelError: weights that are missing or damaged.
     """
+    from assistant.build import main_currency
     from assistant.understanding.intent import IntentClassifier
     from assistant.understanding.sentiment import SentimentModel
 
+    words, currency = Words(), main_currency(store.products)
     return MessageReader(
         intents=IntentClassifier.load(),
         moods=SentimentModel.load(),
@@ -113,4 +138,5 @@ def load_reader(store: Catalogue, vocabulary: Vocabulary, max_chars: int) -> Mes
         nouns=catalogue_nouns(store.products),
         product=store.get,
         max_chars=max_chars,
+        chips=lambda limits: chips(limits, currency, words),
     )
