@@ -246,7 +246,7 @@ class TinyRanker:
 
     def evidence(self, question: str, passages: Sequence[str]) -> Any:
         asked = content_words(question)
-        return np.array([overlap(asked, set(words(p))) for p in passages])
+        return np.array([float(overlap(asked, set(words(p))) > 0) for p in passages])
 
 
 class Scripted:
