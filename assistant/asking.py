@@ -110,7 +110,8 @@ def _questions(
         "sizes": [p.sizes for p in products],
     }
     for facet, values in plain.items():
-        if facet not in asked and not getattr(include, facet):
+        wide = facet == "categories"  # a node was said, and there are kinds below it
+        if facet not in asked and (wide or not getattr(include, facet)):
             yield from _about(facet, values, weights, said)
     for name in dict.fromkeys(name for product in products for name in product.attributes):
         facet = f"attributes:{name}"

@@ -15,8 +15,10 @@ from assistant.search_rules import (
     asks_for_things,
     changes_search,
     find,
+    names_earlier,
     new_search,
     recommend,
+    relative_wishes,
 )
 from assistant.state import DialogueState, Pending
 from assistant.topic import content
@@ -143,6 +145,8 @@ def effective_intent(state: DialogueState, read: Understanding, limits: Threshol
     outside = intent in (Intent.OUT_OF_SCOPE, Intent.SMALL_TALK)
     if intent is Intent.OUT_OF_SCOPE and read.language != "en":
         return Intent.FIND_PRODUCT  # the classifier knows English; the search may know the word
+    if names_earlier(state, read) or _wishes_further(state, read, intent):
+        return Intent.REFINE_SEARCH
     if not (unsure or outside):
         return intent
     if unsure and any(pattern.search(read.text) for pattern in TALK.values()):
@@ -164,6 +168,14 @@ def effective_intent(state: DialogueState, read: Understanding, limits: Threshol
     if unsure and state.focus and QUESTION.search(read.text):
         return Intent.PRODUCT_QUESTION
     return Intent.OUT_OF_SCOPE if unsure and intent in _SEARCHES else intent
+
+
+def _wishes_further(state: DialogueState, read: Understanding, intent: Intent) -> bool:
+    """Whether "cheaper than the third one", which reads like a comparison, wishes for others."""
+    wishes = relative_wishes(read) and COMPARES.search(read.text)
+    one = len(read.references) + bool(read.ambiguous) == 1
+    comparing = intent is Intent.COMPARE_PRODUCTS
+    return bool(comparing and wishes and one and state.topic and not QUESTION.search(read.text))
 
 
 def wants_person(failures: int, failed_now: bool, read: Understanding, limits: Thresholds) -> bool:

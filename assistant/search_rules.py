@@ -6,8 +6,9 @@ from dataclasses import replace
 from assistant.cues import BY_PRICE, CARRIES_ON, DESCRIBES, FOR_SOMEONE, RETURN_WORDS
 from assistant.limits import merge
 from assistant.state import DialogueState, Search
-from assistant.topic import content, grown, value_words
+from assistant.topic import AUDIENCE_WORDS, content, grown, value_words
 from assistant.types import Action, Intent, Understanding
+from assistant.understanding.refinement import RELATIVE_WORDS
 from retrieval.text import words
 from retrieval.types import Constraints, Sort
 
@@ -75,13 +76,14 @@ def relative_wishes(read: Understanding) -> Wishes:
 
 def _starts_anew(state: DialogueState, read: Understanding, intent: Intent) -> bool:
     """Whether a message names another thing, rather than says more about the present one."""
-    if set(read.product_words) - set(words(state.topic)):
+    for_whom = {word for who in read.constraints.audience for word in AUDIENCE_WORDS.get(who, ())}
+    if set(read.product_words) - set(words(state.topic)) - for_whom:
         return True
     if intent is not Intent.FIND_PRODUCT or changes_search(read):
         return False
-    if read.product_words:
+    if set(read.product_words) - for_whom:
         return True
-    limits = value_words(read.constraints.include)
+    limits = value_words(read.constraints.include) | for_whom
     unsaid = [word for word in content(read.search_text) if word not in limits]
     return bool(unsaid) and not DESCRIBES.search(read.search_text)
 
@@ -98,8 +100,10 @@ def _refine(state: DialogueState, read: Understanding) -> Decision:
     change = read.refinement
     limits = merge(state.constraints, read.constraints, change, read.released)
     said = "" if read.references or read.refused or change.back else read.search_text
-    topic = grown(state.topic, said, state.constraints, limits)
     wishes = relative_wishes(read)
+    if change.relative:
+        said = " ".join(w for w in said.split() if not set(words(w)) <= RELATIVE_WORDS)
+    topic = grown(state.topic, said, state.constraints, limits)
     unchanged = (topic, limits) == (state.topic, state.constraints)
     if unchanged and read.refused and not wishes:
         return Action("find", {"mode": "without", "ids": read.refused}), state
@@ -143,6 +147,12 @@ def _back(state: DialogueState, read: Understanding) -> Decision | None:
         "ids": returned.shown,
     }
     return Action("find", slots), returned.limited(limits)
+
+
+def names_earlier(state: DialogueState, read: Understanding) -> bool:
+    """Whether a message goes back to a search of before that it names."""
+    named = read.refinement.back and set(_names(read.text))
+    return bool(named and any(named & _known_by(one) for one in state.earlier))
 
 
 def _named(earlier: tuple[Search, ...], text: str) -> Search | None:

@@ -42,6 +42,10 @@ TEXTS: Mapping[str, str | tuple[str, ...]] = {
     "ask_relative_known": (
         "What you see does not state it. Of what does, the {furthest} is the {title} ({said})."
     ),
+    "ask_relative_sizes": "That comes in {sizes}. Which size do you need?",
+    "found_unbounded": (
+        "None of them is {bounds} as well. Without that: {count} for {wanted}, first the {offer}."
+    ),
     "limit_bound": "{compared} than {said}",
     # Going back, starting over, leaving things out
     "found_back": "Back to {wanted}: {count}, first the {offer}.",

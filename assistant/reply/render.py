@@ -10,7 +10,7 @@ from assistant.reply.reasons import reason_texts
 from assistant.reply.say_answer import say_answer
 from assistant.reply.say_compare import say_compare
 from assistant.reply.say_found import say_found, say_nothing, wanted
-from assistant.reply.say_search import say_ask, say_explain
+from assistant.reply.say_search import bound_chips, say_ask, say_explain
 from assistant.reply.say_service import say_cart, say_pages, say_talk
 from assistant.reply.scene import Scene
 from assistant.reply.titles import short_title
@@ -87,7 +87,10 @@ class Renderer:
                 words,
                 other_ways=care.apologise or care.offer_person,
             ),
-            chips=tuple(chip.label for chip in chips(limits, self._currency, words)),
+            chips=(
+                *(chip.label for chip in chips(limits, self._currency, words)),
+                *(bound_chips(outcome.state, words) if _about_search(outcome) else ()),
+            ),
             state=outcome.state.to_json(),
         )
 

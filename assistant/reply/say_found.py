@@ -3,7 +3,13 @@
 from assistant.asking import Question
 from assistant.reply.chips import measure_said
 from assistant.reply.money import money
-from assistant.reply.say_search import say_further, say_no_further, say_question
+from assistant.reply.say_search import (
+    say_bound,
+    say_bounds,
+    say_further,
+    say_no_further,
+    say_question,
+)
 from assistant.reply.scene import Scene
 from assistant.reply.titles import short_title
 from assistant.reply.words import all_values
@@ -38,6 +44,8 @@ def say_found(scene: Scene) -> str:
         said = words.say(
             "found_further" if len(cards) > 1 else "found_further_one", further=how, **slots
         )
+    elif mode == "unbounded":
+        said = words.say("found_unbounded", bounds=say_bounds(scene), **slots)
     elif mode in ("back", "without"):
         said = words.say(f"found_{mode}", **slots)
     elif mode == "more":
@@ -110,6 +118,7 @@ def wanted(scene: Scene) -> str:
         for limit in words.limits(state.constraints, scene.currency)
         if limit.casefold() not in told and limit not in state.constraints.include.categories
     ]
+    limits.extend(say_bound(words, bound) for bound in state.bounds)
     if state.topic and limits:
         return words.say("wanted_limits", topic=state.topic, limits=", ".join(limits))
     if state.topic:

@@ -13,6 +13,7 @@ from assistant.reply.scene import Scene
 from assistant.reply.titles import short_title
 from assistant.reply.words import Words
 from assistant.service.further import Further
+from assistant.state import DialogueState
 from ranking.types import Ranked
 from retrieval.types import Constraints, Product
 
@@ -64,8 +65,17 @@ def say_ask(scene: Scene) -> str:
     return say_relative(scene) if what.startswith("relative") else say_talk(scene)
 
 
+def bound_chips(state: DialogueState, words: Words) -> tuple[str, ...]:
+    """What relative wishes limit the search to, each in a few words."""
+    return tuple(say_bound(words, bound) for bound in state.bounds)
+
+
 def say_relative(scene: Scene) -> str:
     """That the records do not say what a relative wish needs to know."""
+    if scene.slot("what") == "relative_sizes":
+        return scene.words.say(
+            "ask_relative_sizes", sizes=scene.words.all_of(_texts(scene, "sizes"))
+        )
     words, aspect = scene.words, str(scene.slot("aspect"))
     sign = 1 if scene.slot("sign", 1) == 1 else -1
     how = compared(words, aspect, sign)
@@ -78,6 +88,17 @@ def say_relative(scene: Scene) -> str:
         title=short_title(product.title),
         said=scene.slot("said"),
     )
+
+
+def say_bounds(scene: Scene) -> str:
+    """The bounds that were given up."""
+    bounds = scene.outcome.action.slots["bounds"]
+    return scene.words.all_of(say_bound(scene.words, one) for one in bounds)
+
+
+def _texts(scene: Scene, name: str) -> tuple[str, ...]:
+    values = scene.slot(name, ())
+    return tuple(str(value) for value in values) if isinstance(values, tuple) else ()
 
 
 def say_which(scene: Scene) -> str:

@@ -16,7 +16,7 @@ from assistant.settings import Settings
 from assistant.state import DialogueState, Pending
 from assistant.types import Action
 from ranking.types import Ranked, Shopper
-from retrieval.types import Constraints, Facets, Product, Sort
+from retrieval.types import Constraints, Facets, PriceRange, Product, Sort
 
 _ASKS = ("new", "refine", "narrowed", "indifferent")
 """Ways to find things after which a question may help."""
@@ -47,12 +47,18 @@ class Finder:
         wishes = self._further(state, action)
         unknown = next((wish for wish in wishes if not wish.known), None)
         if unknown is not None and len(wishes) == 1:
-            return self._not_stated(state, unknown, mode, visit)
+            return self._not_stated(state, unknown, action)
         if mode == "similar":
             return self._similar(state, str(action.slots["id"]), wishes, visit)
         wanted = _with_wishes(state, wishes)
         keep = _keep(wanted, wanted.seen if mode == "more" else ())
         found = self._look(wanted, wishes, keep, visit)
+        if not found.ranked and wanted.bounds and not wishes and mode != "more":
+            free = wanted.with_(bounds=())
+            found = self._look(free, wishes, _keep(free), visit)
+            given_up = {"mode": "unbounded", "bounds": wanted.bounds}
+            if found.ranked:
+                return shown("show_products", given_up, free, found.ranked)
         told = tuple(wish for wish in wishes if wish.known)
         slots: dict[str, object] = {"mode": mode, "missing": (), "further": told}
         sought, unstated = wanted, tuple[str, ...]()
@@ -61,10 +67,10 @@ class Finder:
             if unstated:
                 found = self._look(sought, wishes, keep, visit)
                 slots["missing"] = unstated
-        if not found.ranked and mode == "more":
+        if not found.ranked and mode in ("more", "without"):
             return Outcome(Action("no_more", slots), state, helped=None)
         limits = sought.constraints
-        if not found.ranked and limits.include.attributes:
+        if not found.ranked and limits.include.attributes and not told:
             found, kept = self._without_some_attributes(sought, keep, visit)
             missing = (a for a in limits.include.attributes if a not in kept)
             slots["missing"] = (*unstated, *missing)
@@ -72,7 +78,7 @@ class Finder:
             return self._nothing(state, sought.with_(topic=wanted.topic), told, clock)
         near = found.closeness < self._settings.sure_closeness
         slots["near"] = near
-        sure = not (near or slots["missing"] or told or state.failures)
+        sure = not (near or slots["missing"] or told or state.failures > 0)
         question = self._question(wanted, found) if mode in _ASKS and sure else None
         return shown("show_products", slots, wanted, found.ranked, question)
 
@@ -113,14 +119,17 @@ class Finder:
     def _look(
         self, wanted: DialogueState, wishes: Sequence[Further], keep: Keep | None, visit: _Visit
     ) -> Found:
-        """What a search brings; "a bit cheaper" looks first where the step is small."""
-        steps = [wish.step for wish in wishes if wish.step is not None]
-        for step in steps[:1]:
-            near = replace(wanted.constraints, price=step)
-            found = self._search.look(wanted.topic, near, visit.shopper, visit.clock, keep)
-            if found.ranked:
-                return found
-        return self._search.look(wanted.topic, wanted.constraints, visit.shopper, visit.clock, keep)
+        """What a search brings; for "a bit cheaper" what is only a step away comes first."""
+        found = self._search.look(
+            wanted.topic, wanted.constraints, visit.shopper, visit.clock, keep
+        )
+        step = next((wish.step for wish in wishes if wish.step is not None), None)
+        if step is None:
+            return found
+        every = found.candidates or found.ranked
+        near = sorted(every, key=lambda one: not _within(step, self._store.get(one.product_id)))
+        top = tuple(near)[: self._settings.top_shown]
+        return replace(found, ranked=top, candidates=tuple(near))
 
     def _question(self, state: DialogueState, found: Found) -> Question | None:
         """A question that would narrow a broad need down, unless two were asked just now."""
@@ -194,9 +203,13 @@ class Finder:
         slots = {"mode": "similar", "of": product_id}
         return shown("show_products", slots, fresh, found.ranked)
 
-    def _not_stated(self, state: DialogueState, wish: Further, mode: str, visit: _Visit) -> Outcome:
+    def _not_stated(self, state: DialogueState, wish: Further, action: Action) -> Outcome:
         """A wish that the records of what is shown do not speak of: others that do, else honestly
-        that none does."""
+        that none does. "Bigger" of what comes in sizes asks for the size."""
+        anchors = [self._store.get(product_id) for product_id in action.slots.get("ids", ())]
+        sizes = tuple(dict.fromkeys(size for product in anchors for size in product.sizes))
+        if wish.aspect == "size" and sizes:
+            return Outcome(Action("ask", {"what": "relative_sizes", "sizes": sizes}), state)
         pool = self._search.products(state.topic, state.constraints, _keep(state))
         best = extreme(wish.aspect, wish.sign, pool)
         slots = {"what": "relative", "aspect": wish.aspect, "sign": wish.sign}
@@ -254,7 +267,7 @@ class Finder:
         if last is None:
             return Outcome(Action("nothing_found"), state, helped=False)
         slots = {"furthest": last.id, "further": (wish,)}
-        return Outcome(Action("nothing_fits", slots), state, helped=False)
+        return Outcome(Action("nothing_fits", slots), state.with_(focus=last.id), helped=False)
 
 
 def _with_wishes(state: DialogueState, wishes: Sequence[Further]) -> DialogueState:
@@ -278,6 +291,11 @@ def _keep(state: DialogueState, skip: Collection[str] = ()) -> Keep | None:
     if not out and not bounds:
         return None
     return lambda product: product.id not in out and all(one.holds(product) for one in bounds)
+
+
+def _within(range_: PriceRange, product: Product) -> bool:
+    price = product.price
+    return price is not None and (range_.min or 0) <= price <= (range_.max or price)
 
 
 def shown(

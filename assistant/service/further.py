@@ -33,7 +33,7 @@ class Further:
     bound: Bound | None = None
     """The bound, where it is none of the usual limits."""
     step: PriceRange | None = None
-    """The nearer range that "a bit" asks for first."""
+    """The nearer range whose products come first where only "a bit" is wanted."""
 
     @property
     def known(self) -> bool:

@@ -4,6 +4,7 @@ import re
 
 from assistant.types import Refinement
 from assistant.understanding.clean import clean_message
+from retrieval.text import words
 
 _FACETS: dict[str, str] = {
     "price": r"price(?: (?:limit|range|cap|filter))?|budget(?: limit)?|cost|money|amount"
@@ -168,6 +169,12 @@ _RELATIVE: tuple[tuple[str, int, str], ...] = (
 _RELATIVES = [
     (what, sign, re.compile(rf"\b(?:{words})\b", re.I)) for what, sign, words in _RELATIVE
 ]
+RELATIVE_WORDS = frozenset(
+    word
+    for _, _, pattern in _RELATIVE
+    for word in words(re.sub(r"\(\?[!:][^)]*\)|[^\w\s|]", " ", pattern))
+) | {"life", "lasting"}
+"""Stemmed words of relative wishes: they compare, and name nothing to look for."""
 _THAN_NUMBER = re.compile(r"\s+than\s+(?:a\s+|the\s+)?[$€£]?\d", re.I)
 
 
