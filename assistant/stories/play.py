@@ -14,7 +14,7 @@ from pydantic import ValidationError
 from assistant.errors import StoryError, UnknownShopperError
 from assistant.stories.checks import check
 from assistant.stories.expect import Expect
-from assistant.stories.read import explain
+from assistant.stories.files import explain
 from assistant.stories.types import Failure, Mismatch, Result, Step, Story, Verdict
 from assistant.stories.variables import NoSuchValue, fill
 from assistant.stories.view import saved

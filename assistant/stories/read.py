@@ -1,21 +1,13 @@
 """From files to stories: checked, with includes put in and tables spread out."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pydantic import ValidationError
-
 from assistant.errors import StoryError
-from assistant.stories.fields import UNKNOWN_KEY
-from assistant.stories.format import File
-from assistant.stories.types import Lines, Route, ShopperChoice, Step, StoreChoice, Story
+from assistant.stories.files import OpenFile, open_file
+from assistant.stories.types import Lines, ShopperChoice, Step, StoreChoice, Story
 from assistant.stories.variables import NoSuchValue, fill, names_in
-from assistant.stories.yaml_file import read_yaml
-
-SETTINGS = ("store", "shopper", "set")
-"""What a file may say for all its stories."""
 
 
 def read_stories(paths: Sequence[Path]) -> list[Story]:
@@ -32,7 +24,7 @@ def read_stories(paths: Sequence[Path]) -> list[Story]:
 
 def read_file(path: Path) -> list[Story]:
     """The stories of one file; none when it only has shared steps. The same errors."""
-    file = _open(path)
+    file = open_file(path)
     return [story for index in range(len(file.stories)) for story in _stories(file, index)]
 
 
@@ -42,68 +34,14 @@ def _files(path: Path) -> list[Path]:
     return sorted(file for file in path.rglob("*") if file.suffix in (".yaml", ".yml"))
 
 
-@dataclass(frozen=True, slots=True)
-class _File:
-    """One file of the right shape."""
-
-    settings: Mapping[str, Any]
-    stories: Sequence[Mapping[str, Any]]
-    stories_at: Lines
-    steps: Mapping[str, Any]
-    lines: Lines
-
-
-def _open(path: Path) -> _File:
-    data, lines = read_yaml(path)
-    if not isinstance(data, list | dict):
-        raise StoryError(f"{path}:1: a file of stories is a list; begin each with '- name:'.")
-    try:
-        File.model_validate(data)
-    except ValidationError as error:
-        raise StoryError(explain(error, data, lines)) from error
-    if isinstance(data, list):
-        return _File({}, data, lines, {}, lines)
-    settings = {name: data[name] for name in SETTINGS if data.get(name) is not None}
-    stories = data.get("stories") or ()
-    return _File(settings, stories, lines.below("stories"), data.get("steps") or {}, lines)
-
-
-def explain(error: ValidationError, data: Any, lines: Lines) -> str:
-    """The first thing that is wrong, with its line and what would be right.
-
-    Args:
-        data: what was validated, ``lines`` where it stands.
-    """
-    first = error.errors()[0]
-    route = _route(first["loc"], data)
-    said = first["msg"].removeprefix("Value error, ")
-    if first["type"] == UNKNOWN_KEY:
-        return f"{lines.at((*route, first['ctx']['key']))}: {said}"
-    if first["type"] == "missing":
-        return f"{lines.at(route)}: '{first['loc'][-1]}' is missing here."
-    name = f"'{route[-1]}'" if route else "this"
-    return f"{lines.at(route)}: {name} cannot be used: {said[0].lower()}{said[1:]}."
-
-
-def _route(where: Sequence[str | int], data: Any) -> Route:
-    """The way in the file, without what validation put in between."""
-    route: list[str | int] = []
-    for part in where:
-        try:
-            data = data[part]
-        except (KeyError, IndexError, TypeError):
-            continue
-        route.append(part)
-    return tuple(route)
-
-
-def _stories(file: _File, index: int) -> Iterator[Story]:
+def _stories(file: OpenFile, index: int) -> Iterator[Story]:
     """One story, or one a row of its table."""
     entry, lines = file.stories[index], file.stories_at.below(index)
     settings = {**file.settings, **entry}
     given = {**(file.settings.get("set") or {}), **(entry.get("set") or {})}
     steps = tuple(_steps(file, entry["turns"], lines.below("turns"), (), ()))
     rows: Sequence[Mapping[str, Any]] = entry.get("each") or ({},)
+    _check_table(rows, lines)
     for row in rows:
         variables = {**given, **row}
         _check_variables(steps, variables)
@@ -118,8 +56,19 @@ def _stories(file: _File, index: int) -> Iterator[Story]:
         )
 
 
+def _check_table(rows: Sequence[Mapping[str, Any]], lines: Lines) -> None:
+    """A row that sets other variables than the first is a slip, often a comma without quotes."""
+    for index, row in enumerate(rows):
+        other = sorted(rows[0].keys() ^ row.keys())
+        if other:
+            raise StoryError(
+                f"{lines.at(('each', index))}: this row and the first differ in '{other[0]}'; "
+                "every row sets the same variables, and a value with a comma needs quotes."
+            )
+
+
 def _steps(
-    file: _File,
+    file: OpenFile,
     entries: Sequence[Mapping[str, Any]],
     lines: Lines,
     given: tuple[Mapping[str, Any], ...],
@@ -144,9 +93,9 @@ def _steps(
         )
 
 
-def _included(file: _File, include: str, at: Lines) -> tuple[_File, str]:
+def _included(file: OpenFile, include: str, at: Lines) -> tuple[OpenFile, str]:
     path, mark, name = include.rpartition("#")
-    other = _open((at.path.parent / path).resolve()) if mark else file
+    other = open_file((at.path.parent / path).resolve()) if mark else file
     if name not in other.steps:
         known = ", ".join(other.steps) or "none"
         raise StoryError(

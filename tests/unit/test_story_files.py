@@ -58,6 +58,10 @@ def test_a_story_is_read_with_its_lines(tmp_path: Path) -> None:
             "- name: x\n  turns:\n    - user: buy {{what}}\n",
             ":3: nothing sets the variable 'what' before this turn; set: none are",
         ),
+        (
+            "- name: x\n  each:\n    - {a: 1}\n    - {a: 20,000 mAh}\n  turns: [{user: '{{a}}'}]\n",
+            ":4: this row and the first differ in '000 mAh'",
+        ),
         ("- name: x\n  name: y\n  turns: [{user: a}]\n", ":2: 'name' is said twice"),
         ("- name: x\n  turns: [{include: greet}]\n", ":2: story.yaml has no steps 'greet'"),
         ("- name: x\n  turns: [{include: none.yaml#a}]\n", "none.yaml cannot be read"),
