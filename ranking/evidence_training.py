@@ -19,13 +19,13 @@ from ranking.bert_training import train_lists
 from ranking.evidence import EvidenceModel
 from ranking.questions import JudgedQuestion, development_parts, training_lists
 from ranking.train import lists_sha256
-from retrieval.bert import Floats, load_onnx
+from retrieval.bert import Floats, load_onnx, read_manifest
 
 LORA_RANK = 32
 MAX_TOKENS = 80
 LEARNING_RATE = 1.5e-4
 HEAD_RATE = 8.0
-EPOCHS = 1.0
+ROUNDS = 2
 
 Score = Callable[[str, Sequence[str]], Floats]
 """Question and passages to ``(n,)``; higher is likelier to answer."""
@@ -44,24 +44,38 @@ def train_evidence(data: Path, out: Path, seed: int = 7) -> dict[str, object]:
 
     Raises RankingError when the data is not there.
     """
-    from retrieval.bert_torch import build_model, save_adapter, to_lora, train_whole
+    folder = data / "product_qa"
+    for number in range(ROUNDS):
+        train_round(folder, out, seed, number)
+    return calibrate(out, folder)
+
+
+def train_round(folder: Path, out: Path, seed: int, number: int) -> None:
+    """One round over lists drawn anew; from the second on it goes on from what ``out`` holds, so
+    that a training that was stopped can be taken up again."""
+    from retrieval.bert_torch import build_model, load_torch, save_adapter, to_lora, train_whole
 
     started = time.time()
-    folder = data / "product_qa"
-    lists = training_lists(folder, seed)
-    model = build_model(1, lora_rank=0)
+    lists = training_lists(folder, seed + number)
+    earlier = read_manifest(out).get("rounds", ()) if number else ()
+    model = load_torch(out) if number else build_model(1, lora_rank=0)
     train_whole(model)
     losses = train_lists(
         model,
         lists,
         max_tokens=MAX_TOKENS,
         learning_rate=LEARNING_RATE,
-        epochs=EPOCHS,
-        seed=seed,
+        seed=seed + number,
         label="evidence",
         none_of_these=True,
-        head_rate=HEAD_RATE,
+        head_rate=HEAD_RATE if number == 0 else 1.0,
     )
+    done = {
+        "lists": len(lists),
+        "loss": {"first": _mean(losses[:50]), "last": _mean(losses[-50:])},
+        "data_sha256": lists_sha256(lists),
+        "minutes": round((time.time() - started) / 60, 1),
+    }
     manifest: dict[str, object] = {
         "task": "evidence",
         "outputs": 1,
@@ -70,14 +84,10 @@ def train_evidence(data: Path, out: Path, seed: int = 7) -> dict[str, object]:
         "slope": 1.0,
         "command": "daogou train evidence",
         "seed": seed,
-        "lists": len(lists),
-        "loss": {"first": _mean(losses[:50]), "last": _mean(losses[-50:])},
-        "data_sha256": lists_sha256(lists),
+        "rounds": [*earlier, done],
         "date": date.today().isoformat(),
-        "minutes": round((time.time() - started) / 60, 1),
     }
     save_adapter(to_lora(model, LORA_RANK), out, manifest)
-    return calibrate(out, folder)
 
 
 def calibrate(out: Path, folder: Path) -> dict[str, object]:

@@ -33,6 +33,8 @@ SAME_PRODUCT = 4
 """So many wrong passages of a list are of the product asked about, where it has them."""
 UNANSWERED = 0.12
 """Share of the lists that lose their answer, so that the model learns to find none."""
+ANSWERED = 0.3
+"""Share of hetPQA's lists in which the passages are the answers that people wrote from them."""
 SIMILAR = 0.4
 """Share of words from which two questions may be one, and their answers each other's."""
 
@@ -125,25 +127,26 @@ def _answer_lists(folder: Path, rng: random.Random) -> Iterator[TrainingList]:
     judged = judged_questions(folder / HET_RANKING)
     known = {q.text for q in judged} | {p for q in judged for p in q.passages}
     rows = [
-        (row["ASIN"], row["question"], readable(row["candidate"]))
+        (row["ASIN"], row["question"], readable(row["candidate"]), row["answer"])
         for row in _rows(folder / HET_ANSWERS)
     ]
-    rows = [row for row in rows if not {row[1], row[2]} & known]
-    by_product: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    for product, question, passage in rows:
-        by_product[product].append((question, passage))
-    for product, question, passage in rows:
+    rows = [row for row in rows if not set(row[1:]) & known]
+    by_product: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+    for row in rows:
+        by_product[row[0]].append(row)
+    for product, question, passage, answer in rows:
+        told = 3 if rng.random() < ANSWERED else 2
         own = [
-            p
-            for other, p in by_product[product]
-            if _alike(question, other) < SIMILAR and _alike(passage, p) < SIMILAR
+            row[told]
+            for row in by_product[product]
+            if _alike(question, row[1]) < SIMILAR and _alike(passage, row[2]) < SIMILAR
         ]
         others = rng.sample(own, min(len(own), SAME_PRODUCT))
-        kept = [] if rng.random() < UNANSWERED else [passage]
+        kept = [] if rng.random() < UNANSWERED else [answer if told == 3 else passage]
         while len(kept) + len(others) < LIST_SIZE:
             foreign = rng.choice(rows)
             if foreign[0] != product:
-                others.append(foreign[2])
+                others.append(foreign[told])
         yield _list(question, kept, others)
 
 
