@@ -1,9 +1,12 @@
 """The conversation as a graph: understand, decide, act, render.
 
-    start -> understand -> decide -> act (find, recommend, compare, answer, cart, ...) -> render
+    start -> split -> understand -> decide -> act (find, compare, answer, cart, ...) -> render
+                          ^                    |
+                          +-- the next part ---+
 
-One run is one turn. What a turn works with is never kept; the checkpointer keeps ``dialogue`` and
-``exchange``, both plain JSON, once, when the turn is complete: a turn is kept whole or not at all.
+A message that wants two things is answered part by part, in order, in one reply. One run is one
+turn. What a turn works with is never kept; the checkpointer keeps ``dialogue`` and ``exchange``,
+both plain JSON, once, when the turn is complete: a turn is kept whole or not at all.
 """
 
 from collections.abc import Callable, Sequence
@@ -24,6 +27,7 @@ from assistant.service.services import Services, Visit
 from assistant.state import DialogueState, Pending
 from assistant.strain import MEMORY, Level, level_of, strain_after
 from assistant.types import Action, Message, Reply, Understanding
+from assistant.understanding.clean import clean_message
 from ranking.types import Shopper
 
 
@@ -34,6 +38,10 @@ class Exchange(TypedDict, total=False):
     shopper: Annotated[Shopper | None, UntrackedValue]
     talk: Annotated[Callable[[], Sequence[tuple[str, str]]], UntrackedValue]
     clock: Annotated[Stopwatch, UntrackedValue]
+    parts: Annotated[tuple[str, ...], UntrackedValue]
+    """Parts of the message that are not understood yet."""
+    answered: Annotated[tuple[tuple[Understanding, Outcome], ...], UntrackedValue]
+    """Parts of the message that are carried out already."""
     read: Annotated[Understanding, UntrackedValue]
     before: Annotated[DialogueState, UntrackedValue]
     memory: Annotated[DialogueState, UntrackedValue]
@@ -61,11 +69,21 @@ def build_graph(
 ) -> Graph:
     """Wire the stages; each node adds what it made to the exchange."""
 
-    def understand_message(state: Exchange) -> Exchange:
+    def split_message(state: Exchange) -> Exchange:
         before = DialogueState.from_json(state.get("dialogue", {}))
+        parts: tuple[str, ...] = (state["message"].text,)
+        if before.pending is None or not before.pending.options:
+            with state["clock"]("understand"):
+                parts = tuple(understand.parts(state["message"].text))
+        return {"parts": parts, "answered": (), "memory": before, "before": before}
+
+    def understand_message(state: Exchange) -> Exchange:
+        text, *rest = state["parts"]
+        memory = state["memory"]
+        if state["answered"]:
+            memory = between_parts(state["answered"][-1][1])
         with state["clock"]("understand"):
-            read = understand(state["message"].text, before)
-            return {"read": read, "memory": before, "before": before}
+            return {"read": understand(text, memory), "memory": memory, "parts": tuple(rest)}
 
     def decide_action(state: Exchange) -> Exchange:
         action, after = decide(state["memory"], state["read"], thresholds)
@@ -77,39 +95,73 @@ def build_graph(
             message.conversation_id,
             message.shopper_id,
             state["shopper"],
-            lambda: (*state["talk"](), (read.text, "")),
+            lambda: (*state["talk"](), (read.heard or read.text, "")),
             state["clock"],
         )
-        return {"outcome": services.perform(state["memory"], state["action"], visit)}
+        outcome = services.perform(state["memory"], state["action"], visit)
+        return {"outcome": outcome, "answered": (*state["answered"], (read, outcome))}
+
+    def next_part(state: Exchange) -> str:
+        return "understand" if state["parts"] else "render"
 
     def render(state: Exchange) -> Exchange:
-        outcome, care = with_care(state["outcome"], state["read"], state["before"], thresholds)
+        *earlier, (read, last) = state["answered"]
+        last = with_open_question(last, [outcome for _, outcome in earlier])
+        outcome, care = with_care(last, read, state["before"], thresholds)
+        who = state["message"].conversation_id, state["shopper"]
         with state["clock"]("reply"):
-            reply = renderer.render(
-                outcome,
-                state["read"],
-                state["message"].conversation_id,
-                state["shopper"],
-                care=care,
-            )
-        reply = replace(reply, stages_ms=state["clock"].rounded())
+            replies = [renderer.render(done, said, *who) for said, done in earlier]
+            replies.append(renderer.render(outcome, read, *who, care=care))
+        reply = replace(joined(replies), stages_ms=state["clock"].rounded())
+        said = clean_message(state["message"].text) if earlier else read.heard or read.text
         return {
             "reply": reply,
             "dialogue": outcome.state.to_json(),
-            "exchange": turn_to_json(state["read"].text, reply),
+            "exchange": turn_to_json(said, reply),
         }
 
     graph = StateGraph(Exchange)
+    graph.add_node("split", split_message)
     graph.add_node("understand", understand_message)
     graph.add_node("decide", decide_action)
     graph.add_node("act", perform)
     graph.add_node("render", render)
-    graph.add_edge(START, "understand")
+    graph.add_edge(START, "split")
+    graph.add_edge("split", "understand")
     graph.add_edge("understand", "decide")
     graph.add_edge("decide", "act")
-    graph.add_edge("act", "render")
+    graph.add_conditional_edges("act", next_part, ["understand", "render"])
     graph.add_edge("render", END)
     return graph.compile(checkpointer=checkpointer)
+
+
+def between_parts(outcome: Outcome) -> DialogueState:
+    """The state in which the next part of a message is read: the same turn, and a question that the
+    part before has left open is not answered by it."""
+    state = outcome.state
+    return state.with_(turn=state.turn - 1, pending=None, last_action=outcome.action.name)
+
+
+def with_open_question(last: Outcome, earlier: Sequence[Outcome]) -> Outcome:
+    """The outcome of the last part, with the question open that an earlier part has asked."""
+    asked = [one.state.pending for one in earlier if one.state.pending is not None]
+    if last.state.pending is not None or not asked:
+        return last
+    return replace(last, state=last.state.with_(pending=asked[-1]))
+
+
+def joined(replies: Sequence[Reply]) -> Reply:
+    """One reply out of those to the parts of a message: all texts in order; of cards and tables the
+    last ones, which are on display."""
+    last = replies[-1]
+    shown = next((one for one in reversed(replies) if one.cards), last)
+    return replace(
+        last,
+        text="\n\n".join(one.text for one in replies),
+        cards=shown.cards,
+        comparison=shown.comparison,
+        chips=shown.chips,
+    )
 
 
 def with_care(

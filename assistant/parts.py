@@ -55,6 +55,9 @@ class Understander(Protocol):
 
     def __call__(self, text: str, state: DialogueState) -> Understanding: ...
 
+    def parts(self, text: str) -> Sequence[str]:
+        """The message in parts that each want something of their own; mostly one."""
+
 
 class Pictures(Protocol):
     """Where product pictures lie."""

@@ -59,8 +59,11 @@ def find(state: DialogueState, read: Understanding, intent: Intent) -> Decision:
 
 
 def new_search(state: DialogueState, topic: str, limits: Constraints) -> DialogueState:
-    """The state with another search going on; the old one can be returned to."""
-    return state.left().with_(topic=topic).limited(limits)
+    """The state with another search going on; the old one can be returned to. What was turned down
+    stays so where the same thing is asked for once more."""
+    same = topic and set(content(topic)) == set(content(state.topic))
+    refused = state.refused if same else ()
+    return state.left().with_(topic=topic, refused=refused).limited(limits)
 
 
 def relative_wishes(read: Understanding) -> Wishes:

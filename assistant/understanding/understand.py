@@ -15,6 +15,7 @@ from assistant.understanding.context import Context, context_of
 from assistant.understanding.language import detect_language
 from assistant.understanding.nouns import catalogue_nouns, named_things
 from assistant.understanding.other_languages import upper_limit
+from assistant.understanding.parts_of_message import parts_of
 from assistant.understanding.pointing import Pointed, read_pointing
 from assistant.understanding.refinement import parse_refinement
 from retrieval.types import Constraints, PriceRange, Product
@@ -90,6 +91,10 @@ class MessageReader:
             refinement=parse_refinement(pointed.text),
             product_words=named_things(limits.search_text, self._nouns),
         )
+
+    def parts(self, text: str) -> tuple[str, ...]:
+        """The message in parts that each want something of their own, in order; mostly one."""
+        return parts_of(clean_message(text)[: self._max_chars].rstrip(), self._intents.predict)
 
     def _intent(self, pointed: Pointed, state: DialogueState) -> tuple[Intent, float]:
         """Of a message that is taken up again what it was understood to want."""

@@ -269,6 +269,10 @@ class Scripted:
         fields.setdefault("product_words", named_things(fields["search_text"], self._nouns))
         return Understanding(**fields)
 
+    def parts(self, text: str) -> Sequence[str]:
+        """Parts stand on both sides of a bar."""
+        return text.split(" | ")
+
 
 def tiny_assistant(
     folder: Path, script: Mapping[str, Mapping[str, Any]], settings: Settings | None = None
