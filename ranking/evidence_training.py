@@ -1,13 +1,13 @@
 """``daogou train evidence``: which passage answers a question about a product.
 
 The whole encoder learns listwise, among passages on the same product and "none of these"; its
-change is kept as LoRA. The threshold and the slope of the sigmoid are fitted on the development
-parts, whose questions and products took no part in training.
+change is kept as LoRA. The weights of the terms, the threshold and the slope of the sigmoid are
+fitted on the development parts, whose questions and products took no part in training.
 """
 
 import json
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -16,10 +16,11 @@ import numpy as np
 import numpy.typing as npt
 
 from ranking.bert_training import train_lists
-from ranking.evidence import EvidenceModel
+from ranking.choice import fit_weights
+from ranking.evidence import TERMS, EvidenceModel
 from ranking.questions import JudgedQuestion, development_parts, training_lists
 from ranking.train import lists_sha256
-from retrieval.bert import Floats, load_onnx, read_manifest
+from retrieval.bert import Floats, read_manifest
 
 LORA_RANK = 32
 MAX_TOKENS = 80
@@ -80,6 +81,7 @@ def train_round(folder: Path, out: Path, seed: int, number: int) -> None:
         "task": "evidence",
         "outputs": 1,
         "max_tokens": MAX_TOKENS,
+        "mix": dict(zip(TERMS, (1.0, 0.0, 0.0), strict=True)),
         "threshold": 0.0,
         "slope": 1.0,
         "command": "daogou train evidence",
@@ -91,20 +93,35 @@ def train_round(folder: Path, out: Path, seed: int, number: int) -> None:
 
 
 def calibrate(out: Path, folder: Path) -> dict[str, object]:
-    """Choose threshold and slope of trained weights anew; returns the manifest."""
-    model = EvidenceModel(load_onnx(out))
+    """Fit the weights of the terms, then threshold and slope, of trained weights; returns the
+    manifest."""
+    model = EvidenceModel.load(out)
     asked = [q for part in development_parts(folder).values() for q in part]
-    found = scored(model.logits, asked)
+    terms = [model.terms(q.text, q.passages) for q in asked]
+    labels = [np.array(q.labels, bool) for q in asked]
+    mix = fit_weights(list(_offers(terms, labels)), len(TERMS), range(len(TERMS)))
+    mix /= mix[0]
+    found = [Scored(x @ mix, said) for x, said in zip(terms, labels, strict=True)]
     threshold, fairness = best_threshold(best_scores(with_answers_removed(found)))
     path = out / "manifest.json"
     manifest: dict[str, object] = json.loads(path.read_text("utf-8"))
     manifest |= {
+        "mix": {term: round(float(weight), 4) for term, weight in zip(TERMS, mix, strict=True)},
         "threshold": round(threshold, 4),
         "slope": round(_slope(found, threshold), 4),
         "development": {"questions": len(asked), "balanced_accuracy": round(fairness, 4)},
     }
     path.write_text(json.dumps(manifest, indent=2) + "\n", "utf-8")
     return manifest
+
+
+def _offers(
+    terms: Sequence[Floats], labels: Sequence[npt.NDArray[np.bool_]]
+) -> Iterator[tuple[Floats, int]]:
+    """Each answer among the passages that are none."""
+    for x, said in zip(terms, labels, strict=True):
+        for right in np.flatnonzero(said):
+            yield np.vstack([x[right], x[~said]]), 0
 
 
 def scored(score: Score, questions: Iterable[JudgedQuestion]) -> list[Scored]:

@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 
 from ranking.choice import Choice
-from ranking.evidence import EVIDENCE_WEIGHTS, EvidenceModel
+from ranking.evidence import EVIDENCE_WEIGHTS, Encode, EvidenceModel
 from ranking.features import search_terms
 from ranking.layer import Layer
 from ranking.reasons import reasons_for
@@ -52,16 +52,22 @@ class Models:
     evidence: EvidenceModel
 
 
-def load_models(folder: Path = WEIGHTS) -> Models:
+def load_models(folder: Path = WEIGHTS, encode: Encode | None = None) -> Models:
     """Read the trained parts of a weight folder; the evidence model is the shipped one where the
-    folder has none. Raises ModelError."""
+    folder has none.
+
+    Args:
+        encode: the plain encoder; None: the shipped one.
+
+    Raises ModelError.
+    """
     evidence = folder / "evidence"
     return Models(
         load_onnx(folder / "bert"),
         Layer.load(folder / "first.txt"),
         Layer.load(folder / "final.txt"),
         Choice.load(folder / "choice.json"),
-        EvidenceModel.load(evidence if evidence.is_dir() else EVIDENCE_WEIGHTS),
+        EvidenceModel.load(evidence if evidence.is_dir() else EVIDENCE_WEIGHTS, encode),
     )
 
 
@@ -250,4 +256,4 @@ class Ranker:
 
 def load_ranker(store: Store, folder: Path = WEIGHTS) -> Ranker:
     """The ranker of a store's catalogue with the shipped weights. Raises ModelError."""
-    return Ranker(store.table, store.vectors, load_models(folder))
+    return Ranker(store.table, store.vectors, load_models(folder, store.encoder.encode))
