@@ -23,7 +23,7 @@ from assistant.understanding.nouns import catalogue_nouns
 from assistant.understanding.understand import MessageReader
 from ranking.types import Shopper
 from retrieval.errors import StoreError
-from retrieval.types import Constraints, Facets, Product, Query
+from retrieval.types import Constraints, Facets, Measure, Product, Query
 
 BUSY_SECONDS = 10
 
@@ -140,6 +140,7 @@ def _warm(searcher: Searcher) -> None:
         values: dict[str, tuple[str, ...]] = {name: ("black",)}
         searcher.search(Query("", Constraints(include=Facets(**values)), 1))
         searcher.search(Query("", Constraints(exclude=Facets(**values)), 1))
+    searcher.search(Query("", Constraints(measures=(Measure("weight"),)), 1))
 
 
 def main_currency(products: Sequence[Product]) -> str:

@@ -123,6 +123,7 @@ def stock(product: Product) -> str:
 _ICONS = {
     "bag": '<path d="M5 8h14l-1 12H6L5 8Z"/><path d="M9 10V7a3 3 0 0 1 6 0v3"/>',
     "check": '<path d="m5 12.5 4.5 4.5L19 7.5"/>',
+    "cross": '<path d="m6.5 6.5 11 11M17.5 6.5l-11 11"/>',
     "plus": '<path d="M12 5v14M5 12h14"/>',
 }
 

@@ -7,6 +7,7 @@ anything up, so the same reply always gives the same page.
 from collections.abc import Sequence
 from urllib.parse import quote
 
+from assistant.reply.chips import removal
 from assistant.types import Card, Reply
 from ranking.types import Shopper
 from retrieval.types import Product, Review
@@ -80,10 +81,15 @@ def _exchange(message: str, inner: str) -> str:
 
 
 def chips(limits: Sequence[str]) -> str:
-    """What was understood as limits, so that a shopper can see and mend it."""
+    """What was understood as limits; each can be taken back, in the newest answer."""
     if not limits:
         return ""
-    items = "".join(f"<li>{icon('check')}<bdi>{text(limit, 60)}</bdi></li>" for limit in limits)
+    items = "".join(
+        f"<li><bdi>{text(limit, 60)}</bdi>"
+        f'<button type="button" data-say="{text(removal(limit), 300)}" title="Remove" '
+        f'aria-label="Remove: {text(limit, 60)}">{icon("cross")}</button></li>'
+        for limit in limits
+    )
     return f'<ul class="dg-chips" aria-label="What I looked for">{items}</ul>'
 
 

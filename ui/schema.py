@@ -6,6 +6,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from assistant.reply.chips import removal
 from assistant.types import Card, Reply, Turn
 from ranking.types import Event, EventKind
 from retrieval.types import Product, Review
@@ -77,8 +78,16 @@ class ProductDetails(ProductOut):
     reviews: list[dict[str, Any]]
 
 
+class LimitOut(BaseModel):
+    """One limit or wish as understood, and the message that takes exactly it back."""
+
+    label: str
+    remove: str
+
+
 class ReplyOut(BaseModel):
-    """One answer. Show ``text``, then ``products`` or ``comparison``, then ``suggestions``."""
+    """One answer. Show ``text``, then ``limits``, ``products`` or ``comparison``, then
+    ``suggestions``. A limit is taken back by sending its ``remove`` as a message."""
 
     turn: int
     conversation_id: str
@@ -91,6 +100,8 @@ class ReplyOut(BaseModel):
     comparison: list[list[str]]
     suggestions: list[str]
     chips: list[str]
+    """The labels of ``limits`` alone."""
+    limits: list[LimitOut] = []
     state: dict[str, Any]
     latency_ms: float
 
@@ -176,6 +187,7 @@ def reply_out(reply: Reply) -> ReplyOut:
         comparison=[list(row) for row in reply.comparison],
         suggestions=list(reply.suggestions),
         chips=list(reply.chips),
+        limits=[LimitOut(label=chip, remove=removal(chip)) for chip in reply.chips],
         state=dict(reply.state),
         latency_ms=reply.latency_ms,
     )

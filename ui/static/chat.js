@@ -2,6 +2,7 @@
 const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
 const PATIENCE_MS = 20000;
 let waiting = 0;
+let chipGone = false;
 
 element.setAttribute('role', 'log');
 element.setAttribute('aria-live', 'polite');
@@ -46,6 +47,7 @@ element.addEventListener('click', (event) => {
   const say = event.target.closest('[data-say]');
   if (say) {
     const text = say.dataset.say;
+    chipGone = Boolean(say.closest('.dg-chips'));
     echo(text);
     trigger('say', { text });
     return;
@@ -58,6 +60,12 @@ watch('value', () => {
   clearTimeout(waiting);
   waiting = 0;
   lookAtNewest();
+  // The button that had the focus went with its chip: go on with the next one.
+  if (chipGone && !element.querySelector('.dg-typing')) {
+    chipGone = false;
+    const newest = [...element.querySelectorAll('.dg-turn')].pop();
+    (newest?.querySelector('.dg-chips button') ?? document.querySelector('#dg-box textarea'))?.focus();
+  }
 });
 lookAtNewest();
 // With a keyboard at hand the box is ready to type in; on a phone that would open the keyboard.

@@ -72,6 +72,10 @@
     tbody th { color: var(--quiet); font-weight: 400; }
     .quick { display: flex; flex-wrap: wrap; gap: 7px; margin: 0 0 12px; }
     .quick button { padding: 6px 14px; color: var(--accent); background: none; border: 1px solid var(--accent); border-radius: 99px; }
+    .chips { display: flex; flex-wrap: wrap; gap: 6px; margin: 0 0 12px; padding: 0; list-style: none; }
+    .chips li { display: inline-flex; align-items: center; padding-inline-start: 12px; background: var(--tint); border-radius: 99px; font-size: 14px; }
+    .chips button { width: 34px; min-height: 34px; padding: 0; color: var(--quiet); background: none; border: 0; border-radius: 50%; font-size: 18px; line-height: 1; }
+    .chips button:hover { color: var(--ink); }
     .dots { display: flex; gap: 5px; padding: 15px; }
     .dots i { width: 7px; height: 7px; background: var(--accent); border-radius: 50%; animation: wait 1.1s infinite; }
     .dots i:nth-child(2) { animation-delay: .15s; } .dots i:nth-child(3) { animation-delay: .3s; }
@@ -307,6 +311,8 @@
 
     #show(reply) {
       this.#add('p', 'answer', reply.text);
+      this.log.querySelectorAll('.chips').forEach((old) => old.remove());
+      if (reply.limits.length) this.log.append(this.#limits(reply.limits));
       if (reply.comparison.length) this.log.append(this.#table(reply.comparison));
       else if (reply.products.length) this.log.append(this.#cards(reply.products));
       if (!reply.suggestions.length) return;
@@ -316,6 +322,23 @@
       quick.setAttribute('aria-label', 'Suggestions');
       for (const one of reply.suggestions) quick.append(button('', one, () => this.say(one)));
       this.log.append(quick);
+    }
+
+    // What was understood; each can be taken back, as long as it belongs to the newest answer.
+    #limits(limits) {
+      const list = make('ul', 'chips');
+      list.setAttribute('aria-label', 'What I looked for');
+      for (const limit of limits) {
+        const item = make('li');
+        const gone = button('', '×', () => this.say(limit.remove).then(() => {
+          (this.log.querySelector('.chips button') || this.input).focus();
+        }));
+        gone.setAttribute('aria-label', `Remove: ${limit.label}`);
+        const label = make('bdi', '', limit.label);
+        item.append(label, gone);
+        list.append(item);
+      }
+      return list;
     }
 
     #cards(products) {
