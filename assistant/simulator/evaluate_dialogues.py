@@ -7,7 +7,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from assistant.simulator.run import StoreResults, run_store
-from assistant.simulator.stores import default_stores, find_store
+from assistant.simulator.stores import default_stores, find_store, import_bars
 from assistant.simulator.tables import report, transcripts
 from assistant.understanding.report import present
 
@@ -40,7 +40,7 @@ def evaluate_dialogues(
         console=console,
     ) as bars:
         for which in stores or default_stores(data):
-            store = find_store(which, data, mapping)
+            store = find_store(which, data, mapping, import_bars(bars))
             task = bars.add_task(f"Shoppers in {store.name}", total=goals)
             done.append(run_store(store, goals, seed, lambda task=task: bars.advance(task)))  # type: ignore[misc]
     command = f"daogou evaluate dialogues --goals {goals}" + (f" --seed {seed}" if seed else "")

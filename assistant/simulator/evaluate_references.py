@@ -11,7 +11,7 @@ from rich.progress import Progress
 
 from assistant.simulator.nouns import find_nouns
 from assistant.simulator.reference_cases import MAKERS, Meaning
-from assistant.simulator.stores import default_stores, find_store
+from assistant.simulator.stores import default_stores, find_store, import_bars
 from assistant.understanding.references import References, resolve_references
 from assistant.understanding.report import Cell, Report, Table, present
 from retrieval.index_folder import Store
@@ -128,7 +128,7 @@ def evaluate_references(
     names = stores or default_stores(data)
     with Progress(console=Console(stderr=True), transient=True) as bars:
         for which in bars.track(names, description="References"):
-            store = find_store(which, data, mapping)
+            store = find_store(which, data, mapping, import_bars(bars))
             for case in generate(store.name, open_store(store.folder), cases, f"{seed}-{which}"):
                 found = resolve_references(case.text, case.shown, case.meaning.focus)
                 done.append((case, found))

@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from rich.progress import Progress, TaskID
+
 from assistant.errors import SettingsError
 from ranking.sources import CATALOGUES, MAPPINGS
 from retrieval.bert import data_home
@@ -76,6 +78,18 @@ def default_stores(data: Path | None) -> tuple[str, ...]:
     """The demo store, and the public catalogues where their data is at hand."""
     public = [name for name, file in CATALOGUES.items() if data and (data / file).is_file()]
     return (DEMO, *public)
+
+
+def import_bars(bars: Progress) -> StageProgress:
+    """A bar for each stage of an import, which appears when the stage begins."""
+    tasks: dict[str, TaskID] = {}
+
+    def advance(stage: str, done: int, total: int) -> None:
+        if stage not in tasks:
+            tasks[stage] = bars.add_task(f"Importing: {stage}", total=total)
+        bars.advance(tasks[stage], done)
+
+    return advance
 
 
 def _imported(
