@@ -179,10 +179,14 @@ _USUAL = {
 """Units in which a sentence may speak of an aspect."""
 
 
+_SPELLED = {"lumen": "lm", "lumens": "lm", "decibel": "db", "decibels": "db"}
+
+
 def _unit(said: str) -> tuple[str, float]:
-    known = UNITS.get(said.lower())
+    lowered = said.lower()
+    known = UNITS.get(lowered)
     if known is None:
-        return said.lower().removesuffix("s") if len(said) > 3 else said.lower(), 1.0
+        return _SPELLED.get(lowered, lowered), 1.0
     return CANONICAL[known.dimension], known.factor
 
 

@@ -54,9 +54,9 @@ TEXTS: Mapping[str, str | tuple[str, ...]] = {
     # Which one
     "ask_which": "Which one do you mean: {options}?",
     "ask_which_many": "Which one do you mean? Its number in the list or its name will do.",
-    "which_one": "the {value} one",
-    "which_price": "the one for {price}",
-    "which_places": (
+    "told_one": "the {value} one",
+    "told_price": "the one for {price}",
+    "told_places": (
         "the first one", "the second one", "the third one", "the fourth one", "the fifth one",
     ),
     # A question that narrows a broad need down

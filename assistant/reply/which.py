@@ -19,13 +19,13 @@ def told_apart(products: Sequence[Product], words: Words) -> tuple[str, ...]:
         distinct = len({label.casefold() for label in labels}) == len(labels)
         if distinct and all(labels) and _understood(labels, products):
             return labels
-    places = words.listed("which_places")
+    places = words.listed("told_places")
     return places[: len(products)]
 
 
 def _labels(products: Sequence[Product], words: Words) -> Iterator[tuple[str, ...]]:
     def named(values: Sequence[str]) -> tuple[str, ...]:
-        return tuple(words.say("which_one", value=value) if value else "" for value in values)
+        return tuple(words.say("told_one", value=value) if value else "" for value in values)
 
     yield named([p.colours[0] if len(p.colours) == 1 else "" for p in products])
     yield named([p.brand for p in products])
@@ -35,7 +35,7 @@ def _labels(products: Sequence[Product], words: Words) -> Iterator[tuple[str, ..
         if all(0 < len(value) <= LONGEST_VALUE for value in values):
             yield named(values)
     prices = ["" if p.price is None else money(p.price, p.currency) for p in products]
-    yield tuple(words.say("which_price", price=price) if price else "" for price in prices)
+    yield tuple(words.say("told_price", price=price) if price else "" for price in prices)
     yield tuple(short_title(p.title) for p in products)
 
 

@@ -40,7 +40,7 @@ def _usual(outcome: Outcome, products: Sequence[Product], words: Words) -> tuple
             return options[:MOST]
         if pending.kind == "which":
             labels: tuple[str, ...] = outcome.action.slots.get("labels", ())
-            return labels or words.listed("which_places")[: min(MOST, len(pending.options))]
+            return labels or words.listed("told_places")[: min(MOST, len(pending.options))]
         asks = outcome.action.slots.get("asks")
         if isinstance(asks, Question):
             currency = products[0].currency

@@ -150,5 +150,5 @@ def test_two_wishes_in_one_message_are_answered_in_order(talk: Talk) -> None:
     assert ids(reply) == ["J1", "J3"]
     assert reply.text.index("cannot see orders") < reply.text.index("Drizzle")
     assert talk.say("yes").action == "handoff"  # to "shall I leave a note?"
-    assert [turn.user for turn in talk.assistant.history("t")][0].startswith("where is my order")
+    assert next(turn.user for turn in talk.assistant.history("t")).startswith("where is my order")
     assert talk.say("lamp").turn == 3
