@@ -48,10 +48,23 @@ def find_nouns(products: Sequence[Product], fewest: int = 3) -> dict[str, tuple[
 
 
 def article(noun: str) -> str:
-    """The noun as one asks for it: "a toner cartridge", "rain jackets"."""
-    if noun.endswith("s") and not noun.endswith("ss"):
+    """The noun as one asks for one: "a toner cartridge", "rain jackets"."""
+    if _is_plural(noun):
         return noun
     return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
+
+
+def plural(noun: str) -> str:
+    """The noun as one asks for some: "toner cartridges", "rain jackets"."""
+    if _is_plural(noun):
+        return noun
+    if noun.endswith("y") and noun[-2] not in "aeou":
+        return f"{noun[:-1]}ies"
+    return f"{noun}es" if noun.endswith(("ch", "sh", "x", "s")) else f"{noun}s"
+
+
+def _is_plural(noun: str) -> bool:
+    return noun.endswith("s") and not noun.endswith(("ss", "lens"))
 
 
 def rivals_of(nouns: Mapping[str, Sequence[Product]], noun: str, product: Product) -> list[Product]:

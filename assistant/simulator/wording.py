@@ -5,7 +5,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from assistant.simulator.nouns import article
+from assistant.simulator.nouns import article, plural
 from assistant.simulator.wishes import MEASURES, Wish
 
 _SIGNS = {"USD": "$", "EUR": "€", "GBP": "£"}
@@ -14,8 +14,8 @@ _NAMES = {"USD": "dollars", "EUR": "euros", "GBP": "pounds"}
 _NEEDS = (
     "I'm looking for {thing}",
     "I need {thing}",
-    "do you have {noun}",
-    "show me {noun}",
+    "do you have {things}",
+    "show me {things}",
     "can you help me find {thing}",
     "{noun}",
     "I want to buy {thing}",
@@ -76,7 +76,7 @@ _TERSE: Mapping[str, tuple[str, ...]] = {
 }
 _ADJECTIVE = re.compile(
     r"(?:free|safe|proof|able|tight|ive|handed|certified|supported|ready|included|integrated)$"
-    r"|^(?:vegan|organic)$"
+    r"|^(?:vegan$|organic$|easy |built |suitable )"
 )
 """Names of yes-or-no attributes that say what a thing is, rather than what it has."""
 _MEASURE_WORDS: Mapping[str, tuple[tuple[str, str], ...]] = {
@@ -133,7 +133,7 @@ class Voice:
         """That they want such a thing."""
         if self.terse:
             return noun
-        return self._one(_NEEDS).format(noun=noun, thing=article(noun))
+        return self._one(_NEEDS).format(noun=noun, thing=article(noun), things=plural(noun))
 
     def whole(self, noun: str, wishes: Sequence[Wish]) -> str:
         """The need and all limits in one message."""

@@ -17,7 +17,7 @@ from assistant.simulator.conversation import PATIENCE, Result, SimulatedShopper
 from assistant.simulator.evaluate_dialogues import evaluate_dialogues
 from assistant.simulator.goals import KINDS, UNSOLVABLE, Goal, GoalDrawer
 from assistant.simulator.noise import NOISES, in_words
-from assistant.simulator.nouns import article, find_nouns
+from assistant.simulator.nouns import article, find_nouns, plural
 from assistant.simulator.plan import STYLES, plan
 from assistant.simulator.run import ASSISTANT, StoreResults, talks
 from assistant.simulator.stores import default_stores, find_store
@@ -113,6 +113,9 @@ def test_nouns_of_a_catalogue_without_categories_come_from_titles() -> None:
     assert find_nouns(products).keys() == {"toner cartridge"}
     assert article("toner cartridge") == "a toner cartridge"
     assert article("rain jackets") == "rain jackets"
+    assert plural("battery") == "batteries"
+    assert plural("wrist rest") == "wrist rests"
+    assert plural("zoom lens") == "zoom lenses"
 
 
 def test_every_goal_can_be_met_and_leaves_something_out() -> None:
