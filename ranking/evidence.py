@@ -3,7 +3,7 @@
 Three terms, added with weights fitted on held-out questions: the logit of a cross-encoder that
 learned from hetPQA and semiPQA to score what answers above what does not, and to find none where
 none does (``ranking.evidence_training``); the cosine of the plain encoder; and the share of the
-question's words that the passage says.
+question's words that the passage says (``ranking.passages``).
 """
 
 from collections.abc import Callable, Sequence
@@ -11,6 +11,7 @@ from pathlib import Path
 
 import numpy as np
 
+from ranking.passages import content_words, overlap
 from ranking.questions import short
 from retrieval.bert import Floats, OnnxBert, load_onnx
 from retrieval.text import words
@@ -69,8 +70,8 @@ class EvidenceModel:
         texts = [short(passage) for passage in passages]
         logits = self._model([question] * len(texts), texts)[:, 0]
         vectors = self._embedded((question, *texts))
-        asked = set(words(question))
-        shared = [len(asked & set(words(text))) / max(1, len(asked)) for text in texts]
+        asked = content_words(question)
+        shared = [overlap(asked, frozenset(words(text))) for text in texts]
         return np.column_stack([logits, vectors[1:] @ vectors[0], shared]).astype(np.float32)
 
     def _embedded(self, texts: Sequence[str]) -> Floats:

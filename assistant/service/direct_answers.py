@@ -13,8 +13,8 @@ _DIRECT = {
     "reviews": r"\breviews?\b|\b(customers?|people|buyers?|others?|users?|reviewers?)"
     r" (say|think|like|feel|love|praise)",
     "rating": r"\b(rating|rated|how many stars)\b",
-    "price": r"\bhow much\b(?!.*\b(weigh|hold|carr|ship|deliver|water|power|memory|storage"
-    r"|caffeine|sugar|fat|protein|noise|light|room|space)\w*)"
+    "price": r"\bhow much(?: (?:is|are|does|do|for|will|would|the|this|that|it|they)\b|\W*$)"
+    r"(?!.*\b(weigh|hold|carr|ship|deliver|water|power|memory|storage)\w*)"
     r"|\b(price|cost)s?\b(?!.*\b(ship|deliver)\w*)",
     "stock": r"\b(in stock|available|availability|sold out|out of stock|how many (are|do you have)"
     r"( left)?|left in)\b",

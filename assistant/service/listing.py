@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from assistant.service.passages import SENTENCE
+from ranking.passages import SENTENCE
 from retrieval.text import words
 from retrieval.types import Product, Review
 

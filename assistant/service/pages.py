@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from assistant.service.passages import content_words, likeness, overlap
 from assistant.service.product_questions import Evidence
+from ranking.passages import content_words, likeness, overlap
 from retrieval.text import words
 
 LONGEST_QUOTE = 420

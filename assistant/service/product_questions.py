@@ -10,8 +10,9 @@ from assistant.reviews.lexicon import asked_aspects
 from assistant.service.answers import ProductAnswer
 from assistant.service.direct_answers import direct_answer
 from assistant.service.listing import Passage, passages_of
-from assistant.service.passages import content_words, overlap
 from assistant.service.verdict import verdict
+from ranking.passages import content_words, overlap
+from retrieval.text import words
 from retrieval.types import Product, Review
 
 Evidence = Callable[[str, Sequence[str]], Any]
@@ -21,13 +22,13 @@ Counts = Callable[[str], Mapping[str, AspectCount]]
 
 READ = 20
 """So many passages are read by the model, those that share most words with the question."""
-WORDS_WEIGHT = 0.25
-"""How much the words that question and passage share count beside the model, 0..1."""
 QUOTES = 2
 """So many reviews are quoted at most."""
 FACTS = 3
 """So many attributes are told at most, where several answer about as well."""
 ABOUT_AS_WELL = 0.12
+CONTRADICTED = 0.3
+"""A passage that says no to what the best says yes to, and answers nearly as well, is believed."""
 OPINION_AHEAD = 0.25
 """A review is told instead of the listing only where it answers better by so much."""
 ENOUGH_REVIEWERS = 2
@@ -41,10 +42,12 @@ _SAYS = re.compile(
     re.IGNORECASE,
 )
 """Asks for what others say."""
+_SMALL = frozenset(words("made make use used long last good much many fit work"))
+"""Words that ask for something only where a question has no others: "where is it made?" """
 _JUDGES = re.compile(
     r"\b(?:any good|good|great|nice|well|enough|too|really|very|comfortable|comfy|durable|sturdy"
     r"|reliable|noisy|loud|quiet|worth|easy|true to size|run (?:small|large|big)|smell|taste"
-    r"|last)\b",
+    r"|last)\b|^\W*(?:so |and )?how (?:is|are)\b",
     re.IGNORECASE,
 )
 """Asks for a judgement, which listings flatter."""
@@ -88,16 +91,19 @@ class ProductQuestions:
             return replace(direct, counts=tuple(several[:ASPECTS]))
         if direct is not None:
             return direct
-        asked = content_words(question, (product.title, product.brand))
+        asked = content_words(question, (product.title, product.brand)) or tuple(
+            word for word in words(question) if word in _SMALL
+        )
         if not asked:
             return ProductAnswer("about")
         ranked = self._ranked(question, asked, passages_of(product, reviews))
         answer = self._chosen(question, asked, ranked)
         if not counts or counts[0].reviewers < ENOUGH_REVIEWERS:
             return answer
-        if answer.source in ("reviews", "unknown"):
-            return ProductAnswer("aspect", counts=counts, unsaid=True)
-        return replace(answer, counts=counts)
+        if answer.source not in ("reviews", "unknown"):
+            return replace(answer, counts=counts)
+        judged = counts[0].praise + counts[0].complain and _JUDGES.search(question)
+        return ProductAnswer("aspect", counts=counts, unsaid=True) if judged else answer
 
     def _ranked(
         self, question: str, asked: Sequence[str], passages: Sequence[Passage]
@@ -106,12 +112,8 @@ class ProductQuestions:
         shared = [overlap(asked, passage.words) for passage in passages]
         likely = sorted(range(len(passages)), key=lambda place: -shared[place])[:READ]
         scores = self._evidence(question, [passages[place].read for place in likely])
-        found = [
-            (WORDS_WEIGHT * shared[place] + (1 - WORDS_WEIGHT) * float(score), place)
-            for place, score in zip(likely, scores, strict=True)
-        ]
-        found.sort(key=lambda one: (-one[0], one[1]))
-        return [(score, passages[place]) for score, place in found if score >= self._threshold]
+        found = sorted(zip((-float(score) for score in scores), likely, strict=True))
+        return [(-score, passages[place]) for score, place in found if -score >= self._threshold]
 
     def _chosen(
         self, question: str, asked: Sequence[str], ranked: Sequence[tuple[float, Passage]]
@@ -129,6 +131,11 @@ class ProductQuestions:
             return ProductAnswer("unknown")
         score, best = listed[0]
         said = verdict(question, asked, best.name, best.text)
+        for near, passage in listed[1:] if said else ():
+            denied = verdict(question, asked, passage.name, passage.text) is False
+            if denied and near >= score - CONTRADICTED:
+                best, said = passage, False
+                break
         if best.source != "attribute":
             return ProductAnswer("listing", value=best.text, verdict=said)
         others = [

@@ -14,12 +14,12 @@ from assistant.service.compare import MOST_PRODUCTS, Opinions, comparison_table
 from assistant.service.find import Finder
 from assistant.service.handoff import leave_note
 from assistant.service.pages import ShopPages
-from assistant.service.passages import content_words
 from assistant.service.product_questions import Counts, ProductQuestions
 from assistant.service.which import which
 from assistant.state import DialogueState, Pending
 from assistant.storage import ShopData
 from assistant.types import Action
+from ranking.passages import content_words
 from ranking.types import Shopper
 from retrieval.text import words
 from retrieval.types import Product

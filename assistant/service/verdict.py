@@ -19,19 +19,21 @@ _POLAR = re.compile(
 _CHOICE = re.compile(r"\bor\b(?!\W*(?:not|no)\b)", re.IGNORECASE)
 _ASKS_OTHERWISE = re.compile(
     r"\b(?:how|what|which|where|who|when|why|whose)\b|n't\b|\b(?:not|without|never|no)\b"
-    r"|\b(?:too|enough|very|really|any good|worth|better|best|good|nice|great|more|less)\b",
+    r"|\b(?:too|enough|very|really|any good|worth|better|best|good|nice|great|more|less"
+    r"|just|only)\b",
     re.IGNORECASE,
 )
 """Open or negated questions, and matters of opinion."""
 _INCLUDES = re.compile(r"\b(?:comes? with|includ\w+|supplied|in the (?:box|pack(?:age)?))\b", re.I)
-_SAID_INCLUDED = re.compile(r"\b(?:includ\w+|comes? with|supplied|in the box|with)\b", re.I)
+_SAID_INCLUDED = re.compile(r"\b(?:includ\w+|comes? with|supplied|in the box)\b", re.I)
 _YES = re.compile(r"^\W*(?:yes|true|y)\b", re.IGNORECASE)
 _NO = re.compile(r"^\W*(?:no|none|not|false|n|without|never)\b(?!\.)", re.IGNORECASE)
 _CLAUSE = re.compile(r"[,;:()—–]|\s-\s|\.\s|\b(?:but|although|though|while|whereas)\b", re.I)
 _HEDGE = re.compile(
-    r"\b(?:if|(?<!not )only|except|unless|option(?:al|ally)?|separately|some|most|almost|nearly|may|might"
+    r"\b(?:if|(?<!not )only|except|unless|option(?:al|ally)?|separately|some|most|almost|nearly"
+    r"|may|might"
     r"|like|look|style|effect|faux|fake|imitation|synthetic|artificial|vegan|inspired|resistant"
-    r"|ready|compatible with|instead of|rather than|depending)\b",
+    r"|ready|compatible with|instead of|rather than|depending|as \w+ as)\b",
     re.IGNORECASE,
 )
 """Words beside which a thing is not simply so; they count where the question lacks them."""

@@ -95,7 +95,7 @@ def test_reviewers_are_counted_where_several_speak_of_what_is_asked() -> None:
     assert (beside.source, beside.counts) == ("attribute", (spoken["battery"],))
     told = asked("what do people say about the battery?", scores(), spoken)
     assert (told.source, told.unsaid) == ("aspect", False)
-    alone = asked("is the battery replaceable?", scores(), spoken)
+    alone = asked("is the battery any good?", scores(), spoken)
     assert (alone.source, alone.unsaid) == ("aspect", True)
     once = {"battery": count(1, 0)}
     assert asked("is the battery replaceable?", scores(), once).source == "unknown"

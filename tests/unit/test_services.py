@@ -12,10 +12,10 @@ from assistant.service.forms import forms_named, named_options, open_options
 from assistant.service.handoff import summary
 from assistant.service.nearest import nearest
 from assistant.service.pages import LONGEST_QUOTE, ShopPages, load_pages, read_page
-from assistant.service.passages import content_words, overlap
 from assistant.service.product_questions import ProductQuestions
 from assistant.state import DialogueState
 from assistant.understanding.nouns import catalogue_nouns, named_things
+from ranking.passages import content_words, overlap
 from retrieval.types import Constraints, Facets, PriceRange, Product
 
 STORE = TinyStore()

@@ -2,8 +2,8 @@
 
 import pytest
 
-from assistant.service.passages import content_words
 from assistant.service.verdict import is_polar, verdict
+from ranking.passages import content_words
 
 
 @pytest.mark.parametrize(

@@ -12,11 +12,11 @@ import numpy as np
 from assistant.assistant import Assistant
 from assistant.build import assemble
 from assistant.service.pages import PagePassage
-from assistant.service.passages import content_words, overlap
 from assistant.settings import Settings
 from assistant.state import DialogueState
 from assistant.types import Intent, Message, Refinement, Reply, Sentiment, Understanding
 from assistant.understanding.nouns import catalogue_nouns, named_things
+from ranking.passages import content_words, overlap
 from ranking.types import Ranked, Reason, Shopper
 from retrieval.errors import StoreError
 from retrieval.filters import ProductTable, mask_of

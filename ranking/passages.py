@@ -14,6 +14,7 @@ _ASKING = frozenset(
         " and or but so please tell know say get give need want one ones product item thing really"
         " first second third fourth fifth last other"
         " actually much many long use used using good come comes made make also just like me"
+        " put go goes going work works able possible possibly"
     )
 )
 _SAME = {
@@ -51,7 +52,28 @@ _SAME = {
     "fit": "size sizing",
     "comfortable": "comfort comfy",
     "watt": "power",
-    "hold": "capacity",
+    "hold": "capacity load maximum",
+    "limit": "maximum max load",
+    "maximum": "max",
+    "sleep": "capacity person berth",
+    "people": "person player capacity",
+    "person": "people",
+    "guaranteed": "warranty guarantee",
+    "thick": "thickness pile",
+    "thickness": "thick",
+    "bright": "brightness lumen",
+    "warm": "temperature warmth insulation",
+    "leather": "material",
+    "wool": "material",
+    "cotton": "material",
+    "wood": "material",
+    "wooden": "material wood",
+    "plastic": "material",
+    "metal": "material steel",
+    "language": "english",
+    "shed": "lint fluff hair",
+    "swim": "waterproof water",
+    "pack": "packed",
     "volume": "capacity",
     "return": "refund send back",
     "refund": "money back return",
