@@ -167,7 +167,7 @@ class _Finder:
         capital = self.tokens[first].text[0].isupper()
         if capital and self.capitals and first > 0:
             return True
-        if _follows("brands", self._found, first) and before in JOINS:
+        if _follows("brands", self._found, first) and before in ("or", "and", "nor", "/"):
             return True
         if others:
             return False
@@ -178,8 +178,9 @@ class _Finder:
     def _colour_at(self, place: int) -> bool:
         """Whether a word that is surely a colour stands here."""
         return place < len(self.tokens) and any(
-            term.facet == "colours" and term.kind == "plain"
-            for _, terms in self.book.trie.matches(self.at.words, place)
+            term.facet == "colours"
+            and (term.kind == "plain" or self.at.category_follows(place + length))
+            for length, terms in self.book.trie.matches(self.at.words, place)
             for term in terms
         )
 
@@ -209,8 +210,10 @@ class _Finder:
         if term.kind == "odd":
             return len(self.tokens) == end - first
         words = tuple(self.at.words[first:end])
-        if words in self.book.colours and self.at.negated(first) and self.at.ends_phrase(end):
-            return True
+        if words in self.book.colours and self.at.ends_phrase(end):
+            thing = bool(before) and before[-1].facet == "categories" and before[-1].end == first
+            if thing or self.at.negated(first) or self.at.begins_phrase(first):
+                return True
         if _follows("colours", before, first) and previous in JOINS:
             return True
         if self.at.norm(end) in JOINS and self._colour_at(end + 1):

@@ -78,6 +78,8 @@ def _range(text: str, first: Amount, second: Amount, known: frozenset[str]) -> _
         return None
     near = say.before(say.NEAR_BEFORE, text, first.start)
     ranged = say.RANGED.match(text, second.end)
+    if say.before(say.SIZED, text, first.start):
+        return None  # "Size 10 up to 75 dollars".
     start = min([first.start, *(m.start() for m in (cue, near) if m)])
     if not (first.is_money or second.is_money):
         alone = not text[: first.start].strip() and not text[second.end :].strip(" .!?")

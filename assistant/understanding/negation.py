@@ -9,6 +9,8 @@ from assistant.understanding.tokens import Token
 
 _OR = frozenset(("or", "nor", "/"))
 _MADE = frozenset(("made", "of", "from", "out", "in", "with", "by"))
+_WISHES = frozenset("in with from by for made preferably".split())
+"""Words that after a comma begin what is wanted: "no wool, in walnut"."""
 _MOST_FILLERS = 6
 _LONGEST_NOUN = 3
 """Words."""
@@ -158,12 +160,21 @@ class _Reader:
                 return self._noun(scope, place)
             scope.mentions.append(mention)
             scope.end = mention.end
-            if after and after.facet in ("brands", "colours", "attributes"):
+            if after and self._goes_on(mention, after):
                 return self._capture(scope, mention.end, may_name=False)
             return scope.end
         if not may_name or not self._is_noun(place):
             return start
         return self._noun(scope, place)
+
+    def _goes_on(self, mention: Mention, after: Mention) -> bool:
+        """Whether a value right behind belongs to the same thing: "no black leather". A material or
+        a brand closes it unless a product noun follows: "no polyester, navy" """
+        if after.facet not in ("brands", "colours", "attributes"):
+            return False
+        closes = mention.facet == "brands" or mention.kind == "material"
+        noun = self.at.get(after.end)
+        return not closes or (noun is not None and noun.facet == "categories")
 
     def _noun(self, scope: Scope, place: int) -> int:
         """Take in a noun of up to three words, known values and all: "leather straps"."""
@@ -213,6 +224,8 @@ class _Reader:
         if joint == "," and after < len(self.tokens) and self.norms[after] in ("or", "nor", "and"):
             joint, after = self.norms[after], after + 1
         if joint not in (*_OR, "and", ",") or self.used[place]:
+            return None
+        if joint == "," and after < len(self.tokens) and self.norms[after] in _WISHES:
             return None
         while after < len(self.tokens) and (self.norms[after] in FILLERS and after not in self.at):
             after += 1

@@ -66,7 +66,17 @@ class Places:
         """Whether a token is part of a set phrase such as "green tea"."""
         for place in range(len(tokens)):
             for length, _ in book.fixed.matches(self.words, place)[:1]:
-                self.fixed[place : place + length] = [True] * length
+                if not self._overlaps_thing(place, length):
+                    self.fixed[place : place + length] = [True] * length
+
+    def _overlaps_thing(self, first: int, length: int) -> bool:
+        """Whether a longer product noun begins inside a set phrase: the board game of "a white
+        board game"."""
+        return any(
+            place + reach > first + length and any(t.facet == "categories" for t in terms)
+            for place in range(first + 1, first + length)
+            for reach, terms in self.book.trie.matches(self.words, place)
+        )
 
     def norm(self, place: int) -> str:
         """The folded word at a place; empty outside the message and where it is already read."""
@@ -126,6 +136,12 @@ class Places:
     def _negates(self, place: int) -> bool:
         """Whether a negation of several words begins here: "free from", "other than"."""
         return any(length > 1 for length, _ in CUES.matches(self._norms, place))
+
+    def begins_phrase(self, place: int) -> bool:
+        """Whether a sign or something that was read already stands before, after a beginning."""
+        if place == 0:
+            return False
+        return self.used[place - 1] or self.tokens[place - 1].norm in (",", ";")
 
     def alone(self, first: int, end: int) -> bool:
         """Whether a phrase stands by itself between commas or ends of the message."""

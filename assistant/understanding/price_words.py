@@ -41,6 +41,8 @@ LEFT = re.compile(
     re.I,
 )
 """A limit before an amount; the group that matched begins with "near", "max" or "min"."""
+SIZED = re.compile(r"(?<!\w)(?:size|sizes|eu|uk|us|aged?|ages)\s*:?\s*$", re.I)
+"""Words that make a number behind them no price."""
 EXACT = re.compile(r"(?<!\w)(?:exactly|precisely)\s+$", re.I)
 """Words that leave an amount no room."""
 RIGHT = re.compile(
@@ -105,6 +107,8 @@ _WORD_LEFT = re.compile(
     r"([^\W\d_]+)(?:\s+(?:is|are|of|be|was|must|should|at|only|that|for))*\s*[:=]?\s*$", re.I
 )
 _TIMES = re.compile(r"\s*(?:by|x)\s*(?:\d|\w+\s+(?:inch|inches|cm|feet|foot|ft)\b)", re.I)
+_OTHER_LIMITS = word_set("no not size sizes without rated")
+"""Words after a price that begin another limit: "over 30 size S"."""
 _ALLOWED_PLURALS = word_set("please thanks tops dollars less us its bucks pounds euros")
 
 
@@ -134,6 +138,8 @@ def is_measure(
     right = _WORD_RIGHT.match(text, end)
     if right:
         word = right.group(1).lower()
+        if word in _OTHER_LIMITS:
+            return False
         if not word[0].isalpha() or word in UNITS or word in MEASURES or _TIMES.match(text, end):
             return True
         is_plural = len(word) > 3 and word.endswith("s") and not word.endswith("ss")
@@ -144,4 +150,6 @@ def is_measure(
         return False
     # "Kids under 10" is an age, "kids under 25" hardly.
     word = left.group(1).lower()
+    if word == "no" and start < amount.start:
+        return False  # "No more than 90", not "order no 90".
     return word in MEASURES or (word in PEOPLE and amount.value <= OLDEST_CHILD)

@@ -171,6 +171,24 @@ def test_a_conversation_with_cards_quick_replies_and_a_reload(visit: Visit) -> N
     assert page.locator(".dg-turn").count() == 0
 
 
+def test_a_chip_is_taken_back_with_the_keyboard(visit: Visit) -> None:
+    page = visit()
+    say(page, WISH)
+    chips = page.locator(".dg-turn:last-child .dg-chips")
+    assert "not black" in chips.inner_text()
+    button = chips.get_by_role("button", name="Remove: not black")
+    button.focus()
+    page.keyboard.press("Enter")
+    answered(page, 2)
+    titles = page.locator(".dg-turn:last-child .dg-card .dg-open").all_inner_texts()
+    assert "Ridge Waterproof Hiking Jacket" in titles  # black, and welcome again
+    assert "not black" not in chips.inner_text()
+    assert "120" in chips.inner_text()
+    # The focus goes on to the next chip; chips of older answers cannot be taken back any more.
+    page.wait_for_function("document.activeElement.closest('.dg-chips') !== null")
+    assert page.locator(".dg-turn:first-child .dg-chips button:visible").count() == 0
+
+
 def test_an_example_is_sent_by_one_click(visit: Visit) -> None:
     page = visit()
     page.locator(".dg-tries button").first.click()
