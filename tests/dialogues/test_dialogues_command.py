@@ -99,6 +99,38 @@ def test_a_conversation_is_recorded_live_and_from_what_was_kept(
     assert run(str(live), str(kept)).exit_code == 0
 
 
+def test_a_catalogue_file_is_a_store_and_the_shops_database_is_left_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home, models = tmp_path / "home", HOME / "models"
+    home.mkdir()
+    models.mkdir(parents=True, exist_ok=True)
+    (home / "models").symlink_to(models)
+    monkeypatch.setenv("DAOGOU_HOME", str(home))
+    monkeypatch.setenv("DAOGOU_DATABASE_URL", f"sqlite:///{tmp_path / 'real.db'}")
+    (tmp_path / "goods.csv").write_text(
+        "article,title,brand,price,category\n"
+        "A1,Tall oak bookcase,Ashwood,120.00,Shelves\n"
+        "A2,Small pine bookcase,Ashwood,45.00,Shelves\n"
+        "A3,Brass candlestick,Lumen,19.00,Decor\n"
+    )
+    (tmp_path / "goods.toml").write_text('[fields]\nid = "article"\n')
+    stories = tmp_path / "shop.yaml"
+    stories.write_text(
+        "store: {catalogue: goods.csv, mapping: goods.toml}\n"
+        "shopper: {events: [{purchase: A3}]}\n"
+        "stories:\n"
+        "  - name: bookcases\n"
+        "    turns:\n"
+        "      - user: bookcase under $60\n"
+        "        expect: {action: show_products, products: {ids: A2}}\n"
+        "      - user: add the first one to my cart\n"
+        "        expect: {action: add_to_cart, text_contains: $45.00}\n"
+    )
+    assert run(str(stories)).exit_code == 0
+    assert not (tmp_path / "real.db").exists()
+
+
 @pytest.fixture
 def at_home(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> pytest.Pytester:
     """Runs of pytest that find the built store and models, although ``pytester`` moves $HOME."""
