@@ -67,7 +67,8 @@ def _narrowed(pending: Pending, settled: DialogueState, read: Understanding) -> 
     found = Action("find", {"mode": "narrowed"})
     chosen = named_choices(pending.options, read.text)
     if chosen and pending.reason != "price":
-        choice = Constraints(include=Facets(**{pending.reason: chosen}))
+        facet = pending.reason.partition(":")[0]
+        choice = Constraints(include=Facets(**{facet: chosen}))
         limits = merge(settled.constraints, choice, Refinement())
         said = Constraints(price=read.constraints.price, exclude=read.constraints.exclude)
         return found, settled.with_(seen=()).limited(merge(limits, said, Refinement()))

@@ -25,6 +25,7 @@ QUESTION = re.compile(
     r"\?|^\W*(is|are|does|do|can|could|will|would|what|which|how|why|when|who|has|have)\b",
     re.IGNORECASE,
 )
+WHAT_ABOUT = re.compile(r"^\W*(?:(?:and|so|ok(?:ay)?|hmm+)\W+)?(?:what|how) about\b", re.I)
 COMPARES = re.compile(r"\b(than|like|as|similar)\b", re.I)
 """How words compare with a product rather than point at it."""
 WHICH_OF = re.compile(

@@ -48,7 +48,13 @@ _SEARCHES = (Intent.FIND_PRODUCT, Intent.REFINE_SEARCH)
 _POINTS = (*_SEARCHES, Intent.AFFIRM, Intent.SMALL_TALK, Intent.OUT_OF_SCOPE)
 _OF_ONE = (Intent.PRODUCT_QUESTION, Intent.ADD_TO_CART, Intent.COMPARE_PRODUCTS)
 """Intents about products that must be known."""
-_TURNS_DOWN = (*_POINTS, Intent.DENY, Intent.RECOMMEND, Intent.PRODUCT_QUESTION)
+_TURNS_DOWN = (
+    *_POINTS,
+    Intent.DENY,
+    Intent.RECOMMEND,
+    Intent.PRODUCT_QUESTION,
+    Intent.COMPARE_PRODUCTS,
+)
 """Intents that a classifier sees in "not that one"."""
 _EXPLAINED = ("show_products", "recommend", "explain", "compare", "answer_product_question")
 """Actions after which "why?" asks for the reasons of what is shown."""
@@ -84,7 +90,8 @@ def decide(
         return which(settled, read.ambiguous, read.text)
     if read.refused and not read.references and intent in _TURNS_DOWN:
         return _turn_down(settled, read)
-    if intent in _POINTS and _only_points(read):
+    pointing = intent in _POINTS or bool(read.refused) or _asks_nothing(read, intent)
+    if pointing and _only_points(read):
         return Action("answer", {"id": read.references[0], "question": ABOUT_IT}), settled
     return _RULES[intent](settled, read, intent)
 
@@ -186,7 +193,14 @@ def wants_person(failures: int, failed_now: bool, read: Understanding, limits: T
         failures: in a row, this answer counted.
     """
     tired = failed_now and failures > 0 and failures % limits.failures_before_person == 0
-    return tired or read.sentiment.score <= limits.frustration
+    taste = bool(read.refused) and not failed_now  # disliking a product is no displeasure with us
+    return tired or (read.sentiment.score <= limits.frustration and not taste)
+
+
+def _asks_nothing(read: Understanding, intent: Intent) -> bool:
+    """Whether what was taken for a question only names a product: "what about the second one?" """
+    asks = QUESTION.search(read.text) and not WHAT_ABOUT.search(read.text)
+    return intent is Intent.PRODUCT_QUESTION and not asks
 
 
 def _only_points(read: Understanding) -> bool:

@@ -46,7 +46,7 @@ def find(state: DialogueState, read: Understanding, intent: Intent) -> Decision:
     if read.refinement.similar and pointed:
         slots = {"mode": "similar", "id": pointed, "relative": relative_wishes(read)}
         return Action("find", slots), state
-    going = bool(state.topic or state.constraints)
+    going = bool(state.topic or state.constraints) and not read.refinement.back
     if going and not _starts_anew(state, read, intent):
         return _refine(state, read)
     topic = _without_return(read)
@@ -138,8 +138,9 @@ def _back(state: DialogueState, read: Understanding) -> Decision | None:
     """The search of before that a message names, with what it changes; None: there is none."""
     search = _named(state.earlier, read.text)
     if search is None:
-        named = set(_names(read.text)) & set(words(state.topic))
-        return (Action("find", {"mode": "back"}), state) if named else None
+        named = set(_names(read.text))
+        here = bool(state.topic) and (not named or bool(named & set(words(state.topic))))
+        return (Action("find", {"mode": "back"}), state) if here else None
     returned = state.returned(search)
     rest = replace(read.refinement, back=False)
     limits = merge(returned.constraints, read.constraints, rest, read.released)

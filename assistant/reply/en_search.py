@@ -33,19 +33,21 @@ TEXTS: Mapping[str, str | tuple[str, ...]] = {
     "further_than": "{compared} than the {title} ({said})",
     "further_size": "{compared} than size {said}",
     "further_none": "None is {compared}: the {furthest} is {said}, the {title}.",
-    "found_further": "{count}, {further}; first the {offer}.",
+    "found_further": "Here are {count}, each {further}; first the {offer}.",
     "found_further_one": "One that is {further}: the {offer}.",
     "ask_relative_unstated": (
         "The listings here do not state what makes one {compared}, so I cannot tell. A limit helps "
         "me: a price, a colour, a size, a brand, or a word that the listing should say."
     ),
     "ask_relative_known": (
-        "What you see does not state it. Of what does, the {furthest} is the {title} ({said})."
+        "{of}. Of those that do, the {furthest} is the {title} ({said})."
     ),
     "ask_relative_sizes": "That comes in {sizes}. Which size do you need?",
     "found_unbounded": (
         "None of them is {bounds} as well. Without that: {count} for {wanted}, first the {offer}."
     ),
+    "relative_of": "The listing of the {title} does not state it",
+    "relative_of_all": "None of these listings states it",
     "limit_bound": "{compared} than {said}",
     # Going back, starting over, leaving things out
     "found_back": "Back to {wanted}: {count}, first the {offer}.",

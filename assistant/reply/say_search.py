@@ -82,8 +82,13 @@ def say_relative(scene: Scene) -> str:
     if scene.slot("what") == "relative":
         return words.say("ask_relative_unstated", compared=how)
     product = scene.product(str(scene.slot("id")))
+    of = _texts(scene, "of")
+    unstated = words.say("relative_of_all")
+    if len(of) == 1:
+        unstated = words.say("relative_of", title=short_title(scene.product(of[0]).title))
     return words.say(
         "ask_relative_known",
+        of=unstated,
         furthest=compared(words, aspect, sign, furthest=True),
         title=short_title(product.title),
         said=scene.slot("said"),

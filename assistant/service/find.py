@@ -217,7 +217,8 @@ class Finder:
             return Outcome(Action("ask", slots), state, helped=False)
         product, amount = best
         focused = state.with_(focus=product.id)
-        told = {**slots, "what": "relative_known", "id": product.id, "said": amount.said}
+        of = tuple(one.id for one in anchors)
+        told = {**slots, "what": "relative_known", "id": product.id, "said": amount.said, "of": of}
         return Outcome(Action("ask", told), focused, helped=None)
 
     def _nothing(
