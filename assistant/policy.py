@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from assistant.answers import answer_to_pending
-from assistant.cues import COMPARES, ORDER, OWN, QUESTION, REMOVE, TALK, WHICH_OF, WHY
+from assistant.cues import COMPARES, ORDER, OWN, QUESTION, REMOVE, TALK, WHAT_ABOUT, WHICH_OF, WHY
 from assistant.limits import merge
 from assistant.search_rules import (
     Decision,

@@ -1,4 +1,4 @@
-"""Decisions about messages that refer back: what is meant, turned down, narrowed, taken up again."""
+"""Decisions about messages that refer back: meant, turned down, narrowed, taken up again."""
 
 from decimal import Decimal
 from typing import Any
