@@ -82,7 +82,9 @@ class Story(Common):
     name: Text = Field(min_length=1)
     turns: Steps = Field(min_length=1)
     each: list[dict[str, Any]] | None = Field(
-        None, min_length=1, description="Play it once a row; a row sets variables."
+        None,
+        min_length=1,
+        description="Play it once a row; a row sets variables, and may be pending.",
     )
     pending: str | None = Field(
         None, min_length=1, description="Why it does not hold yet. It must then fail."

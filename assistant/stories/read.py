@@ -9,6 +9,9 @@ from assistant.stories.files import OpenFile, open_file
 from assistant.stories.types import Lines, ShopperChoice, Step, StoreChoice, Story
 from assistant.stories.variables import NoSuchValue, fill, names_in
 
+PENDING = "pending"
+"""In a story, or in a row of its table for that row alone."""
+
 
 def read_stories(paths: Sequence[Path]) -> list[Story]:
     """All stories of files and folders (``*.yaml`` and ``*.yml`` below them), in order.
@@ -43,23 +46,24 @@ def _stories(file: OpenFile, index: int) -> Iterator[Story]:
     rows: Sequence[Mapping[str, Any]] = entry.get("each") or ({},)
     _check_table(rows, lines)
     for row in rows:
-        variables = {**given, **row}
+        values = {name: value for name, value in row.items() if name != PENDING}
+        variables = {**given, **values}
         _check_variables(steps, variables)
         yield Story(
-            name=_name(str(entry["name"]), variables, row, lines),
+            name=_name(str(entry["name"]), variables, values, lines),
             steps=steps,
             lines=lines,
             shopper=_shopper(settings.get("shopper"), variables, lines),
             store=_store(settings.get("store"), lines),
             variables=variables,
-            pending=str(entry.get("pending") or ""),
+            pending=str(row.get(PENDING) or entry.get(PENDING) or ""),
         )
 
 
 def _check_table(rows: Sequence[Mapping[str, Any]], lines: Lines) -> None:
     """A row that sets other variables than the first is a slip, often a comma without quotes."""
     for index, row in enumerate(rows):
-        other = sorted(rows[0].keys() ^ row.keys())
+        other = sorted((rows[0].keys() ^ row.keys()) - {PENDING})
         if other:
             raise StoryError(
                 f"{lines.at(('each', index))}: this row and the first differ in '{other[0]}'; "

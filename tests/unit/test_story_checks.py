@@ -291,6 +291,19 @@ def test_a_pending_story_must_fail(tmp_path: Path, assistant: Assistant) -> None
     assert f"{tmp_path / 'story.yaml'}:2: pending" in holds.report()
 
 
+def test_one_row_of_a_table_may_be_pending(tmp_path: Path, assistant: Assistant) -> None:
+    text = """\
+- name: x
+  each:
+    - {said: lamp, action: show_products}
+    - {said: lamp, action: ask, pending: not asked yet}
+  turns: [{user: "{{said}}", expect: {action: "{{action}}"}}]
+"""
+    held, waits = play_text(text, tmp_path, assistant)
+    assert (held.verdict, held.story.name) == (Verdict.HELD, "x [lamp, show_products]")
+    assert (waits.verdict, waits.story.name) == (Verdict.PENDING, "x [lamp, ask]")
+
+
 def test_stories_do_not_see_each_other(tmp_path: Path, assistant: Assistant) -> None:
     filled = "- name: a\n  shopper: C-1\n  turns: [{user: add it}, {user: cart}]\n"
     empty = "- name: b\n  shopper: C-1\n  turns: [{user: cart, expect: {products: {count: 0}}}]\n"
