@@ -134,8 +134,8 @@ class ConstraintParser:
         joined = [_phrase(tokens, s) for s in scopes if s.lifts and _is_phrase(s)]
         if not joined:
             return facets
-        apart = {v for s in scopes if s.lifts and _is_phrase(s) for m in s.mentions for v in m.values}
-        kept = [v for v in facets.attributes if v not in apart]
+        apart = [m for s in scopes if s.lifts and _is_phrase(s) for m in s.mentions]
+        kept = [v for v in facets.attributes if not any(v in m.values for m in apart)]
         return replace(facets, attributes=(*kept, *joined))
 
     def _ruled_out(

@@ -28,7 +28,7 @@ _N = (
     r"(?:(?<![\w.,$£€])\d{1,5}(?:,\d{3})?(?![.,]?\d)"
     rf"|(?<![\w-])(?:half\s+a\s+dozen|(?:a\s+)?dozen|{SPELLED})(?!\w))"
 )
-_RANGE = rf"(?P<n>{_N})(?:\s*(?:-|–|to|or)\s*(?P<n2>{_N}))?"
+_RANGE = rf"(?:between\s+)?(?P<n>{_N})(?:\s*(?:-|–|to|or|(?<!\w)and)\s*(?P<n2>{_N}))?"
 _MORE = r"(?P<more>\s*(?:\+|plus\b|or (?:more|less|so)\b))?"
 _NO_UNIT = r"(?!\s*-?\s*(?:g|kg|ml|l|oz|cm|mm|lbs?|inch\w*|litres?|liters?)\b)"
 _OF = re.compile(

@@ -33,7 +33,8 @@ SOFT_COLOURS = frozenset(
 SHADES = frozenset(_lines("dark, light, bright, pale, deep, hot, sky, royal, matte, neon, pastel"))
 """Words that make a shade out of a plain colour."""
 NOT_COLOURS = _lines(
-    """tea set, tea sets, coffee set, coffee sets, red wine, white wine, green tea, black tea, white tea, black pepper, white pepper
+    """tea set, tea sets, coffee set, coffee sets, red wine, white wine
+    green tea, black tea, white tea, black pepper, white pepper
     white noise, white chocolate, dark chocolate, brown rice, white rice, brown sugar, blue cheese
     blue light, red light, green beans, black beans, orange juice, olive oil, rose water
     black friday, golden retriever, ice cream, cream cheese, hand cream, face cream, sour cream
@@ -87,19 +88,20 @@ SPELLINGS = {
     "wooden": "wood",
     "woollen": "wool", "woolen": "wool", "microfiber": "microfibre", "inox": "stainless steel",
     "dishwasher proof": "dishwasher safe", "leak proof": "leakproof", "fire proof": "fireproof",
-    "folding": "foldable", "fold up": "foldable", "fold away": "foldable", "long sleeved": "long-sleeve", "short sleeved": "short-sleeve", "wifi": "Wi-Fi",
+    "folding": "foldable", "fold up": "foldable", "fold away": "foldable",
+    "long sleeved": "long-sleeve", "short sleeved": "short-sleeve", "wifi": "Wi-Fi",
     "fragrance free": "fragrance-free",
 }  # fmt: skip
 """Other ways to say a feature or material, and the one that is handed on."""
 
 SAME_THINGS = {
     "tee": "t-shirt", "tee shirt": "t-shirt", "couch": "sofa", "settee": "sofa",
-    "rucksack": "backpack", "jumper": "sweater", "pullover": "sweater", "notebook computer": "laptop",
-    "trainers": "sneakers", "torch": "flashlight", "hoover": "vacuum cleaner",
-    "fridge": "refrigerator", "cooker": "stove", "duvet": "comforter", "mobile": "phone",
-    "cell phone": "phone", "telly": "tv", "television": "tv", "cot": "crib", "nappies": "diapers",
-    "pushchair": "stroller", "skillet": "frying pan", "frypan": "frying pan", "pants": "trousers",
-    "jigsaw": "puzzle", "jigsaw puzzle": "puzzle", "puzzle set": "puzzle",
+    "rucksack": "backpack", "jumper": "sweater", "pullover": "sweater",
+    "notebook computer": "laptop", "trainers": "sneakers", "torch": "flashlight",
+    "hoover": "vacuum cleaner", "fridge": "refrigerator", "cooker": "stove", "duvet": "comforter",
+    "mobile": "phone", "cell phone": "phone", "telly": "tv", "television": "tv", "cot": "crib",
+    "nappies": "diapers", "pushchair": "stroller", "skillet": "frying pan", "frypan": "frying pan",
+    "pants": "trousers", "jigsaw": "puzzle", "jigsaw puzzle": "puzzle", "puzzle set": "puzzle",
     "walking boots": "hiking boots", "raincoat": "rain jacket", "rain coat": "rain jacket",
     "floor light": "floor lamp", "desk light": "desk lamp", "table game":
     "board game", "hair shampoo": "shampoo", "in-ear headphones": "earbuds",
@@ -153,7 +155,8 @@ LOOSE = word_set(
     brands type types model models style styles collection range section department selection
     choices choice catalogue set sets pair pairs pack packs bundle bundles broke broken breaks died
     stopped needed wanted required looking works working fell wore go goes matching instead
-    urgently quickly quick fast lately currently mine ours somewhere anywhere maximum strictly only
+    exactly precisely roughly approximately nearly between urgently quickly quick fast lately
+    currently mine ours somewhere anywhere maximum strictly only
     exclusively alone altogether together alternatively otherwise especially particularly mainly
     mostly however whatever hello hi hey ok okay yes no right wont must may might has have had let
     lets make makes made give gives get gets need needs want wants like likes love loves prefer
@@ -216,6 +219,8 @@ MEASURES = word_set(
     """
 )
 """Words before a limit that say what it measures."""
+GROWN_UP = word_set("men women man woman adults people anyone those")
+"""Words before an "over" that make a number below a hundred an age."""
 PEOPLE = word_set(
     """
     kids kid children child boys girls boy girl babies baby toddlers toddler teens people

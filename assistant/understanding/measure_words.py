@@ -115,6 +115,13 @@ LOAD = re.compile(
     re.I,
 )
 """What stands before a weight that something else has."""
+OWNER = re.compile(
+    r"(?<!\w)(?:i'?m|i am|he'?s|he is|she'?s|she is|we are|they are"
+    r"|(?:my|our|his|her) \w+(?: is| are| weighs?| measures?|'s))\s+"
+    r"(?:about |only |just |around )*$",
+    re.I,
+)
+"""What stands before the measure of a person, a room or a pet."""
 OTHER = re.compile(
     r"\s*-?\s*(?:waterproof\w*|water(?:head| column| resistan\w+)|jacks?|aux|headphone|audio"
     r"|plugs?|sockets?|lens(?:es)?|film|focal|phones?|network|modem|lte|speeds?|load|dogs?|cats?"

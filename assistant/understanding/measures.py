@@ -1,7 +1,7 @@
 """Measures in a message: "under 2 kg", "60 to 80 cm wide", "a 28 cm pan", "a pack of 12"."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from assistant.understanding import measure_words as say
@@ -92,7 +92,7 @@ def read_measures(text: str, is_size: Callable[[str], bool] = lambda said: False
     for match in _QUANTITY.finditer(text):
         if any(start < match.end() and match.start() < end for start, end in taken):
             continue
-        one_found = _quantity(text, match, is_size)
+        one_found = _quantity(text, match, is_size, found)
         if one_found:
             found.append(one_found)
             taken.append(one_found.whole)
@@ -129,7 +129,7 @@ def _axes(text: str, is_size: Callable[[str], bool]) -> Iterable[_Found]:
         unit = unit_of(written) if written else None
         if unit is None or unit.dimension != "length" or is_size(match.group()):
             continue
-        if say.before(say.FITS, text[: match.start()][-_REACH:], _REACH):
+        if any(say.before(other, text, match.start()) for other in (say.FITS, say.OWNER)):
             continue
         for name, part in zip(("length", "width", "height"), "abc", strict=True):
             if match[part]:
@@ -138,7 +138,9 @@ def _axes(text: str, is_size: Callable[[str], bool]) -> Iterable[_Found]:
                 yield _Found(measure, match.span(), match.span())
 
 
-def _quantity(text: str, match: re.Match[str], is_size: Callable[[str], bool]) -> _Found | None:
+def _quantity(
+    text: str, match: re.Match[str], is_size: Callable[[str], bool], earlier: Sequence[_Found]
+) -> _Found | None:
     unit = unit_of(match["unit"])
     if unit is None or _is_preposition(text, match) or say.OTHER.match(text, match.end()):
         return None
@@ -165,13 +167,26 @@ def _quantity(text: str, match: re.Match[str], is_size: Callable[[str], bool]) -
         return None
     if match["unit"].lower().startswith("pound") and _is_money(text, match, kind):
         return None
-    if near_fits and right_name not in _OWN:
+    if (near_fits and right_name not in _OWN) or say.before(say.OWNER, text, start):
         return None
+    kind = kind or _carried(text, start, earlier)
     least, most = _limits(low, value, kind, ranged=first is not None)
     measure = Measure(name, least, most, CANONICAL[unit.dimension], unit.symbol)
     if measure.exact and is_size(text[match.start() : match.end()]):
         return None
     return _Found(measure, (left, end), (left, max(end, named_to)))
+
+
+def _carried(text: str, start: int, earlier: Sequence[_Found]) -> str:
+    """The kind of limit that goes on over an "and": "at most 120 cm wide and 60 cm deep"."""
+    for one in earlier:
+        low, high = one.measure.min, one.measure.max
+        if (low is None) is not (high is None) and _AND.fullmatch(text, one.whole[1], start):
+            return "max" if low is None else "min"
+    return ""
+
+
+_AND = re.compile(r"\s*,?\s*and\s+", re.I)
 
 
 def _is_preposition(text: str, match: re.Match[str]) -> bool:
@@ -191,7 +206,7 @@ def _is_money(text: str, match: re.Match[str], kind: str) -> bool:
 
 
 def _first_of_range(text: str, start: int, unit: Unit) -> tuple[float, int] | None:
-    """The lower end that stands before a quantity, and where it begins: "20 to" of "20 to 30 cm"."""
+    """The lower end before a quantity, and where it begins: the "20 to" of "20 to 30 cm"."""
     for join in say.JOIN.finditer(text, max(0, start - 24), start):
         if join.end() != start:
             continue

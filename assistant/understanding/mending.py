@@ -10,6 +10,8 @@ from assistant.understanding.tokens import singular
 
 SHORTEST = 4
 """Letters of a word that a slip can be mended to; shorter ones are too close to too many others."""
+_SHORTEST_PART = 4
+"""Letters of each half of a compound."""
 _ENDINGS = ("ed", "er", "ers", "ing", "ly", "y", "less", "ness", "able", "ish", "est", "wear", "s")
 
 
@@ -23,6 +25,7 @@ class Mender:
 
     def __init__(self, counts: Mapping[str, int]) -> None:
         ordinary, names = english_words()
+        self._ordinary = ordinary
         self._known = ordinary | names | counts.keys() | AFTER_HEAD | UNITS | MEASURES
         self._counts = counts
         self._by_shape: dict[tuple[str, int], list[str]] = defaultdict(list)
@@ -32,13 +35,14 @@ class Mender:
 
     def knows(self, word: str) -> bool:
         """Whether a folded word is one of the language or the catalogue, or grown from one."""
-        return word in self._known or singular(word) in self._known or self._is_derived(word)
+        known = word in self._known or singular(word) in self._known
+        return known or self._is_derived(word) or self._is_compound(word)
 
     def mend(self, norm: str, key: str) -> str | None:
         """The word meant by a folded word, or None where it is right or nothing is near."""
         if not norm.isalpha() or not norm.isascii() or len(norm) < SHORTEST:
             return None
-        if norm in self._known or key in self._known or self._is_derived(norm):
+        if self.knows(norm) or key in self._known:
             return None
         best = self._nearest(norm, key)
         return best[2] if best else None
@@ -60,6 +64,13 @@ class Mender:
                     candidate = (distance, -self._counts[word], word)
                     best = candidate if best is None or candidate < best else best
         return best
+
+    def _is_compound(self, word: str) -> bool:
+        """Whether it is two words of the language in one: "backlight"."""
+        return any(
+            word[:cut] in self._ordinary and word[cut:] in self._ordinary
+            for cut in range(_SHORTEST_PART, len(word) - _SHORTEST_PART + 1)
+        )
 
     def _is_derived(self, word: str) -> bool:
         """Whether it is a known word with an ending: "soled", "wickable"."""

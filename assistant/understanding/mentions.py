@@ -1,14 +1,16 @@
 """Where a message names a value: brands, categories, colours, sizes and attributes in place."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from assistant.understanding.lexicon import ARTICLES, FREE_OF
+from assistant.understanding.lexicon import ARTICLES, FREE_OF, SOFT_COLOURS
 from assistant.understanding.phrasebook import Facet, Kind, PhraseBook, Term
 from assistant.understanding.places import Places
 from assistant.understanding.sizes import JOINS, read_said_size, read_size
 from assistant.understanding.tokens import Token
 
+_SOON = 3
+"""Words within which one value says what kind of word another is."""
 _SHORTEST_SPLIT = 7
 """Letters of a word that may be written as two."""
 
@@ -164,6 +166,12 @@ class _Finder:
             return True
         if before == "from" and self.at.ends_phrase(end):
             return True
+        if self.tokens[end - 1].text.lower().endswith(("'s", "’s")):
+            return True
+        if first == 0 and self.at.ends_phrase(end) and self._soon(end, self._brand_at):
+            return True
+        if self._is_shade(first, end):
+            return False
         capital = self.tokens[first].text[0].isupper()
         if capital and self.capitals and first > 0:
             return True
@@ -175,11 +183,20 @@ class _Finder:
             return True
         return (end - first == len(self.tokens)) or self.at.category_follows(end)
 
-    def _colour_at(self, place: int) -> bool:
-        """Whether a word that is surely a colour stands here."""
+    def _soon(self, place: int, stands: Callable[[int], bool]) -> bool:
+        """Whether something stands within the next few words: "orange, not red"."""
+        return any(stands(after) for after in range(place, place + _SOON))
+
+    def _is_shade(self, first: int, end: int) -> bool:
+        """Whether a word only shades the colour behind it: "stone grey"."""
+        said = " ".join(t.norm for t in self.tokens[first:end])
+        return said in SOFT_COLOURS and self._colour_at(end, surely=True)
+
+    def _colour_at(self, place: int, *, surely: bool = False) -> bool:
+        """Whether a colour stands here; ``surely``: no word that is other things too."""
         return place < len(self.tokens) and any(
             term.facet == "colours"
-            and (term.kind == "plain" or self.at.category_follows(place + length))
+            and (term.kind == "plain" or (not surely and self.at.category_follows(place + length)))
             for length, terms in self.book.trie.matches(self.at.words, place)
             for term in terms
         )
@@ -213,6 +230,8 @@ class _Finder:
         if words in self.book.colours and self.at.ends_phrase(end):
             thing = bool(before) and before[-1].facet == "categories" and before[-1].end == first
             if thing or self.at.negated(first) or self.at.begins_phrase(first):
+                return True
+            if first == 0 and self._soon(end, self._colour_at):
                 return True
         if _follows("colours", before, first) and previous in JOINS:
             return True

@@ -9,7 +9,7 @@ from assistant.understanding.tokens import Token
 
 _OR = frozenset(("or", "nor", "/"))
 _MADE = frozenset(("made", "of", "from", "out", "in", "with", "by"))
-_WISHES = frozenset("in with from by for made preferably".split())
+_WISHES = frozenset(("in", "with", "from", "by", "for", "made", "preferably"))
 """Words that after a comma begin what is wanted: "no wool, in walnut"."""
 _MOST_FILLERS = 6
 _LONGEST_NOUN = 3

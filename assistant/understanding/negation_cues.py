@@ -57,7 +57,7 @@ _PHRASES: dict[Cue, str] = {
     "owned": """
         i have a|i have an|i have some|i already have|i already have a|i already have an|ive got a
         ive got an|ive already got|i already own|i own a|i own an|i bought a|i bought an|we have a
-        we have an|i currently have a|i just bought a|we already have|we already have a|my old
+        we have an|i currently have a|i just bought a|we already have|we already have a
         i have two|i used to have a
     """,
     "void": """

@@ -66,7 +66,8 @@ class Places:
         """Whether a token is part of a set phrase such as "green tea"."""
         for place in range(len(tokens)):
             for length, _ in book.fixed.matches(self.words, place)[:1]:
-                if not self._overlaps_thing(place, length):
+                glued = place + length < len(tokens) and tokens[place + length].glued
+                if not glued and not self._overlaps_thing(place, length):
                     self.fixed[place : place + length] = [True] * length
 
     def _overlaps_thing(self, first: int, length: int) -> bool:
@@ -176,7 +177,7 @@ class Places:
         before is what it is about."""
         if not self.may_be_head(end) or self._counts_something(first, end):
             return False
-        place, unknown = first - 1, 0
+        place, unknown, apart = first - 1, 0, False
         if self.tokens[end - 1].norm in PACKAGING and place in inside:
             return False
         if self.norm(first) == "top" and self.norm(end)[:1].isdigit():
@@ -185,7 +186,7 @@ class Places:
             return False  # It is what somebody likes: "my niece who loves dinosaurs".
         while place >= 0 and not self.used[place]:
             norm = self.tokens[place].norm
-            if norm in BEFORE_OBJECT:
+            if norm in BEFORE_OBJECT and not (norm == "my" and apart):
                 earlier = self.norm(place - 1)
                 if norm == "like" and earlier in _WISHING:
                     return True
@@ -196,10 +197,13 @@ class Places:
                 owned = self.norm(place + 1) in OWNERS
                 after_limit = place > 0 and self.used[place - 1] and not (owned or named)
                 return norm in ("for", "to", "in", "on") and (earlier in _LOOK or after_limit)
-            if norm not in ARTICLES and place not in inside:
+            measures = norm[0].isdigit() or norm in UNITS
+            if norm not in ARTICLES and not measures and place not in inside:
                 unknown += 1
                 if unknown > 1 or norm in _ACTS or norm in AFTER_HEAD or not norm[0].isalpha():
                     return True
+            # "My mother a kettle": what is mine ends before the article.
+            apart = apart or (norm in ("a", "an", "some", "the"))
             place -= 1
         return True
 

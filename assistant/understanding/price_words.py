@@ -3,8 +3,9 @@
 import re
 
 from assistant.understanding.amounts import Amount
-from assistant.understanding.lexicon import MEASURES, PEOPLE, UNITS, word_set
+from assistant.understanding.lexicon import GROWN_UP, MEASURES, PEOPLE, UNITS, word_set
 
+_OLDEST = 100
 OLDEST_CHILD = 17
 """Years; a bare number after "kids under" is an age up to here."""
 REACH = 120
@@ -152,4 +153,6 @@ def is_measure(
     word = left.group(1).lower()
     if word == "no" and start < amount.start:
         return False  # "No more than 90", not "order no 90".
+    if word in GROWN_UP and amount.value < _OLDEST and re.match(r"over|above", text[start:], re.I):
+        return True  # "For men over 40".
     return word in MEASURES or (word in PEOPLE and amount.value <= OLDEST_CHILD)
