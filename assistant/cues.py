@@ -40,6 +40,19 @@ DESCRIBES = re.compile(
     r"^\W*(for|with|without|in|on|under|over|from|by|that|which|made|also|but|and|or|of)\b", re.I
 )
 """How words begin that say more about a thing named before."""
+OF_IT = re.compile(
+    r"^\W*(?:(?:and|but|also|oh|well|no|yes|ok(?:ay)?|um+|uh+|please)\W+)*(?:it|they|these|those)\s+"
+    r"(?:should|shouldn'?t|must|mustn'?t|has to|have to|needs? to|ought to|can'?t|cannot|may not"
+    r"|has|have|had better)\b",
+    re.I,
+)
+"""How somebody speaks on of what is looked for already: "it should have a hood"."""
+NARROWS = re.compile(
+    r"^\W*(?:(?:and|but|also|oh|well|no|yes|ok(?:ay)?|um+|uh+|please)\W+)*(?:only|just|preferably"
+    r"|ideally|nothing|none|no|not|never|anything but|everything but|something)\b",
+    re.I,
+)
+"""How wishes begin that narrow down what is looked for already."""
 CARRIES_ON = re.compile(
     r"^\W*(?:and|also|plus|what about|how about|now|then)\b|\b(?:as well|too)\W*$", re.I
 )

@@ -3,7 +3,15 @@ recommendation. Pure."""
 
 from dataclasses import replace
 
-from assistant.cues import BY_PRICE, CARRIES_ON, DESCRIBES, FOR_SOMEONE, RETURN_WORDS
+from assistant.cues import (
+    BY_PRICE,
+    CARRIES_ON,
+    DESCRIBES,
+    FOR_SOMEONE,
+    NARROWS,
+    OF_IT,
+    RETURN_WORDS,
+)
 from assistant.limits import merge
 from assistant.state import DialogueState, Search
 from assistant.topic import AUDIENCE_WORDS, content, grown, value_words
@@ -79,6 +87,8 @@ def relative_wishes(read: Understanding) -> Wishes:
 
 def _starts_anew(state: DialogueState, read: Understanding, intent: Intent) -> bool:
     """Whether a message names another thing, rather than says more about the present one."""
+    if OF_IT.search(read.text):
+        return False
     for_whom = {word for who in read.constraints.audience for word in AUDIENCE_WORDS.get(who, ())}
     if set(read.product_words) - set(words(state.topic)) - for_whom:
         return True
@@ -88,7 +98,8 @@ def _starts_anew(state: DialogueState, read: Understanding, intent: Intent) -> b
         return True
     limits = value_words(read.constraints.include) | for_whom
     unsaid = [word for word in content(read.search_text) if word not in limits]
-    return bool(unsaid) and not DESCRIBES.search(read.search_text)
+    more = DESCRIBES.search(read.search_text) or NARROWS.search(read.text)
+    return bool(unsaid) and not more
 
 
 def _carried(state: DialogueState, read: Understanding) -> Constraints:
@@ -196,5 +207,7 @@ def recommend(state: DialogueState, read: Understanding, intent: Intent) -> Deci
         return find(state, read, Intent.FIND_PRODUCT)
     if read.refinement.back or read.refinement.restart:
         return find(state, read, intent)
+    if state.topic and (read.constraints or changes_search(read)):
+        return find(state, read, Intent.REFINE_SEARCH)
     limits = merge(Constraints(), read.constraints, read.refinement)
     return Action("recommend"), new_search(state, "", limits)

@@ -7,18 +7,22 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 
-from assistant.understanding.lexicon import AFTER_HEAD, COLOURS, word_set
+from assistant.understanding.lexicon import AFTER_HEAD, COLOURS, english_words, word_set
 from assistant.understanding.tokens import Token, keys, tokenize
 from retrieval.colours import is_colour
 from retrieval.types import Product
+from retrieval.units import CANONICAL, UNITS
 
 _DETERMINERS = word_set("the that this those these")
 _HEADS = word_set("one ones")
-_LINKS = word_set("with in from by for made of that which has is has")
-_LINK_FILLERS = word_set("the a an has is have made of out in with it")
+_LINKS = word_set("with in from by for made of that which has is at costing priced costs")
+_LINK_FILLERS = word_set("the a an has is have made of out in with it costs cost at for priced")
 _STOPS = (AFTER_HEAD | word_set("add buy take order compare tell put")) - _HEADS
 _CURRENCIES = word_set("dollar dollars euro euros buck bucks pound pounds $ € £")
 _COLOURS = frozenset(c for c in COLOURS if " " not in c)
+_INCHES = frozenset(('"', "″", "”"))
+SAME = 0.005
+"""Two quantities that differ by no more than this share are the same one, rounded."""
 _TITLE_SHARE = 0.8
 """Share of a title's words that must be said to mean the product."""
 
@@ -45,6 +49,12 @@ class _Words:
     names: frozenset[str]
     everything: frozenset[str]
     title: tuple[str, ...]
+    """Words of the title that tell, in order."""
+    whole_title: tuple[str, ...]
+    quantities: frozenset[tuple[float, str]]
+    """Numbers with their units, canonical, as title, sizes and attributes state them."""
+    numbers: frozenset[str]
+    """Numbers without a unit in the title."""
     product: Product
 
 
@@ -73,7 +83,7 @@ class Descriptions:
                     end = shorter
                     break
             else:
-                return Described(first=start)
+                return self._called(tokens, start, end)
         length = end - start + (1 if is_head else 0)
         if is_head and fits and _norm(tokens, start + length) in _LINKS:
             length, fits = _linked(tokens, start, start + length, fits, length)
@@ -85,6 +95,18 @@ class Descriptions:
             plural = tokens[end - 1].key != tokens[end - 1].norm
         quality = end - start > 1 or is_head
         return Described([w.product for w in fits], start, length, plural, quality)
+
+    def _called(self, tokens: Sequence[Token], start: int, end: int) -> Described:
+        """Products by a part of their name: two words that stand side by side in the title ("the
+        Gannet Pro"), or one that is no everyday word and in few titles."""
+        for last in range(end, start, -1):
+            said = tuple(t.key for t in tokens[start:last] if t.is_word)
+            if len(said) == 1 and (len(said[0]) < 4 or said[0] in english_words()[0]):
+                continue
+            fits = [words.product for words in self._words if said and _stands_in(said, words)]
+            if fits and (len(said) > 1 or len(fits) < len(self._shown)):
+                return Described(fits, start, last - start, False, True)
+        return Described(first=start)
 
     def matching(self, tokens: Sequence[Token]) -> list[Product]:
         """The products that fit all of these words and an amount of money among them."""
@@ -149,6 +171,9 @@ def _phrase(tokens: Sequence[Token], start: int) -> tuple[int, bool, Decimal | N
             price = _amount(token)
             end += 1
             continue
+        if token.norm in _INCHES:
+            end += 1
+            continue
         if not token.is_word or token.norm in _STOPS:
             break
         end += 1
@@ -168,10 +193,19 @@ def _narrowed(
     tokens: Sequence[Token], among: Sequence[_Words], price: Decimal | None
 ) -> list[_Words]:
     """Those that fit all words said; where some are called so, not those that only mention it."""
+    quantities, numbers, units = _measured(tokens)
     said = [
-        t for t in tokens if t.is_word and not t.norm[0].isdigit() and t.norm not in _CURRENCIES
+        t
+        for i, t in enumerate(tokens)
+        if t.is_word and not t.norm[0].isdigit() and t.norm not in _CURRENCIES and i not in units
     ]
-    fits = [w for w in among if all(_said_of(t, w, w.everything) for t in said)]
+    fits = [
+        w
+        for w in among
+        if all(_said_of(t, w, w.everything) for t in said)
+        and all(_states(w, one) for one in quantities)
+        and (numbers <= w.numbers or not numbers)
+    ]
     if price is not None:
         exact = [w for w in fits if w.product.price == price]
         fits = exact or [
@@ -200,17 +234,64 @@ def _linked(
     tokens: Sequence[Token], start: int, place: int, fits: list[_Words], length: int
 ) -> tuple[int, list[_Words]]:
     """Narrow "the one" by what follows: "with the hood", "in blue", "from Northfell"."""
-    words: list[Token] = []
+    words: list[tuple[int, Token]] = []
     end = place + 1
-    while end < len(tokens) and tokens[end].is_word and len(words) < 4:
+    while end < len(tokens) and len(words) < 5:
         token = tokens[end]
-        if token.norm not in _LINK_FILLERS and token.norm in _STOPS:
+        sign = token.norm in _CURRENCIES or token.norm in _INCHES
+        if not (token.is_word or sign) or (
+            token.norm in _STOPS and token.norm not in _LINK_FILLERS
+        ):
             break
         if token.norm not in _LINK_FILLERS:
-            words.append(token)
+            words.append((end, token))
         end += 1
-    narrowed = [w for w in fits if words and all(_said_of(t, w, w.everything) for t in words)]
-    return (end - start, narrowed) if narrowed else (length, fits)
+    for count in range(
+        len(words), 0, -1
+    ):  # "the one made of nylon in stock": the longest that fits
+        said = [token for _, token in words[:count]]
+        money = [i for i, t in words[:count] if t.norm[0].isdigit() and _is_money(tokens, i)]
+        price = _amount(tokens[money[0]]) if money else None
+        if price is None and all(token.norm in _CURRENCIES for token in said):
+            continue
+        narrowed = _narrowed(said, fits, price)
+        if narrowed:
+            return words[count - 1][0] + 1 - start, narrowed
+    return length, fits
+
+
+def _measured(
+    tokens: Sequence[Token],
+) -> tuple[list[tuple[float, str]], frozenset[str], set[int]]:
+    """(quantities, bare numbers, places of units) in a phrase; money is neither."""
+    quantities: list[tuple[float, str]] = []
+    numbers: set[str] = set()
+    units: set[int] = set()
+    for place, token in enumerate(tokens):
+        if not token.norm[0].isdigit() or _is_money(tokens, place):
+            continue
+        unit = UNITS.get(_norm(tokens, place + 1))
+        if unit is None:
+            numbers.add(token.norm)
+            continue
+        units.add(place + 1)
+        value = float(_amount(token)) * unit.factor
+        quantities.append((value, CANONICAL[unit.dimension]))
+    return quantities, frozenset(numbers), units
+
+
+def _states(words: _Words, quantity: tuple[float, str]) -> bool:
+    """Whether a record states a quantity, whatever unit it is written in."""
+    value, unit = quantity
+    return any(
+        unit == other and abs(value - number) <= SAME * max(value, number)
+        for number, other in words.quantities
+    )
+
+
+def _stands_in(said: tuple[str, ...], words: _Words) -> bool:
+    title = words.whole_title
+    return any(title[i : i + len(said)] == said for i in range(len(title) - len(said) + 1))
 
 
 def _words(product: Product) -> _Words:
@@ -221,8 +302,20 @@ def _words(product: Product) -> _Words:
     names = kinds | {*keys(" ".join((product.title, *product.colours, *options)))}
     said = (*product.attributes, *product.attributes.values(), *product.bullets)
     everything = {t.key for t in tokenize(" ".join((*said, product.description)))}
-    title = tuple(k for k in keys(product.title) if len(k) > 1 and k != "and")
-    return _Words(frozenset(kinds), frozenset(names), frozenset(names | everything), title, product)
+    whole = keys(product.title)
+    title = tuple(k for k in whole if len(k) > 1 and k != "and")
+    told = tokenize(" ; ".join((product.title, *product.sizes, *product.attributes.values())))
+    quantities, _, _ = _measured(told)
+    return _Words(
+        kinds=frozenset(kinds),
+        names=frozenset(names),
+        everything=frozenset(names | everything),
+        title=title,
+        whole_title=whole,
+        quantities=frozenset(quantities),
+        numbers=frozenset(t.norm for t in tokenize(product.title) if t.norm[0].isdigit()),
+        product=product,
+    )
 
 
 def _norm(tokens: Sequence[Token], place: int) -> str:

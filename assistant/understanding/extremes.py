@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
+from assistant.aspects import amounts
 from retrieval.types import Product
 
-_EXTREMES: dict[str, tuple[Literal["price", "rating", "added", "count"], int]] = {
+_EXTREMES: dict[str, tuple[str, int]] = {
     "cheapest": ("price", 1), "cheaper": ("price", 1), "least expensive": ("price", 1),
     "less expensive": ("price", 1), "lowest priced": ("price", 1),
     "most expensive": ("price", -1), "more expensive": ("price", -1), "pricier": ("price", -1),
@@ -17,14 +17,50 @@ _EXTREMES: dict[str, tuple[Literal["price", "rating", "added", "count"], int]] =
     "worst rated": ("rating", 1), "lowest rated": ("rating", 1), "newest": ("added", -1),
     "newer": ("added", -1), "oldest": ("added", 1), "older": ("added", 1),
     "most popular": ("count", -1), "most reviewed": ("count", -1),
+    "lightest": ("weight", 1), "lighter": ("weight", 1), "heaviest": ("weight", -1),
+    "heavier": ("weight", -1), "biggest": ("size", -1), "bigger": ("size", -1),
+    "largest": ("size", -1), "larger": ("size", -1), "smallest": ("size", 1),
+    "smaller": ("size", 1), "quietest": ("noise", 1), "quieter": ("noise", 1),
+    "loudest": ("noise", -1), "louder": ("noise", -1), "brightest": ("brightness", -1),
+    "brighter": ("brightness", -1), "dimmest": ("brightness", 1), "fastest": ("speed", -1),
+    "faster": ("speed", -1), "slowest": ("speed", 1), "slower": ("speed", 1),
+    "most powerful": ("power", -1), "more powerful": ("power", -1), "longest": ("length", -1),
+    "shortest": ("length", 1), "widest": ("width", -1), "wider": ("width", -1),
+    "narrowest": ("width", 1), "tallest": ("height", -1), "taller": ("height", -1),
+    "thickest": ("thickness", -1), "thinnest": ("thickness", 1), "thinner": ("thickness", 1),
+    "longest lasting": ("battery", -1), "longer lasting": ("battery", -1),
 }  # fmt: skip
-_EXTREME = re.compile(
-    rf"\b(?:the|that)\s+(?P<what>{'|'.join(_EXTREMES)})\b"
-    r"(?P<of>\s+(?:one|product|option|item))?(?P<among>\s+of\s+(?:the\s+|these\s+|those\s+)?"
+"""How an extreme is called: what of, and 1 where the least is meant."""
+_RANKS = {"second": 1, "2nd": 1, "third": 2, "3rd": 2}
+_OF = (
+    r"\s+of\s+(?:the\s+|these\s+|those\s+)?"
     r"(?:two|both|three|four|these|those|them|first (?:two|three)|last (?:two|three))"
-    r"|\s+(?:here|shown|above|on the list))?(?P<rest>\s*[\w']*)",
+    r"|\s+(?:here|shown|above|on the list)"
+)
+_CALLED = "|".join(sorted((e.replace(" ", "[ -]") for e in _EXTREMES), key=len, reverse=True))
+_EXTREME = re.compile(
+    rf"\b(?:the|that)\s+(?:(?P<rank>{'|'.join(_RANKS)})[\s-]+)?"
+    rf"(?P<what>{_CALLED})\b(?P<of>\s+(?:one|product|option|item))?(?P<among>{_OF})?(?P<rest>\s*[\w']*)",
     re.I,
 )
+_HAVING: dict[str, tuple[str, int]] = {
+    r"(?:costs?|is)(?: the)? (?:least|cheapest)|has the (?:lowest|best) price"
+    r"|with the (?:lowest|best) price": ("price", 1),
+    r"(?:costs?|is)(?: the)? (?:most|most expensive)|(?:has|with) the highest price": ("price", -1),
+    r"(?:has|with|got) the (?:best|highest|most|top) (?:ratings?|stars|reviews|scores?)"
+    r"|(?:is|are) rated (?:the )?(?:best|highest)|people like (?:best|most)": ("rating", -1),
+    r"(?:has|with|got) the (?:worst|lowest|fewest) (?:ratings?|stars|reviews)": ("rating", 1),
+    r"(?:has|with|got) the (?:longest|best|biggest) battery(?: life)?|lasts (?:the )?longest":
+        ("battery", -1),
+    r"weighs (?:the )?least|with the (?:least|lowest) weight": ("weight", 1),
+    r"weighs (?:the )?most": ("weight", -1),
+    r"(?:has|with|got) the (?:biggest|largest) (?:screen|capacity|display)": ("size", -1),
+}  # fmt: skip
+_THE_ONE = [
+    (re.compile(rf"\bthe (?:one|product|item)\s+(?:that |which )?(?:{pattern})\b", re.I), how)
+    for pattern, how in _HAVING.items()
+]
+"""The same after "the one": "the one with the best rating", "the one that costs least"."""
 _WANTS_A_SEARCH = re.compile(
     r"\b(?:show|find|see|have|want|need|search|looking|get|sell|sort|list)\b", re.I
 )
@@ -50,12 +86,19 @@ def find_extremes(text: str, shown: Sequence[Product]) -> Iterator[Extreme]:
     cheapest to my cart" point at what is shown. Two that are equal, or "the two" where more are
     shown, are not clear.
     """
+    for pattern, (what, sign) in _THE_ONE:
+        for match in pattern.finditer(text):
+            best = _extreme(list(shown), what, sign, 0)
+            yield Extreme(best, len(best) == 1, *match.span())
     for match in _EXTREME.finditer(text):
         pointed = bool(match["of"] or match["among"])
         open_ended = match["rest"].strip().lower() in _MAY_FOLLOW
         if not pointed and (not open_ended or _WANTS_A_SEARCH.search(text[: match.start()])):
             continue
-        end = match.end("among" if match["among"] else "what")
+        what, sign = _EXTREMES[" ".join(match["what"].lower().replace("-", " ").split())]
+        if what not in _RECORDED and not match["rank"] and not any(amounts(p, what) for p in shown):
+            continue
+        end = match.end("among") if match["among"] else match.end("of" if match["of"] else "what")
         among = list(shown)
         limit = re.search(r"(first|last)? ?(two|three|four|both)", match["among"] or "", re.I)
         if limit:
@@ -65,22 +108,35 @@ def find_extremes(text: str, shown: Sequence[Product]) -> Iterator[Extreme]:
             elif count < len(among):
                 yield Extreme(tuple(p.id for p in among), False, match.start(), end)
                 continue
-        best = _extreme(among, *_EXTREMES[" ".join(match["what"].lower().split())])
+        best = _extreme(among, what, sign, _RANKS.get((match["rank"] or "").lower(), 0))
         yield Extreme(best, len(best) == 1, match.start(), end)
 
 
-def _extreme(among: Sequence[Product], what: str, sign: int) -> tuple[str, ...]:
-    def value(product: Product) -> float | None:
-        if what == "price":
-            return None if product.price is None else float(product.price)
-        if what == "rating":
-            return product.rating
-        if what == "count":
-            return float(product.rating_count)
-        return None if product.added is None else float(product.added.toordinal())
+_RECORDED = frozenset(("price", "rating", "added", "count"))
 
-    known = [(sign * v, p.id) for p in among if (v := value(p)) is not None]
-    if not known:
+
+def _extreme(among: Sequence[Product], what: str, sign: int, rank: int) -> tuple[str, ...]:
+    """Those with the least of it, or the most; ``rank`` 1: the next after these."""
+    known = [
+        (sign * v, p.id) for p, v in zip(among, _values(among, what), strict=True) if v is not None
+    ]
+    levels = sorted({value for value, _ in known})
+    if rank >= len(levels):
         return ()
-    best = min(v for v, _ in known)
-    return tuple(i for v, i in known if v == best)
+    return tuple(product for value, product in known if value == levels[rank])
+
+
+def _values(among: Sequence[Product], what: str) -> list[float | None]:
+    if what == "price":
+        return [None if p.price is None else float(p.price) for p in among]
+    if what == "rating":
+        return [p.rating for p in among]
+    if what == "count":
+        return [float(p.rating_count) for p in among]
+    if what == "added":
+        return [None if p.added is None else float(p.added.toordinal()) for p in among]
+    stated = [amounts(product, what) for product in among]
+    first = next((each[0] for each in stated if each), None)
+    if first is None:
+        return [None] * len(among)
+    return [next((a.value for a in each if a.comparable(first)), None) for each in stated]

@@ -3,8 +3,10 @@
 import re
 from collections.abc import Sequence
 
+from rapidfuzz.distance import OSA
+
 from assistant.understanding.descriptions import Descriptions
-from assistant.understanding.lexicon import word_set
+from assistant.understanding.lexicon import english_words, word_set
 from assistant.understanding.tokens import Token
 from retrieval.types import Product
 
@@ -33,7 +35,7 @@ _NOT_PLACES = word_set(
 _BEFORE_PLACE = word_set(
     """
     the this that and or with to vs versus than compare , & about of your from between both
-    add not but only just is take no yes ok okay want like prefer
+    add not but only just is take no yes ok okay want like prefer very
     """
 )
 _SIDES = {"left": 0, "right": -1, "middle": None}
@@ -56,11 +58,15 @@ def place_at(
     a place is named and there is no product at it."""
     norm = _norm(tokens, place)
     before = _norm(tokens, place - 1)
-    if norm in ("#", *_LABELS) and (number := _number(tokens, place + 1)) is not None:
+    dotted = int(norm in ("no", "nr") and _norm(tokens, place + 1) == ".")
+    if norm in ("#", *_LABELS) and (number := _number(tokens, place + 1 + dotted)) is not None:
         if norm in ("no", "order") and before == "order":
             return None
-        return _pick(shown, number - 1), place + 2
-    if norm in _SIDES and before in ("the", "far") and _norm(tokens, place + 1) in _AFTER_SIDE:
+        return _pick(shown, number - 1), place + 2 + dotted
+    placed = _norm(tokens, place - 2 - (before == "far")) in ("on", "in", "at", "to")
+    follows = _norm(tokens, place + 1)
+    beside = placed and follows != "hand" and before in ("the", "far")
+    if norm in _SIDES and (beside or (before in ("the", "far") and follows in _AFTER_SIDE)):
         index = _SIDES[norm]
         return _pick(shown, len(shown) // 2 if index is None else index), place + 2
     index, end = _ordinal(tokens, place)
@@ -71,7 +77,7 @@ def place_at(
     after = _norm(tokens, end)
     if after in _NOT_PLACES or (after == "of" and _norm(tokens, end + 1) == "all"):
         return None
-    if norm == "top" and after not in COUNT and after not in ("one", "", "pick"):
+    if norm == "top" and not placed and after not in (*COUNT, "one", "", "pick"):
         return None
     if norm in ("second", "last", "third") and after == "to" and _norm(tokens, end + 1) == "last":
         return _pick(shown, -2 if norm == "second" else -3), end + 2
@@ -108,7 +114,17 @@ def _ordinal(tokens: Sequence[Token], place: int) -> tuple[int | None, int]:
         return _ORDINAL[norm], place + 1
     if norm.isdigit() and int(norm) > 0 and _norm(tokens, place + 1) in _SUFFIX:
         return int(norm) - 1, place + 2
+    if _norm(tokens, place - 1) == "the" and _norm(tokens, place + 1) == "one":
+        return _slip(norm), place + 1
     return None, place
+
+
+def _slip(word: str) -> int | None:
+    """The ordinal that a word with a typing mistake means: "firt", "fofth"."""
+    if len(word) < 4 or word in english_words()[0]:
+        return None
+    near = [name for name in _WORDS if OSA.distance(word, name, score_cutoff=1) <= 1]
+    return _ORDINAL[near[0]] if len(near) == 1 else None
 
 
 def _number(tokens: Sequence[Token], place: int) -> int | None:

@@ -15,8 +15,10 @@ from retrieval.types import Product
 
 Span = tuple[int, int]
 _OTHER = re.compile(
-    r"\bthe other(?: (one|product|option|item|two|three|ones))?"
-    r"(?=\W*$|\W+(?:is|are|in|please|too|to|and|instead|has|have|does|do|for|with|look|looks)\b)",
+    r"\bthe (?:other(?: (?P<head>one|product|option|item|two|three|four|ones))?"
+    r"(?=\W*$|\W+(?:is|are|in|please|too|to|and|instead|has|have|does|do|for|with|look|looks|cost"
+    r"|made|any|seem|seems|better)\b)|(?P<all>others|(?:two|three|four) others|rest"
+    r"|remaining (?:ones|two|three))\b)",
     re.I,
 )
 _MONEY = re.compile(
@@ -132,7 +134,8 @@ def _read_pronouns(text: str, shown: Sequence[Product], focus: str | None, found
         found.hits.append(_Hit(0, 0, everything, down=True))
     elif other:
         rest = tuple(i for i in everything if i != focus)
-        clear = len(rest) == 1 or (other[1] or "") in ("ones", "two", "three")
+        many = (other["head"] or "").lower() in ("ones", "two", "three", "four")
+        clear = len(rest) == 1 or many or other["all"] is not None
         found.add(0, 0, rest, clear)
     elif beside and place is not None:
         back = "previous" in (beside["step"] or "").lower() or beside["side"] == "before"
