@@ -18,15 +18,15 @@ import numpy.typing as npt
 from ranking.bert_training import train_lists
 from ranking.choice import fit_weights
 from ranking.evidence import TERMS, EvidenceModel
-from ranking.questions import JudgedQuestion, development_parts, training_lists
+from ranking.questions import JudgedQuestion, development_parts, judged_lists, training_lists
 from ranking.train import lists_sha256
 from retrieval.bert import Floats, read_manifest
 
 LORA_RANK = 32
 MAX_TOKENS = 80
-LEARNING_RATE = 1.5e-4
+LEARNING_RATES = (1.5e-4, 7e-5)
+"""Of the first round, which reads all lists, and of the second, which reads what was judged."""
 HEAD_RATE = 8.0
-ROUNDS = 2
 
 Score = Callable[[str, Sequence[str]], Floats]
 """Question and passages to ``(n,)``; higher is likelier to answer."""
@@ -46,18 +46,18 @@ def train_evidence(data: Path, out: Path, seed: int = 7) -> dict[str, object]:
     Raises RankingError when the data is not there.
     """
     folder = data / "product_qa"
-    for number in range(ROUNDS):
+    for number in range(len(LEARNING_RATES)):
         train_round(folder, out, seed, number)
     return calibrate(out, folder)
 
 
 def train_round(folder: Path, out: Path, seed: int, number: int) -> None:
-    """One round over lists drawn anew; from the second on it goes on from what ``out`` holds, so
-    that a training that was stopped can be taken up again."""
+    """The first round starts from the base; the second goes on from what ``out`` holds, so that a
+    training that was stopped can be taken up again."""
     from retrieval.bert_torch import build_model, load_torch, save_adapter, to_lora, train_whole
 
     started = time.time()
-    lists = training_lists(folder, seed + number)
+    lists = judged_lists(folder, seed) if number else training_lists(folder, seed)
     earlier = read_manifest(out).get("rounds", ()) if number else ()
     model = load_torch(out) if number else build_model(1, lora_rank=0)
     train_whole(model)
@@ -65,8 +65,8 @@ def train_round(folder: Path, out: Path, seed: int, number: int) -> None:
         model,
         lists,
         max_tokens=MAX_TOKENS,
-        learning_rate=LEARNING_RATE,
-        seed=seed + number,
+        learning_rate=LEARNING_RATES[number],
+        seed=seed,
         label="evidence",
         none_of_these=True,
         head_rate=HEAD_RATE if number == 0 else 1.0,

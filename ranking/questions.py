@@ -26,6 +26,9 @@ SEMI_TESTS = {
     "semiPQA, seen kinds": "semiPQA__attribute_ranking__testseen.csv",
     "semiPQA, unseen kinds": "semiPQA__attribute_ranking__testunseen.csv",
 }
+HET_CHOICES, HET_TRAINING, HET_TEST = (0,), (1, 2), (3, 4)
+SEMI_CHOICES = (0,)
+"""Fifths of hetPQA's products and sevenths of semiPQA's training questions, by their hash."""
 LIST_SIZE = 8
 WORDS = 48
 """So many words of a passage are read."""
@@ -33,8 +36,6 @@ SAME_PRODUCT = 4
 """So many wrong passages of a list are of the product asked about, where it has them."""
 UNANSWERED = 0.12
 """Share of the lists that lose their answer, so that the model learns to find none."""
-ANSWERED = 0.3
-"""Share of hetPQA's lists in which the passages are the answers that people wrote from them."""
 SIMILAR = 0.4
 """Share of words from which two questions may be one, and their answers each other's."""
 
@@ -67,8 +68,8 @@ def judged_questions(file: Path) -> list[JudgedQuestion]:
 
 
 def reported_parts(folder: Path) -> Mapping[str, list[JudgedQuestion]]:
-    """What is reported, by name: two thirds of hetPQA's products, both tests of semiPQA."""
-    het = [q for q in judged_questions(folder / HET_RANKING) if not _for_choices(q.product, 3)]
+    """What is reported, by name: two fifths of hetPQA's products, both tests of semiPQA."""
+    het = [q for q in judged_questions(folder / HET_RANKING) if _part(q.product, 5) in HET_TEST]
     return {"hetPQA": het} | {
         name: judged_questions(folder / file) for name, file in SEMI_TESTS.items()
     }
@@ -77,8 +78,11 @@ def reported_parts(folder: Path) -> Mapping[str, list[JudgedQuestion]]:
 def development_parts(folder: Path) -> Mapping[str, list[JudgedQuestion]]:
     """What thresholds are chosen on: the other products of hetPQA, a part of semiPQA's training
     questions."""
-    het = [q for q in judged_questions(folder / HET_RANKING) if _for_choices(q.product, 3)]
-    return {"hetPQA": het, "semiPQA": [q for q in _semi(folder) if _for_choices(q.text, 7)]}
+    het = [q for q in judged_questions(folder / HET_RANKING) if _part(q.product, 5) in HET_CHOICES]
+    return {
+        "hetPQA": het,
+        "semiPQA": [q for q in _semi(folder) if _part(q.text, 7) in SEMI_CHOICES],
+    }
 
 
 def training_lists(folder: Path, seed: int, *, copies: int = 2) -> list[TrainingList]:
@@ -87,9 +91,18 @@ def training_lists(folder: Path, seed: int, *, copies: int = 2) -> list[Training
     copies: how often each semiPQA question takes part, every time among other attributes.
     """
     rng = random.Random(seed)
-    attributes = [q for q in _semi(folder) if not _for_choices(q.text, 7)]
-    lists = [_drawn(question, rng) for _ in range(copies) for question in attributes]
+    lists = [_drawn(q, rng) for _ in range(copies) for q in _semi_training(folder)]
     lists += _answer_lists(folder, rng)
+    rng.shuffle(lists)
+    return lists
+
+
+def judged_lists(folder: Path, seed: int) -> list[TrainingList]:
+    """Only what people judged, with every passage that they judged beside it: semiPQA's training
+    questions, and the products of hetPQA that are neither reported nor chosen on (twice)."""
+    rng = random.Random(seed)
+    het = [q for q in judged_questions(folder / HET_RANKING) if _part(q.product, 5) in HET_TRAINING]
+    lists = [_drawn(q, rng, most=len(q.passages)) for q in (*_semi_training(folder), *het, *het)]
     rng.shuffle(lists)
     return lists
 
@@ -113,12 +126,17 @@ def _semi(folder: Path) -> Iterator[JudgedQuestion]:
     yield from (q for q in judged_questions(folder / SEMI_TRAINING) if q.text not in tested)
 
 
-def _drawn(question: JudgedQuestion, rng: random.Random) -> TrainingList:
-    """The answers (or none) among attributes that are none."""
+def _semi_training(folder: Path) -> list[JudgedQuestion]:
+    return [q for q in _semi(folder) if _part(q.text, 7) not in SEMI_CHOICES]
+
+
+def _drawn(question: JudgedQuestion, rng: random.Random, most: int = LIST_SIZE) -> TrainingList:
+    """The answers (or none) among passages that are none."""
     right = [p for p, label in zip(question.passages, question.labels, strict=True) if label]
     wrong = [p for p, label in zip(question.passages, question.labels, strict=True) if not label]
-    kept = [] if rng.random() < UNANSWERED else right[: LIST_SIZE - 1]
-    others = rng.sample(wrong, min(len(wrong), LIST_SIZE - len(kept)))
+    dropped = len(wrong) > 1 and rng.random() < UNANSWERED
+    kept = [] if dropped else right[: max(1, most - 1)]
+    others = rng.sample(wrong, min(len(wrong), most - len(kept)))
     return _list(question.text, kept, others)
 
 
@@ -127,26 +145,25 @@ def _answer_lists(folder: Path, rng: random.Random) -> Iterator[TrainingList]:
     judged = judged_questions(folder / HET_RANKING)
     known = {q.text for q in judged} | {p for q in judged for p in q.passages}
     rows = [
-        (row["ASIN"], row["question"], readable(row["candidate"]), row["answer"])
+        (row["ASIN"], row["question"], readable(row["candidate"]))
         for row in _rows(folder / HET_ANSWERS)
     ]
-    rows = [row for row in rows if not set(row[1:]) & known]
-    by_product: dict[str, list[tuple[str, ...]]] = defaultdict(list)
-    for row in rows:
-        by_product[row[0]].append(row)
-    for product, question, passage, answer in rows:
-        told = 3 if rng.random() < ANSWERED else 2
+    rows = [row for row in rows if not {row[1], row[2]} & known]
+    by_product: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for product, question, passage in rows:
+        by_product[product].append((question, passage))
+    for product, question, passage in rows:
         own = [
-            row[told]
-            for row in by_product[product]
-            if _alike(question, row[1]) < SIMILAR and _alike(passage, row[2]) < SIMILAR
+            p
+            for other, p in by_product[product]
+            if _alike(question, other) < SIMILAR and _alike(passage, p) < SIMILAR
         ]
         others = rng.sample(own, min(len(own), SAME_PRODUCT))
-        kept = [] if rng.random() < UNANSWERED else [answer if told == 3 else passage]
+        kept = [] if rng.random() < UNANSWERED else [passage]
         while len(kept) + len(others) < LIST_SIZE:
             foreign = rng.choice(rows)
             if foreign[0] != product:
-                others.append(foreign[told])
+                others.append(foreign[2])
         yield _list(question, kept, others)
 
 
@@ -161,9 +178,9 @@ def _alike(one: str, other: str) -> float:
     return len(a & b) / max(1, len(a | b))
 
 
-def _for_choices(key: str, parts: int) -> bool:
-    """One of so many parts, the same on every machine."""
-    return int(hashlib.sha256(key.encode()).hexdigest(), 16) % parts == 0
+def _part(key: str, parts: int) -> int:
+    """Which of so many parts, the same on every machine."""
+    return int(hashlib.sha256(key.encode()).hexdigest(), 16) % parts
 
 
 def _rows(file: Path) -> Iterator[dict[str, str]]:
