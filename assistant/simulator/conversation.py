@@ -40,6 +40,8 @@ class Result:
     served: bool
     """A product that fulfils the goal was shown once all was said; of a goal that cannot be met:
     the assistant said so."""
+    insisted: bool
+    """Whether the shopper had to say something again, or ask for more, once all was said."""
     turns: int
     breaks: tuple[Break, ...]
     transcript: tuple[tuple[str, Answer], ...]
@@ -62,6 +64,7 @@ class SimulatedShopper:
     """Wishes in force, by aspect and for exclusions and features by value."""
     transcript: list[tuple[str, Answer]] = field(default_factory=list)
     breaks: list[Break] = field(default_factory=list)
+    insisted: bool = False
     tried: set[str] = field(default_factory=set)
     """What has been tried once all was said."""
 
@@ -116,6 +119,7 @@ class SimulatedShopper:
             if too_dear and self._try("cheaper") and voice.rng.random() < 0.5:
                 return Step(voice.one_of(wording.CHEAPER))
             return Step(voice.limit(wish), (wish,))
+        self.insisted = True
         if not self.goal.solvable:
             again = Step(voice.whole(self.goal.noun, self.goal.wishes))
             return again if self._try("all again") else None
@@ -177,6 +181,7 @@ class SimulatedShopper:
             self.style,
             self.noise,
             served,
+            self.insisted,
             turns,
             tuple(self.breaks),
             tuple(self.transcript),

@@ -32,7 +32,7 @@ def hard(result: Result) -> tuple[Break, ...]:
 
 def _overall(stores: Sequence[StoreResults]) -> Table:
     columns = (
-        "catalogue", "method", "goals", "served", "turns", "hard broken", "in talks",
+        "catalogue", "method", "goals", "served", "at once", "turns", "hard broken", "in talks",
         "other broken", "none fits", "pointing", "p95 ms",
     )  # fmt: skip
     rows: list[tuple[Cell, ...]] = []
@@ -46,6 +46,7 @@ def _overall(stores: Sequence[StoreResults]) -> Table:
                     method,
                     v["goals"],
                     v["served"],
+                    v["at_once"],
                     round(v["turns"], 2),
                     v["hard_broken"],
                     v["broken_talks"],
@@ -76,10 +77,11 @@ def _by(
 
 
 def _summary(results: Sequence[Result]) -> dict[str, Any]:
-    """Shares 0..1. ``turns``: mean over the conversations that served; ``hard_broken``: products
-    shown against a hard limit, ``broken_talks``: conversations with such a product; ``none_fits``:
-    share of the unsolvable goals of which the assistant said so; ``pointing``: share of the times
-    that pointing at the product found was understood."""
+    """Shares 0..1. ``at_once``: served without having to insist; ``turns``: mean over the
+    conversations that served; ``hard_broken``: products shown against a hard limit, and
+    ``broken_talks``: conversations with such a product; ``none_fits``: share of the unsolvable
+    goals of which the assistant said so; ``pointing``: share of the times that pointing at the
+    product found was understood."""
     unsolvable = [r for r in results if not r.goal.solvable]
     pointed = [r.pointed for r in results if r.pointed is not None]
     served = [r for r in results if r.served]
@@ -88,6 +90,7 @@ def _summary(results: Sequence[Result]) -> dict[str, Any]:
     return {
         "goals": len(results),
         "served": fmean(r.served for r in results),
+        "at_once": fmean(r.served and not r.insisted for r in results),
         "turns": fmean(r.turns for r in served) if served else 0.0,
         "hard_broken": broken,
         "broken_talks": sum(bool(hard(r)) for r in results),

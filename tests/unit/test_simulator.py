@@ -231,6 +231,7 @@ def test_whoever_shows_what_is_wanted_serves_every_goal() -> None:
         style = STYLES[number % len(STYLES)]
         result = converse(goal, Sincere(goal, shop()), style, number)
         assert result.served
+        assert not result.insisted
         assert result.turns <= len(goal.wishes) + 2
         if style != "changes their mind":  # there, what is shown broke the first limit
             assert not result.breaks
@@ -240,6 +241,7 @@ def test_a_limit_that_is_ignored_is_counted_each_time_it_was_in_force() -> None:
     goal = Goal("not a colour", "jackets", (Wish("not_colour", "black"),), WOOL_JACKET)
     result = converse(goal, Stubborn(BLACK_JACKET))
     assert not result.served
+    assert result.insisted
     assert result.turns <= PATIENCE
     said = next(i for i, (text, _) in enumerate(result.transcript, 1) if "black" in text)
     assert {one.turn for one in result.breaks} == set(range(said, result.turns + 1))
