@@ -8,7 +8,7 @@ from assistant.parts import ProductRanker
 from assistant.reviews.aspects import AspectCount
 from assistant.reviews.lexicon import asked_aspects
 from ranking.types import Ranked, Reason, Shopper
-from retrieval.types import Candidate, Constraints, Query
+from retrieval.types import Candidate, Constraints, Query, Sort
 
 PRAISED = "praised"
 """The term and the reason."""
@@ -46,7 +46,7 @@ class OpinionRanker:
         ranked = self._ranker.rank(query, shopper, candidates)
         aspects = asked_aspects(query.text)
         first = [self._with_praise(one, aspects) for one in ranked[:REORDERED]]
-        if aspects:
+        if aspects and query.constraints.sort is Sort.RELEVANCE:
             first.sort(key=lambda one: -one.score)
         told = [self._with_reason(one, aspects) for one in first[:EXPLAINED]]
         return (*told, *first[EXPLAINED:], *ranked[REORDERED:])
