@@ -21,11 +21,14 @@ from retrieval.types import Product, Query
 _FRAMES = (
     "{}", "tell me more about {}", "add {} to my cart", "is {} in stock?", "I'll take {}",
     "what about {}?", "how much is {}?", "are there reviews of {}?", "no, I mean {}",
-    "{} looks good", "what is {} made of?", "can you show me {} again?",
+    "{} looks good", "what is {} made of?", "can you show me {} again?", "let's take {}",
+    "I prefer {}", "give me details on {}", "{} please", "what do you think of {}?",
+    "does {} come in other sizes?", "hmm, {} maybe", "can I see {} up close?",
 )  # fmt: skip
 _PLURAL_FRAMES = (
     "{}", "compare {}", "tell me more about {}", "how much are {}?", "what about {}?",
-    "add {} to my cart", "what is the difference between {}?",
+    "add {} to my cart", "what is the difference between {}?", "I'd like to know more about {}",
+    "which of {} is better?",
 )  # fmt: skip
 _LISTS = 400
 """Result lists a store, at most."""

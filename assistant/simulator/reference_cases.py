@@ -52,7 +52,9 @@ def ordinals(shown: Shown, noun: str, rng: random.Random) -> Iterator[Meaning]:
     ordinal, number = _ORDINALS[at], at + 1
     phrases = [f"the {ordinal} one", f"the {ordinal}", f"the {number}{_SUFFIXES[at]} one",
                f"number {number}", f"#{number}", f"option {number}", f"number {_NUMBERS[at]}",
-               f"the {ordinal} product", f"no. {number}"]  # fmt: skip
+               f"the {ordinal} product", f"no. {number}", f"your {ordinal} suggestion",
+               f"the {ordinal} option", f"the {number}{_SUFFIXES[at]}", f"nr {number}",
+               f"the {ordinal} from the top", f"number {number} on the list"]  # fmt: skip
     if all(facts.is_a(product, noun) for product in shown):
         phrases.append(f"the {ordinal} {facts.tokens(noun)[-1]}")
     yield Meaning(rng.choice(phrases), (shown[at].id,))
@@ -62,9 +64,12 @@ def positions(shown: Shown, noun: str, rng: random.Random) -> Iterator[Meaning]:
     """ "The last one", "the second to last"."""
     last, before = shown[-1].id, shown[-2].id
     lasts = ("the last one", "the last", "the bottom one", "the one at the bottom",
-             "the very last one")  # fmt: skip
+             "the very last one", "the final one", "the last on the list")  # fmt: skip
     choices = [(phrase, last) for phrase in lasts]
-    choices += [(phrase, shown[0].id) for phrase in ("the top one", "the one at the top")]
+    choices += [
+        (phrase, shown[0].id)
+        for phrase in ("the top one", "the one at the top", "the very first one")
+    ]
     choices += [(p, before) for p in ("the last but one", "the second to last one")]
     phrase, product = rng.choice(choices)
     yield Meaning(phrase, (product,))
@@ -73,6 +78,7 @@ def positions(shown: Shown, noun: str, rng: random.Random) -> Iterator[Meaning]:
 def sides(shown: Shown, noun: str, rng: random.Random) -> Iterator[Meaning]:
     """ "The left one", "the one in the middle"."""
     choices = [("the left one", 0), ("the one on the left", 0), ("the leftmost one", 0),
+               ("the one to the left", 0), ("the left-hand one", 0), ("the right-hand one", -1),
                ("the right one", -1), ("the one on the right", -1),
                ("the one on the far right", -1)]  # fmt: skip
     if len(shown) % 2:
@@ -91,7 +97,8 @@ def brands(shown: Shown, noun: str, rng: random.Random) -> Iterator[Meaning]:
         named = [facts.says(facts.whole_text(product), brand) for product in shown]
         if None in verdicts or any(n and not v for n, v in zip(named, verdicts, strict=True)):
             continue
-        phrases = [f"the {brand} one", f"the one from {brand}", f"the one by {brand}"]
+        phrases = [f"the {brand} one", f"the one from {brand}", f"the one by {brand}",
+                   f"the one that {brand} makes", f"the {brand} model"]  # fmt: skip
         head = facts.tokens(noun)[-1]
         all_such = all(facts.is_a(product, noun) for product in shown)
         if all_such and head not in facts.tokens(brand):
@@ -106,7 +113,8 @@ def colours(shown: Shown, noun: str, rng: random.Random) -> Iterator[Meaning]:
         fitting = [p for p, verdict in zip(shown, verdicts, strict=True) if verdict]
         if None in verdicts or any(len(product.colours) != 1 for product in fitting):
             continue
-        phrases = (f"the {colour} one", f"that {colour} one", f"the one in {colour}")
+        phrases = (f"the {colour} one", f"that {colour} one", f"the one in {colour}",
+                   f"the one that's {colour}", f"the one that comes in {colour}")  # fmt: skip
         yield from _described(rng.choice(phrases), shown, verdicts)
 
 
@@ -119,7 +127,8 @@ def materials(shown: Shown, noun: str, rng: random.Random) -> Iterator[Meaning]:
         titled = [facts.says(product.title, material) for product in shown]
         if any(titled) and titled != verdicts:
             continue  # of two made of it, a shopper may only know the one whose title says so
-        phrases = (f"the {material} one", f"the one made of {material}")
+        phrases = (f"the {material} one", f"the one made of {material}",
+                   f"the one that's made from {material}", f"the {material} version")  # fmt: skip
         yield from _described(rng.choice(phrases), shown, verdicts)
 
 
@@ -143,7 +152,9 @@ def fragments(shown: Shown, noun: str, rng: random.Random) -> Iterator[Meaning]:
             verdicts.append(True if together else None if mentioned else False)
         if None not in verdicts:
             said = pair if rng.random() < 0.5 else pair.lower()
-            yield from _described(rng.choice((f"the {said} one", f"the {said}")), shown, verdicts)
+            phrases = (f"the {said} one", f"the {said}", f"the one called {said}",
+                       f"the one with {said} in its name")  # fmt: skip
+            yield from _described(rng.choice(phrases), shown, verdicts)
 
 
 def amounts(shown: Shown, noun: str, rng: random.Random) -> Iterator[Meaning]:
@@ -161,8 +172,8 @@ def amounts(shown: Shown, noun: str, rng: random.Random) -> Iterator[Meaning]:
             unit = {'"': "inch", "inches": "inch"}.get(amount.unit, amount.unit)
             said = f"{amount.number:g} {unit}"
             verdicts = [value == amount.number for value in values]
-            yield from _described(rng.choice((f"the {said} one", f"the one with {said}")), shown,
-                                  verdicts)  # fmt: skip
+            phrases = (f"the {said} one", f"the one with {said}", f"the one that has {said}")
+            yield from _described(rng.choice(phrases), shown, verdicts)
 
 
 def prices(shown: Shown, noun: str, rng: random.Random) -> Iterator[Meaning]:
@@ -179,7 +190,9 @@ def prices(shown: Shown, noun: str, rng: random.Random) -> Iterator[Meaning]:
         ]
         said = f"{product.price:.2f}".removesuffix(".00")
         if not near:
-            phrases = (f"the ${said} one", f"the one for ${said}", f"the one that costs ${said}")
+            phrases = (f"the ${said} one", f"the one for ${said}", f"the one that costs ${said}",
+                       f"the one at ${said}", f"the one priced ${said}",
+                       f"the {said} dollar one")  # fmt: skip
             yield from _described(rng.choice(phrases), shown, verdicts)
 
 
@@ -190,9 +203,11 @@ def price_extremes(shown: Shown, noun: str, rng: random.Random) -> Iterator[Mean
         return
     values = [float(price or 0) for price in found]
     low = ("the cheapest one", "the cheapest", "the least expensive one",
-           "the one that costs least", "the cheapest of them")  # fmt: skip
+           "the one that costs least", "the cheapest of them", "the cheapest option",
+           "the lowest priced one", "the one with the lowest price")  # fmt: skip
     high = ("the most expensive one", "the dearest one", "the one that costs most",
-            "the priciest one")  # fmt: skip
+            "the priciest one", "the highest priced one",
+            "the one with the highest price")  # fmt: skip
     yield from _extreme(shown, values, rng.choice(low), rng.choice(high), rng)
     of = "the two" if len(shown) == 2 else "the first two"
     yield from _extreme(
@@ -206,8 +221,9 @@ def rating_extremes(shown: Shown, noun: str, rng: random.Random) -> Iterator[Mea
         return
     values = [product.rating or 0.0 for product in shown]
     high = ("the best rated one", "the highest rated one", "the one with the best rating",
-            "the one with the most stars")  # fmt: skip
-    low = ("the worst rated one", "the lowest rated one")
+            "the one with the most stars", "the top rated one",
+            "the one people rate best")  # fmt: skip
+    low = ("the worst rated one", "the lowest rated one", "the one with the lowest rating")
     yield from _extreme(shown, values, rng.choice(low), rng.choice(high), rng)
 
 
@@ -217,7 +233,9 @@ def weight_extremes(shown: Shown, noun: str, rng: random.Random) -> Iterator[Mea
     if None in values:
         return
     known = [value or 0.0 for value in values]
-    yield from _extreme(shown, known, "the lightest one", "the heaviest one", rng)
+    low = ("the lightest one", "the one that weighs least", "the lightest of them")
+    high = ("the heaviest one", "the one that weighs the most", "the heaviest of them")
+    yield from _extreme(shown, known, rng.choice(low), rng.choice(high), rng)
     of = "the two" if len(shown) == 2 else "the first two"
     yield from _extreme(shown[:2], known[:2], f"the lighter of {of}", f"the heavier of {of}", rng)
 
@@ -225,9 +243,10 @@ def weight_extremes(shown: Shown, noun: str, rng: random.Random) -> Iterator[Mea
 def ids(shown: Shown, noun: str, rng: random.Random) -> Iterator[Meaning]:
     """A product's id, as a card or a link shows it."""
     product = rng.choice(shown)
-    if len(product.id) >= 4:
-        yield Meaning(rng.choice((product.id, f"product {product.id}", f"item {product.id}",
-                                  product.id.lower())), (product.id,))  # fmt: skip
+    said = product.id
+    phrases = (said, f"product {said}", f"item {said}", said.lower(), f"the one with the id {said}")
+    if len(said) >= 4:
+        yield Meaning(rng.choice(phrases), (said,))
 
 
 def counts(shown: Shown, noun: str, rng: random.Random) -> Iterator[Meaning]:
@@ -239,8 +258,11 @@ def counts(shown: Shown, noun: str, rng: random.Random) -> Iterator[Meaning]:
     size = rng.randrange(2, len(shown))
     number = rng.choice((_NUMBERS[size - 1], str(size)))
     choices = [(f"the last {number}", everything[-size:]),
-               (f"the first {number}", everything[:size])]  # fmt: skip
-    choices += [("all of them", everything), ("these", everything)]
+               (f"the first {number}", everything[:size]),
+               (f"the top {number}", everything[:size]),
+               (f"the final {number}", everything[-size:])]  # fmt: skip
+    choices += [("all of them", everything), ("these", everything), ("them all", everything),
+                (f"these {_NUMBERS[len(shown) - 1]}", everything)]  # fmt: skip
     phrase, meant = rng.choice(choices)
     yield Meaning(phrase, meant, plural=True)
 
@@ -271,10 +293,11 @@ def others(shown: Shown, noun: str, rng: random.Random) -> Iterator[Meaning]:
         yield Meaning(one, rest, focus=focus)
         return
     if len(rest) == 2 and rng.random() < 0.7:
-        yield Meaning(rng.choice(("the other two", "the two others")), rest, focus=focus,
-                      plural=True)  # fmt: skip
+        yield Meaning(rng.choice(("the other two", "the two others", "the remaining two")), rest,
+                      focus=focus, plural=True)  # fmt: skip
     elif rng.random() < 0.5:
-        yield Meaning("the others", rest, focus=focus, plural=True)
+        yield Meaning(rng.choice(("the others", "the other ones", "the rest of them")), rest,
+                      focus=focus, plural=True)  # fmt: skip
     else:
         yield Meaning(one, among=rest, focus=focus)
 
