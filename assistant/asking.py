@@ -17,7 +17,7 @@ from retrieval.text import words
 from retrieval.types import Constraints, Product
 
 MOST_CHOICES = 4
-LEAST_GAIN = 0.9
+LEAST_GAIN = 1.1
 """Bits below which results alone serve better than a question (see docs/asking.md)."""
 MOST_IN_A_ROW = 2
 COVERED = 0.8

@@ -21,7 +21,7 @@ from assistant.search_rules import (
     relative_wishes,
 )
 from assistant.state import DialogueState, Pending
-from assistant.topic import content
+from assistant.topic import content, value_words
 from assistant.types import Action, Intent, Refinement, Understanding
 from retrieval.text import words
 from retrieval.types import Constraints
@@ -152,7 +152,11 @@ def effective_intent(state: DialogueState, read: Understanding, limits: Threshol
     outside = intent in (Intent.OUT_OF_SCOPE, Intent.SMALL_TALK)
     if intent is Intent.OUT_OF_SCOPE and read.language != "en":
         return Intent.FIND_PRODUCT  # the classifier knows English; the search may know the word
-    if names_earlier(state, read) or _wishes_further(state, read, intent):
+    if (
+        names_earlier(state, read)
+        or _wishes_further(state, read, intent)
+        or _only_limits(state, read, intent)
+    ):
         return Intent.REFINE_SEARCH
     if not (unsure or outside):
         return intent
@@ -175,6 +179,18 @@ def effective_intent(state: DialogueState, read: Understanding, limits: Threshol
     if unsure and state.focus and QUESTION.search(read.text):
         return Intent.PRODUCT_QUESTION
     return Intent.OUT_OF_SCOPE if unsure and intent in _SEARCHES else intent
+
+
+def _only_limits(state: DialogueState, read: Understanding, intent: Intent) -> bool:
+    """Whether a message says limits of what is looked for and nothing else, whatever it reads like:
+    "size S please", "I'd pay 50 to 100 dollars"."""
+    reads_like = (Intent.PRODUCT_QUESTION, Intent.OUT_OF_SCOPE, Intent.SMALL_TALK)
+    pointed = read.references or read.ambiguous
+    if intent not in reads_like or not state.topic or not read.constraints or pointed:
+        return False
+    known = value_words(read.constraints.include)
+    left = [word for word in content(read.search_text) if word not in known]
+    return not left and not QUESTION.search(read.text)
 
 
 def _wishes_further(state: DialogueState, read: Understanding, intent: Intent) -> bool:
@@ -245,6 +261,8 @@ def _ask_about_product(state: DialogueState, read: Understanding, intent: Intent
 
 
 def _add(state: DialogueState, read: Understanding, intent: Intent) -> Decision:
+    if len(read.references) > 1:
+        return which(state, read.references, read.text)  # one at a time: each has its own form
     target = read.references[0] if read.references else state.focus
     if not target and len(state.shown) == 1:
         target = state.shown[0]

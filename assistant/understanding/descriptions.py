@@ -17,7 +17,9 @@ _DETERMINERS = word_set("the that this those these")
 _HEADS = word_set("one ones")
 _LINKS = word_set("with in from by for made of that which has is at costing priced costs")
 _LINK_FILLERS = word_set("the a an has is have made of out in with it costs cost at for priced")
-_STOPS = (AFTER_HEAD | word_set("add buy take order compare tell put")) - _HEADS
+_STOPS = (
+    AFTER_HEAD | word_set("add buy take order compare tell put looks look seems fits")
+) - _HEADS
 _CURRENCIES = word_set("dollar dollars euro euros buck bucks pound pounds $ € £")
 _COLOURS = frozenset(c for c in COLOURS if " " not in c)
 _INCHES = frozenset(('"', "″", "”"))
@@ -99,6 +101,7 @@ class Descriptions:
     def _called(self, tokens: Sequence[Token], start: int, end: int) -> Described:
         """Products by a part of their name: two words that stand side by side in the title ("the
         Gannet Pro"), or one that is no everyday word and in few titles."""
+        end = max(end, min(start + 5, len(tokens)))
         for last in range(end, start, -1):
             said = tuple(t.key for t in tokens[start:last] if t.is_word)
             if len(said) == 1 and (len(said[0]) < 4 or said[0] in english_words()[0]):

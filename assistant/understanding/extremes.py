@@ -91,7 +91,7 @@ def find_extremes(text: str, shown: Sequence[Product]) -> Iterator[Extreme]:
             best = _extreme(list(shown), what, sign, 0)
             yield Extreme(best, len(best) == 1, *match.span())
     for match in _EXTREME.finditer(text):
-        pointed = bool(match["of"] or match["among"])
+        pointed = bool(match["of"] or match["among"] or match["rest"].strip().lower() == "again")
         open_ended = match["rest"].strip().lower() in _MAY_FOLLOW
         if not pointed and (not open_ended or _WANTS_A_SEARCH.search(text[: match.start()])):
             continue

@@ -45,7 +45,8 @@ def read_pointing(text: str, state: DialogueState, product: Callable[[str], Prod
             out = tuple(one.id for one in among if one.id not in left)
             ruled_out = out if len(left) < len(among) else ()
             found = resolve_references(pending.said, shown or among, focus, ruled_out)
-            if answer.ids and not found.ids and not found.refused:
+            among_these = set(found.ids) <= set(pending.options)
+            if answer.ids and among_these and not found.refused:
                 found = References(answer.ids, spans=found.spans)
             return Pointed(pending.said, found, without(pending.said, found.spans), True)
     found = resolve_references(text, shown, focus)

@@ -46,7 +46,8 @@ _MANY = re.compile(
 _MANY_OTHERS = re.compile(
     r"\bthey\s+(?:said|told|sent|charged|are saying|promised|never|delivered|have not"
     r"|haven'?t|lost)\b"
-    r"|\bthese (?:days|people|prices)\b|\bthose (?:who|people)\b|\b(?:them|those|these) (?:to"
+    r"|\bthese (?:days|people|prices)\b|\bthose (?:who|people)\b"
+    r"|(?<!all of )(?<!both of )\b(?:them|those|these) (?:to"
     r"|who)\b",
     re.I,
 )

@@ -128,6 +128,12 @@ def test_a_message_that_was_not_clear_is_read_again() -> None:
     assert pointed.rest == "add the to my cart"
 
 
+def test_of_several_to_add_one_is_chosen() -> None:
+    asked = Pending("which", options=(A, B, C, D), said="add all of them to my cart")
+    state = DialogueState(turn=2, shown=(A, B, C, D), pending=asked)
+    assert read_pointing("the red one", state, product).references.ids == (C,)
+
+
 def test_what_is_turned_down_can_be_unclear_first() -> None:
     asked = Pending("which", options=(B, D), said="not the blue one")
     state = DialogueState(turn=2, shown=(A, B, C, D), pending=asked)

@@ -168,10 +168,28 @@ def test_a_yes_to_a_wider_limit_puts_it_in_force() -> None:
             {
                 "intent": Intent.OUT_OF_SCOPE,
                 "confidence": 0.95,
-                "search_text": "",
+                "search_text": "weather in paris",
                 "constraints": UNDER_50,
             },
             Intent.OUT_OF_SCOPE,
+        ),
+        (
+            {
+                "intent": Intent.OUT_OF_SCOPE,
+                "confidence": 0.95,
+                "search_text": "",
+                "constraints": UNDER_50,
+            },
+            Intent.REFINE_SEARCH,
+        ),
+        (
+            {
+                "intent": Intent.PRODUCT_QUESTION,
+                "confidence": 0.95,
+                "search_text": "size",
+                "constraints": Constraints(include=Facets(sizes=("S",))),
+            },
+            Intent.REFINE_SEARCH,
         ),
         (
             {

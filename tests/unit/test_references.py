@@ -114,6 +114,23 @@ def unclear(*found: str) -> References:
         ("the second jacket", ids(B)),
         ("compare the Northfell jackets", ids(A, C)),
         ("the newest one", ids(A)),
+        ("the second cheapest one", ids(A)),
+        ("the one that costs most", ids(C)),
+        ("is the one with the best rating in stock?", ids(C)),
+        ("the one for $149", ids(C)),
+        ("the one that costs $109", ids(A)),
+        ("the one from Ashwood in stock?", ids(B)),
+        ("the one made of recycled polyester looks good", ids(B)),
+        ("the harbour wool", ids(D)),
+        ("how much is the Tarnwick?", ids(A)),
+        ("is the Fenland Down in stock", ids(C)),
+        ("no. 2 and #3", ids(B, C)),
+        ("the very last one", ids(D)),
+        ("the one on the right looks good", ids(D)),
+        ("the firt one looks good", ids(A)),
+        ("add the fouth one", ids(D)),
+        ("can you show me the most expensive again?", ids(C)),
+        ("add all of them to my cart", ids(A, B, C, D)),
     ],
 )
 def test_points_at(text: str, expected: References) -> None:
@@ -160,6 +177,35 @@ def test_points_at_nothing(text: str) -> None:
 )
 def test_focus_and_pairs(text: str, expected: References) -> None:
     assert resolve_references(text, PAIR, B) == expected
+
+
+WEIGHED = (
+    product("T-100", "Alder Tent", "Northfell", (), "200", attributes={"Weight": "1.6 kg"}),
+    product("T-200", "Birch Tent", "Northfell", (), "220", attributes={"Weight": "940 g"}),
+    product("T-300", "Cedar Tent, 27 inch", "Ashwood", (), "90", attributes={"Weight": "2.1 kg"}),
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("the lightest one", ids("T-200")),
+        ("add the heaviest one", ids("T-300")),
+        ("the lighter of the first two", ids("T-200")),
+        ("the 1.6 kg one", ids("T-100")),
+        ("the one with 940 g", ids("T-200")),
+        ("the 0.94 kg one", ids("T-200")),
+        ("the 27 inch one", ids("T-300")),
+        ("the northfell tent", unclear("T-100", "T-200")),
+    ],
+)
+def test_amounts_are_compared_across_units(text: str, expected: References) -> None:
+    assert resolve_references(text, WEIGHED, None) == expected
+
+
+@pytest.mark.parametrize("text", ["the others", "the other two", "how much are the rest?"])
+def test_all_but_the_focus(text: str) -> None:
+    assert resolve_references(text, WEIGHED, "T-200") == ids("T-100", "T-300")
 
 
 def test_the_only_product_shown_is_meant() -> None:
