@@ -197,7 +197,7 @@ def test_a_yes_to_a_wider_limit_puts_it_in_force() -> None:
                 "confidence": 0.95,
                 "constraints": Constraints(include=Facets(brands=("Ashwood",))),
             },
-            Intent.FIND_PRODUCT,
+            Intent.REFINE_SEARCH,
         ),
         (
             {"intent": Intent.OUT_OF_SCOPE, "confidence": 0.3, "references": ("J2",)},
