@@ -4,6 +4,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
+from assistant.topic import content
+from assistant.understanding.lexicon import COLOURS, FEATURES, MATERIALS, SHADES
 from retrieval.text import words
 from retrieval.types import Product
 
@@ -23,14 +25,20 @@ _WHOLES = frozenset(words("set pair pack box piece kit bundle size colour editio
 def catalogue_nouns(products: Iterable[Product]) -> frozenset[str]:
     """Stemmed nouns: last words of category names, and those that titles end with."""
     nouns: set[str] = set()
+    colours = set(words(" ".join((*COLOURS, *SHADES))))
+    describing = colours | set(words(" ".join((*MATERIALS, *FEATURES))))
     endings: Counter[str] = Counter()
     for product in products:
+        describing.update(words(" ".join(product.colours)))
         for node in product.category:
-            nouns.update(_last(part) for part in _PARTS.split(node))
+            nouns.update({_last(part) for part in _PARTS.split(node)} - colours)
         endings[_last(_TITLE_END.split(product.title)[0])] += 1
     enough = 1 + endings.total() // PRODUCTS_PER_TITLE
-    nouns.update(word for word, count in endings.items() if count >= enough)
-    return frozenset(noun for noun in nouns - _WHOLES if noun.isalpha() and len(noun) > 2)
+    # "... Cable 3m Black": what describes a thing is none, however many titles end with it.
+    nouns.update(w for w, n in endings.items() if n >= enough and w not in describing)
+    return frozenset(
+        noun for noun in nouns - _WHOLES if noun.isalpha() and len(noun) > 2 and content(noun)
+    )
 
 
 def named_things(text: str, nouns: frozenset[str]) -> tuple[str, ...]:
