@@ -18,7 +18,7 @@ from retrieval.types import Constraints, Product
 
 MOST_CHOICES = 4
 LEAST_GAIN = 1.1
-"""Bits below which results alone serve better than a question (see docs/asking.md)."""
+"""Bits below which results alone serve better than a question (see docs/conversation.md)."""
 MOST_IN_A_ROW = 2
 COVERED = 0.8
 """Share of the candidates' weight that must state a facet: choosing a value drops the rest."""
