@@ -177,7 +177,6 @@ def with_care(
     state = outcome.state.with_(
         failures=failures,
         last_action=outcome.action.name,
-        last_intent=read.intent.value,
         strain=strain,
         said=(*before.said, read.text)[-MEMORY:],
     )

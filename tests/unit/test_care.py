@@ -37,7 +37,7 @@ def test_a_talk_that_goes_well_needs_none() -> None:
     state, care = talk(("a lamp", 0.0, True), ("in red", 0.2, True))
     assert care == Care()
     assert state.said == ("a lamp", "in red")
-    assert (state.last_action, state.last_intent) == ("show_products", "find_product")
+    assert state.last_action == "show_products"
 
 
 def test_strain_brings_an_apology_then_a_person() -> None:
