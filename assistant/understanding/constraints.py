@@ -17,6 +17,7 @@ from assistant.understanding.mending import Mender
 from assistant.understanding.mentions import Mention, find_mentions
 from assistant.understanding.money import read_price
 from assistant.understanding.negation import Scope, find_scopes
+from assistant.understanding.pairs import PairMender
 from assistant.understanding.phrasebook import Facet, PhraseBook
 from assistant.understanding.search_text import search_text
 from assistant.understanding.tokens import Token, singular, tokenize
@@ -56,6 +57,7 @@ class ConstraintParser:
         self._book = PhraseBook(vocabulary)
         counts = self._book.counts
         self._mender = Mender(counts)
+        self._pairs = PairMender(self._book.names, counts)
         self._speller = LimitSpeller(self._mender)
         self._known = frozenset(counts) | AFTER_HEAD
 
@@ -106,16 +108,14 @@ class ConstraintParser:
         """Tokens with slips read as the word meant, and which those were."""
         mended: list[tuple[Token, str]] = []
         result = []
-        for token in tokens:
+        for place, token in enumerate(tokens):
             right = None if token.glued else self._mender.mend(token.norm, token.key)
+            right = right or self._pairs.mend(tokens, place)
             if right is None:
                 result.append(token)
                 continue
-            shown = right + "s" if token.norm.endswith("s") and not right.endswith("s") else right
-            mended.append((token, shown))
-            result.append(
-                replace(token, norm=shown if shown != right else right, key=singular(right))
-            )
+            mended.append((token, right))
+            result.append(replace(token, norm=right, key=singular(right)))
         return result, mended
 
     def _facets(self, mentions: Iterable[Mention], *, excluded: bool = False) -> Facets:

@@ -45,8 +45,8 @@ NOT_COLOURS = _lines(
 """Set phrases in which a colour or size word is none."""
 
 MATERIALS = _lines(
-    """leather, vegan leather, faux leather, genuine leather, real leather, suede, wool, merino
-    merino wool, cashmere, alpaca, mohair, cotton, organic cotton, linen, silk, satin, velvet
+    """leather, vegan leather, faux leather, suede, wool, merino
+    merino wool, cashmere, alpaca, mohair, cotton, linen, silk, satin, velvet
     denim, corduroy, flannel, fleece, polyester, recycled polyester, nylon, spandex, elastane
     viscose, acrylic, lycra, plastic, bamboo, wood, solid wood, oak, walnut, pine, teak
     mahogany, birch, beech, glass, borosilicate glass, ceramic, porcelain, stoneware, earthenware
@@ -85,7 +85,7 @@ SPELLINGS = {
     "hand made": "handmade", "hand-made": "handmade", "decaffeinated": "decaf",
     "solar powered": "solar-powered", "battery operated": "battery-powered",
     "leather-look": "faux leather", "pleather": "faux leather", "fake leather": "faux leather",
-    "wooden": "wood",
+    "wooden": "wood", "genuine leather": "leather", "real leather": "leather",
     "woollen": "wool", "woolen": "wool", "microfiber": "microfibre", "inox": "stainless steel",
     "dishwasher proof": "dishwasher safe", "leak proof": "leakproof", "fire proof": "fireproof",
     "folding": "foldable", "fold up": "foldable", "fold away": "foldable",
@@ -122,7 +122,7 @@ LETTER_SIZES = ("XXS", "XS", "S", "M", "L", "XL", "XXL", "XXXL", "2XL", "3XL", "
 WEAR = word_set(
     """
     shirt tshirt tee dress jean sweater jumper hoodie sweatshirt blouse skirt short trouser pant
-    cardigan coat top vest legging pajama polo jacket blazer sock glove swimsuit bikini robe
+    shoe boot sneaker trainer sandal slipper cardigan coat top vest legging pajama polo jacket blazer sock glove swimsuit bikini robe
     """
 )
 """Things to wear, in the singular: "a large shirt" says a size, "a large tent" does not."""

@@ -73,13 +73,15 @@ LEFT = re.compile(
     re.I,
 )
 """A limit that ends right before a number."""
+_NO_NUMBER = r"(?!\s*(?:of\s+)?[$£€]?\s?\d)"
+"""Else the limit belongs to the number that follows: "28 cm, max 100 euros"."""
 RIGHT = re.compile(
     r"\s*[,(]?\s*(?:"
     r"(?P<max>(?:or|and) (?:less|under|below|smaller|lower|lighter|shorter|fewer|thinner|narrower)"
-    r"(?!\w)|(?:at (?:the )?most|max(?:imum)?|tops)(?!\w))"
+    rf"(?!\w)|(?:at (?:the )?most|max(?:imum)?|tops)(?!\w){_NO_NUMBER})"
     r"|(?P<min>(?:and|or) (?:up|above|over|more|larger|bigger|higher|longer|greater|wider|taller"
     r"|heavier|better|upwards?|deeper|thicker)(?!\w)|(?:\+|plus(?!\w))"
-    r"|(?:at (?:the )?least|min(?:imum)?)(?!\w))"
+    rf"|(?:at (?:the )?least|min(?:imum)?)(?!\w){_NO_NUMBER})"
     r"|(?P<near>-?ish(?!\w)|or so(?!\w)|give or take|more or less))",
     re.I,
 )
@@ -123,13 +125,15 @@ OWNER = re.compile(
 )
 """What stands before the measure of a person, a room or a pet."""
 OTHER = re.compile(
-    r"\s*-?\s*(?:waterproof\w*|water(?:head| column| resistan\w+)|jacks?|aux|headphone|audio"
+    r"\s*-?\s*(?:water(?:head| column)|jacks?|aux|headphone|audio"
     r"|plugs?|sockets?|lens(?:es)?|film|focal|phones?|network|modem|lte|speeds?|load|dogs?|cats?"
     r"|user|rider|room|square|refresh|delivery|warranty|guarantee|return|shipping)(?!\w)"
     r"|\s?(?:/|²|³|per (?!charge))",
     re.I,
 )
 """What stands behind a number with a unit that measures none of the things above."""
+WATER_COLUMN = re.compile(r"\s*-?\s*water", re.I)
+"""What stands behind millimetres of how waterproof a thing is."""
 INCHES = re.compile(
     r"\s*-?\s*(?:wide|long|tall|deep|high|thick|diameter|screens?|monitors?|tvs?|laptops?|displays?"
     r"|tablets?|pans?|skillets?|wheels?|frames?|or\s+(?:more|less|larger|bigger|smaller)|across|by"

@@ -148,6 +148,8 @@ def _quantity(
         return None  # "5G" is a network.
     if unit.symbol == "oz" and _FLUID.search(text):
         unit = unit_of("floz") or unit
+    if unit.symbol == "mm" and say.WATER_COLUMN.match(text, match.end()):
+        return None
     value = _number(match) * unit.factor
     low, start = value, match.start()
     first = _first_of_range(text, start, unit)
@@ -220,7 +222,7 @@ def _first_of_range(text: str, start: int, unit: Unit) -> tuple[float, int] | No
         between = say.before(say.BETWEEN, text, begin)
         if link in ("and", "or") and same and not between:
             continue
-        if link == "and" and not between:
+        if (link == "and" or link.startswith("up")) and not between:
             continue
         own = unit_of(same["unit"]) if same else unit
         if own is None or own.dimension != unit.dimension:

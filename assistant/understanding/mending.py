@@ -8,11 +8,19 @@ from rapidfuzz.distance import OSA
 from assistant.understanding.lexicon import AFTER_HEAD, MEASURES, UNITS, english_words
 from assistant.understanding.tokens import singular
 
-SHORTEST = 4
-"""Letters of a word that a slip can be mended to; shorter ones are too close to too many others."""
+SHORTEST = 3
+"""Letters of a word that a slip is mended to; shorter ones are too close to too many others."""
+_SHORT = 4
+"""Up to so many letters a slip is mended only where a single word can be meant, and below it never
+by another letter."""
+_LONG = 8
+"""From so many letters on there may be two slips."""
 _SHORTEST_PART = 4
 """Letters of each half of a compound."""
 _ENDINGS = ("ed", "er", "ers", "ing", "ly", "y", "less", "ness", "able", "ish", "est", "wear", "s")
+
+_Candidate = tuple[int, int, int, str]
+"""Slips, how unlikely they are, how rare the word is, and the word: the least is meant."""
 
 
 class Mender:
@@ -20,18 +28,23 @@ class Mender:
 
     A word is mended when no dictionary word and no word of the catalogue is spelled like it, and
     one known word with the same first letter is one slip away (two from eight letters on). A swap
-    of neighbours is one slip (optimal string alignment distance). The commoner word wins a tie.
+    of neighbours is one slip (optimal string alignment distance), and the likeliest: then come
+    letters dropped or doubled, then others. The commoner word wins a tie; between short words
+    nothing is guessed.
     """
 
     def __init__(self, counts: Mapping[str, int]) -> None:
         ordinary, names = english_words()
         self._ordinary = ordinary
         self._known = ordinary | names | counts.keys() | AFTER_HEAD | UNITS | MEASURES
-        self._counts = counts
+        self._counts: dict[str, int] = {}
         self._by_shape: dict[tuple[str, int], list[str]] = defaultdict(list)
-        for word in counts:
+        for word, count in counts.items():
             if len(word) >= SHORTEST and word.isalpha():
-                self._by_shape[word[0], len(word)].append(word)
+                for form in (word, *_plurals(word)):
+                    if form not in self._counts:
+                        self._by_shape[form[0], len(form)].append(form)
+                    self._counts[form] = max(count, self._counts.get(form, 0))
 
     def knows(self, word: str) -> bool:
         """Whether a folded word is one of the language or the catalogue, or grown from one."""
@@ -44,26 +57,30 @@ class Mender:
             return None
         if self.knows(norm) or key in self._known:
             return None
-        best = self._nearest(norm, key)
-        return best[2] if best else None
+        best = self._nearest(norm)
+        return best[-1] if best else None
 
     def distance(self, norm: str) -> int:
         """How many slips a folded word is away from the nearest word meant; 9: too many."""
-        best = self._nearest(norm, norm)
+        best = self._nearest(norm)
         return best[0] if best else 9
 
-    def _nearest(self, norm: str, key: str) -> tuple[int, int, str] | None:
-        allowed = 2 if len(norm) >= 8 else 1
-        best: tuple[int, int, str] | None = None
-        for length in range(max(SHORTEST, len(key) - allowed), len(norm) + allowed + 1):
+    def _nearest(self, norm: str) -> _Candidate | None:
+        allowed = 2 if len(norm) >= _LONG else 1
+        found: list[_Candidate] = []
+        for length in range(max(SHORTEST, len(norm) - allowed), len(norm) + allowed + 1):
             for word in self._by_shape.get((norm[0], length), ()):
-                distance = min(
-                    OSA.distance(said, word, score_cutoff=allowed) for said in {norm, key}
-                )
+                distance = OSA.distance(norm, word, score_cutoff=allowed)
                 if distance <= allowed:
-                    candidate = (distance, -self._counts[word], word)
-                    best = candidate if best is None or candidate < best else best
-        return best
+                    found.append((distance, _unlikely(norm, word), -self._counts[word], word))
+        if not found:
+            return None
+        best = min(found)
+        if min(len(norm), len(best[-1])) >= _SHORT and len(norm) > _SHORT:
+            return best
+        rivals = {singular(word) for d, u, _, word in found if (d, u) == best[:2]}
+        guessed = best[1] == _ANOTHER and len(norm) < _SHORT
+        return best if len(rivals) == 1 and not guessed else None
 
     def _is_compound(self, word: str) -> bool:
         """Whether it is two words of the language in one: "backlight"."""
@@ -78,6 +95,27 @@ class Mender:
             root = word.removesuffix(ending)
             # "Baking" is from "bake"; "wirless" is not from "wire".
             roots = {root, root + "e"} if ending[0] in "aeiouy" else {root}
-            if root != word and roots & self._known:
+            doubled = ending[0] == root[-1:]  # "Bootss" is no plural, "greyy" no adjective.
+            if root != word and not doubled and len(root) >= SHORTEST and roots & self._known:
                 return True
         return False
+
+
+_ANOTHER = 2
+"""Another letter in the place of one: the least likely slip."""
+
+
+def _unlikely(said: str, word: str) -> int:
+    """0: the letters are the same but for their order; 1: some are missing or too many."""
+    if sorted(said) == sorted(word):
+        return 0
+    return 1 if len(said) != len(word) else _ANOTHER
+
+
+def _plurals(word: str) -> tuple[str, ...]:
+    """The plural as it is usually written."""
+    if word.endswith(("s", "x", "z", "ch", "sh")):
+        return (word + "es",)
+    if word.endswith("y") and word[-2] not in "aeiou":
+        return (word[:-1] + "ies",)
+    return (word + "s", word[:-2] + "ves") if word.endswith("fe") else (word + "s",)

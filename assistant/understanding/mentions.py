@@ -170,11 +170,11 @@ class _Finder:
             return True
         if first == 0 and self.at.ends_phrase(end) and self._soon(end, self._brand_at):
             return True
-        if self._is_shade(first, end):
-            return False
         capital = self.tokens[first].text[0].isupper()
         if capital and self.capitals and first > 0:
             return True
+        if self._is_shade(first, end):
+            return False
         if _follows("brands", self._found, first) and before in ("or", "and", "nor", "/"):
             return True
         if others:
@@ -227,9 +227,9 @@ class _Finder:
         if term.kind == "odd":
             return len(self.tokens) == end - first
         words = tuple(self.at.words[first:end])
-        if words in self.book.colours and self.at.ends_phrase(end):
-            thing = bool(before) and before[-1].facet == "categories" and before[-1].end == first
-            if thing or self.at.negated(first) or self.at.begins_phrase(first):
+        if words in self.book.colours and self.at.is_bounded(end):
+            follows = bool(before) and before[-1].end == first
+            if follows or self.at.negated(first) or self.at.begins_phrase(first):
                 return True
             if first == 0 and self._soon(end, self._colour_at):
                 return True

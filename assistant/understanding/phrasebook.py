@@ -50,6 +50,7 @@ class PhraseBook:
         self.trie: PhraseTrie[Term] = PhraseTrie()
         self.fixed: PhraseTrie[bool] = PhraseTrie()
         self._counts: dict[str, int] = defaultdict(int)
+        self._names: list[tuple[str, ...]] = []
         self.colours = {keys(c): c for c in reversed(list(self._vocabulary.colours))}
         """The catalogue's colours by their words."""
         self._sizes = {keys(s): s for s in reversed(list(self._vocabulary.sizes))}
@@ -66,6 +67,11 @@ class PhraseBook:
     def counts(self) -> dict[str, int]:
         """Each word of the catalogue's names and of the lexicon, and how many products have it."""
         return dict(self._counts)
+
+    @property
+    def names(self) -> list[tuple[str, ...]]:
+        """The comparable words of every category, brand and attribute."""
+        return list(self._names)
 
     def colour(self, said: str, *, excluded: bool = False) -> str:
         """A colour in the catalogue's spelling. A shade it does not have becomes the plain colour
@@ -116,6 +122,7 @@ class PhraseBook:
 
     def _add(self, words: tuple[str, ...], term: Term, count: int = 1) -> None:
         self.trie.add(words, term)
+        self._names.append(words)
         for word in words:
             self._counts[word] += count
 

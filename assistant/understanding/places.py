@@ -103,6 +103,11 @@ class Places:
             for length, _ in CUES.matches(self._norms, start)
         )
 
+    def wear_precedes(self, place: int) -> bool:
+        """Whether something to wear is named right before, a comma aside: "hiking boots, 42"."""
+        before = place - 2 if self.norm(place - 1) == "," else place - 1
+        return 0 <= before < len(self.words) and self.words[before] in WEAR
+
     def other_thing(self, place: int) -> int | None:
         """Where the words about another thing begin, if those that lead to it stand here: "for my",
         "to match the", "goes with a"; else None."""
@@ -137,6 +142,12 @@ class Places:
     def _negates(self, place: int) -> bool:
         """Whether a negation of several words begins here: "free from", "other than"."""
         return any(length > 1 for length, _ in CUES.matches(self._norms, place))
+
+    def is_bounded(self, place: int) -> bool:
+        """Whether the phrase ends here or another quality follows: "orange XL", "orange wool"."""
+        return self.ends_phrase(place) or any(
+            _is_quality(terms) for _, terms in self.book.trie.matches(self.words, place)
+        )
 
     def begins_phrase(self, place: int) -> bool:
         """Whether a sign or something that was read already stands before, after a beginning."""

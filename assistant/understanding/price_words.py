@@ -139,7 +139,7 @@ def is_measure(
     right = _WORD_RIGHT.match(text, end)
     if right:
         word = right.group(1).lower()
-        if word in _OTHER_LIMITS:
+        if word in _OTHER_LIMITS or (word in MEASURES and text[right.end() :][:1] == "-"):
             return False
         if not word[0].isalpha() or word in UNITS or word in MEASURES or _TIMES.match(text, end):
             return True

@@ -42,8 +42,10 @@ def read_size(
     fits = cue is not None
     if term.kind == "letter":
         alone = at.norm(first - 1)[:1].isdigit() or at.tokens[first].glued
-        fits = fits or len(text) > 1 or (text.isupper() and not alone and at.ends_phrase(end))
+        worn = at.ends_phrase(end) or at.wear_follows(end)
+        fits = fits or len(text) > 1 or (text.isupper() and not alone and worn)
     elif term.kind == "number":
+        fits = fits or (at.wear_precedes(first) and at.ends_phrase(end))
         fits = fits and at.norm(end) not in UNITS - {"size", "sizes"}
     elif term.kind == "word":
         said = " ".join(at.words[first:end])
@@ -55,9 +57,8 @@ def read_size(
     if not fits:
         return None
     said = " ".join(t.text for t in at.tokens[first:end])
-    if term.kind == "letter" and first and at.tokens[first - 1].end == at.tokens[first].start:
-        if not at.norm(first - 1).isdigit():
-            return None
+    stuck = first and at.tokens[first - 1].end == at.tokens[first].start
+    if term.kind == "letter" and stuck and at.norm(first - 1).isdigit():
         start, said = min(start, first - 1), f"{at.norm(first - 1)}{said}"  # "2XL"
     values = (term.value,) if term.kind == "phrase" else at.book.size(said)
     return Size(values, start, stop)

@@ -70,9 +70,9 @@ _STOCK = re.compile(
     re.I,
 )
 _STOCK_QUESTION = re.compile(
-    r"^\W*(?:is|are|isn't|aren't|when|will|why|do you know)\b|\b(?:not|never|out of|back|if"
-    r"|whether|when)"
-    r"\s*(?:\w+\s*){0,3}$",
+    r"^\W*(?:is|are|isn't|aren't|when|will|why|do you know)\b"
+    r"|\b(?:if|whether|when)\s+(?:\w+\s+){0,3}$|\b(?:back|out of)\s*$"
+    r"|\b(?:not|never|isn't|aren't)\s+(?:(?:yet|currently|always|really|actually)\s+)?$",
     re.I,
 )
 

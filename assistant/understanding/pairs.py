@@ -1,0 +1,52 @@
+"""Slips that are words themselves, mended where the word beside them says what was meant: "trial
+shoes", "desk lams"."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+
+from rapidfuzz.distance import OSA
+
+from assistant.understanding.tokens import Token
+
+_SHORTEST = 3
+"""Letters of a word that is mended so."""
+
+
+class PairMender:
+    """Knows the catalogue's names of two words.
+
+    ``phrases``: their comparable words; ``known``: words of the catalogue, which are no slips. One
+    letter dropped, doubled or swapped is mended; another letter may well be another thing ("flood
+    lamps" are no floor lamps).
+    """
+
+    def __init__(self, phrases: Iterable[tuple[str, ...]], known: Collection[str]) -> None:
+        self._known = known
+        self._before: defaultdict[str, set[str]] = defaultdict(set)
+        self._after: defaultdict[str, set[str]] = defaultdict(set)
+        for first, second in (phrase for phrase in phrases if len(phrase) == 2):
+            self._before[second].add(first)
+            self._after[first].add(second)
+
+    def mend(self, tokens: Sequence[Token], place: int) -> str | None:
+        """The word meant at a place by its neighbours; None: it stands as it is."""
+        token = tokens[place]
+        if len(token.norm) < _SHORTEST or not token.norm.isalpha() or token.key in self._known:
+            return None
+        following = tokens[place + 1].key if place + 1 < len(tokens) else ""
+        previous = tokens[place - 1].key if place else ""
+        meant = (*self._before.get(following, ()), *self._after.get(previous, ()))
+        return min(
+            (word for word in meant if _is_slip(token.norm, word) or _is_slip(token.key, word)),
+            default=None,
+        )
+
+
+def _is_slip(said: str, word: str) -> bool:
+    same_letters = sorted(said) == sorted(word)
+    return (
+        said[0] == word[0]
+        and min(len(said), len(word)) >= _SHORTEST
+        and (same_letters or len(said) != len(word))
+        and OSA.distance(said, word, score_cutoff=1) <= 1
+    )
