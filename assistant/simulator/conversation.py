@@ -65,6 +65,7 @@ class SimulatedShopper:
     transcript: list[tuple[str, Answer]] = field(default_factory=list)
     breaks: list[Break] = field(default_factory=list)
     insisted: bool = False
+    """Whether something had to be said again once all was said."""
     tried: set[str] = field(default_factory=set)
     """What has been tried once all was said."""
 
@@ -73,10 +74,7 @@ class SimulatedShopper:
         voice = Voice(self.rng, self.currency, self.noise == "terse")
         steps = plan(self.goal, self.style, voice, self.brands)
         while len(self.transcript) < PATIENCE:
-            if steps:
-                step: Step | None = steps.pop(0)
-            else:
-                step = self._next(voice)
+            step = steps.pop(0) if steps else self._next(voice)
             if step is None:
                 return self._result(served=False)
             answer = self._say(step, talker, conversation)
@@ -105,7 +103,8 @@ class SimulatedShopper:
 
     def _served(self, answer: Answer) -> bool:
         if not self.goal.solvable:
-            return answer.nothing
+            said = all(_key(wish) in self.stated for wish in self.goal.wishes)
+            return said and answer.nothing
         return any(self.goal.met_by(product) for product in answer.found)
 
     def _next(self, voice: Voice) -> Step | None:
