@@ -21,6 +21,7 @@ from retrieval.text import words
 
 HET_RANKING = "hetPQA__evidence_ranking__dev.csv"
 HET_ANSWERS = "hetPQA__answer_generation__train.csv"
+HET_TEST_ANSWERS = "hetPQA__answer_generation__test.csv"
 SEMI_TRAINING = "semiPQA__attribute_ranking__dev.csv"
 SEMI_TESTS = {
     "semiPQA, seen kinds": "semiPQA__attribute_ranking__testseen.csv",
@@ -36,6 +37,8 @@ SAME_PRODUCT = 4
 """So many wrong passages of a list are of the product asked about, where it has them."""
 UNANSWERED = 0.12
 """Share of the lists that lose their answer, so that the model learns to find none."""
+FEWEST = 3
+"""A test question has so many wrong passages at least."""
 SIMILAR = 0.4
 """Share of words from which two questions may be one, and their answers each other's."""
 
@@ -68,9 +71,11 @@ def judged_questions(file: Path) -> list[JudgedQuestion]:
 
 
 def reported_parts(folder: Path) -> Mapping[str, list[JudgedQuestion]]:
-    """What is reported, by name: two fifths of hetPQA's products, both tests of semiPQA."""
+    """What is reported, by name: hetPQA's test questions among all passages that are known of the
+    product, the judged pools of two fifths of its products, and both tests of semiPQA."""
     het = [q for q in judged_questions(folder / HET_RANKING) if _part(q.product, 5) in HET_TEST]
-    return {"hetPQA": het} | {
+    among = _among_all(folder)
+    return {"hetPQA test, product's passages": among, "hetPQA, judged pools": het} | {
         name: judged_questions(folder / file) for name, file in SEMI_TESTS.items()
     }
 
@@ -165,6 +170,36 @@ def _answer_lists(folder: Path, rng: random.Random) -> Iterator[TrainingList]:
             if foreign[0] != product:
                 others.append(foreign[2])
         yield _list(question, kept, others)
+
+
+def _among_all(folder: Path) -> list[JudgedQuestion]:
+    """hetPQA's test questions that training lacks: what answers, among the passages that answer
+    other questions on the same product (less those that may answer this one as well)."""
+    trained = {row["question"] for row in _rows(folder / HET_ANSWERS)}
+    by_product: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    asked: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for file in (HET_TEST_ANSWERS, HET_ANSWERS):
+        for row in _rows(folder / file):
+            passage = readable(row["candidate"])
+            by_product[row["ASIN"]].append((row["question"], passage))
+            if file == HET_TEST_ANSWERS and row["question"] not in trained:
+                asked[row["ASIN"], row["question"]].append(passage)
+    found = []
+    for (product, question), answers in asked.items():
+        right = tuple(dict.fromkeys(answers))
+        wrong = tuple(
+            dict.fromkeys(
+                passage
+                for other, passage in by_product[product]
+                if _alike(question, other) < SIMILAR
+                and all(_alike(passage, answer) < SIMILAR for answer in right)
+            )
+        )
+        if len(wrong) >= FEWEST:
+            passages = tuple(sorted((*right, *wrong)))  # their order must tell nothing
+            labels = tuple(passage in right for passage in passages)
+            found.append(JudgedQuestion(question, passages, labels, product))
+    return found
 
 
 def _list(question: str, right: Sequence[str], wrong: Sequence[str]) -> TrainingList:

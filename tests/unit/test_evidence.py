@@ -11,6 +11,7 @@ from ranking.evidence_training import Scored, best_scores, best_threshold, with_
 from ranking.questions import (
     HET_ANSWERS,
     HET_RANKING,
+    HET_TEST_ANSWERS,
     SEMI_TESTS,
     SEMI_TRAINING,
     development_parts,
@@ -38,8 +39,8 @@ from retrieval.errors import DaogouError
             "compatible devices: tablet, phone",
         ),
         (
-            "item_dimensions:  { width:{ unit:inches, value:9. }, length:{ unit:inches, value:12 } }",
-            "item dimensions: width 9 inches, length 12 inches",
+            "dimensions:  { width:{ unit:inches, value:9. }, length:{ unit:inches, value:12 } }",
+            "dimensions: width 9 inches, length 12 inches",
         ),
         ("num_batteries:  { quantity:2, type:aa }", "num batteries: quantity 2, type aa"),
         ("It folds: small, and light.", "It folds: small, and light."),
@@ -77,6 +78,8 @@ def made_up(folder: Path) -> None:
         f"A{i % 7}|asked {i} of red {i}?|told {i} and blue {i}|said|review" for i in range(30)
     ]
     write(folder / HET_ANSWERS, columns, [*answers, "A1|question 1?|new|said|review"])
+    tested = [f"A{i % 3}|how many of {i}?|exactly {i} here|said|review" for i in range(6)]
+    write(folder / HET_TEST_ANSWERS, columns, [*tested, "A1|asked 1 red 1?|told 1|said|review"])
 
 
 def test_no_question_of_a_test_or_of_development_is_trained_on(tmp_path: Path) -> None:
@@ -87,7 +90,7 @@ def test_no_question_of_a_test_or_of_development_is_trained_on(tmp_path: Path) -
     held_back = [*reported_parts(tmp_path).values(), *development_parts(tmp_path).values()]
     assert trained
     assert not trained & {question.text for part in held_back for question in part}
-    tested = {q.product for q in reported_parts(tmp_path)["hetPQA"]}
+    tested = {q.product for q in reported_parts(tmp_path)["hetPQA, judged pools"]}
     assert not tested & {q.product for q in development_parts(tmp_path)["hetPQA"]}
     assert broad == training_lists(tmp_path, 1)
     assert all(item.texts for item in lists)
