@@ -54,17 +54,19 @@ def build_assistant(
     folder = store if store is not None else demo_store_dir()
     chosen = settings or load_settings(folder)
     opened = open_store(folder)
+    opinions = load_opinions(opened)
+    ranker = load_ranker(opened)
     assistant = assemble(
         store=opened,
         searcher=opened.retriever,
-        ranker=load_ranker(opened),
+        ranker=OpinionRanker(ranker, opinions.counts) if opinions.ready else ranker,
         understand=load_reader(opened, opened.vocabulary, chosen.max_message_chars),
         pages=load_pages(folder / "policies"),
         customers=load_customers(folder),
         settings=chosen,
         folder=data_folder or chosen.data_folder or folder,
         pictures=pictures_in(folder / "images"),
-        opinions=load_opinions(opened).counts,
+        opinions=opinions.counts,
     )
     if opened.products:
         assistant.search(opened.products[0].title, None, 1)
@@ -106,8 +108,6 @@ def assemble(
     # Plain JSON values are all that is kept, so nothing else may be read back.
     saver = SqliteSaver(conversations, serde=JsonPlusSerializer(allowed_msgpack_modules=None))
     saver.setup()
-    if opinions is not None:
-        ranker = OpinionRanker(ranker, opinions)
     search = CatalogueSearch(store, searcher, ranker, catalogue_nouns(store.products), settings)
     questions = ProductQuestions(ranker.evidence, settings.min_evidence, opinions)
     shop_pages = ShopPages(pages, ranker.evidence, settings.min_evidence)

@@ -74,6 +74,11 @@ class ReviewOpinions:
         self._nouns = frozenset(nouns)
         self._remembered = lru_cache(REMEMBERED)(self._scored)
 
+    @property
+    def ready(self) -> bool:
+        """Whether all are at hand, so that asking for those of many products costs nothing."""
+        return self._kept is not None
+
     @cached_property
     def _moods(self) -> Moods:
         return self._make_moods()
@@ -92,7 +97,8 @@ class ReviewOpinions:
         return lru_cache(REMEMBERED)(count)
 
     def _scored(self, product_id: str) -> tuple[Opinion, ...]:
-        return tuple(score_reviews(self._reviews(product_id), self._nouns, self._moods))
+        reviews = self._reviews(product_id)
+        return tuple(score_reviews(reviews, self._nouns, self._moods)) if reviews else ()
 
 
 def score_reviews(

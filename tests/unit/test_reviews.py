@@ -106,7 +106,9 @@ def test_opinions_are_kept_and_read_back(tmp_path: Path) -> None:
 
 def test_without_a_file_reviews_are_scored_once_when_asked_for() -> None:
     moods = WordMoods()
-    opinions = ReviewOpinions(lambda _: REVIEWS, lambda: moods)
+    opinions = ReviewOpinions(lambda id: REVIEWS if id == "P" else (), lambda: moods)
+    assert not opinions.ready
+    assert opinions.counts("Q") == {}
     assert moods.asked == 0
     assert opinions.counts("P")["battery"].praise == 2
     assert opinions.counts("P")["battery"].complain == 1
