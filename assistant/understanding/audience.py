@@ -32,6 +32,15 @@ _WHO: tuple[tuple[str, str], ...] = (
 _WHO_RE = [
     (name, re.compile(rf"(?<![\w'-])(?:{pattern})(?![\w'])", re.I)) for name, pattern in _WHO
 ]
+_RELATIVES = re.compile(
+    r"(?:wi[fv]e|girlfriend|fianc|mum|mom|mother|mam$|sister|grandm|grann|nan|aunt|bride|husband"
+    r"|boyfriend|dad|father|brother|grandp|grand?dad|uncle|groom|hubby|bloke|her|his)",
+    re.I,
+)
+_LEADS_TO_RELATIVE = re.compile(
+    r"(?<!\w)(?:my|our|his|her|your|their|for|to|a|an|the|and|or|,)\s*(?:\S+\s+){0,4}$", re.I
+)
+"""What stands before a relative who is meant: "for dad", not "brother toner"."""
 _ADULTS_OF = {"girls": "women", "boys": "men"}
 _FOR_THEM = ((re.compile(r"\bfor her\b(?! to)", re.I), "women"),
              (re.compile(r"\bfor him\b(?! to)", re.I), "men"))  # fmt: skip
@@ -101,7 +110,10 @@ def read_audience(text: str) -> AudienceReading:
     age, spans = _age(text)
     hidden = _NOT_WHOM.sub(lambda match: " " * len(match.group()), text)
     named = sorted(
-        (match.start(), name) for name, pattern in _WHO_RE for match in pattern.finditer(hidden)
+        (match.start(), name)
+        for name, pattern in _WHO_RE
+        for match in pattern.finditer(hidden)
+        if not _RELATIVES.match(match.group()) or _LEADS_TO_RELATIVE.search(hidden[: match.start()])
     )
     audience = tuple(dict.fromkeys(name for _, name in named))
     if not audience:

@@ -122,7 +122,8 @@ LETTER_SIZES = ("XXS", "XS", "S", "M", "L", "XL", "XXL", "XXXL", "2XL", "3XL", "
 WEAR = word_set(
     """
     shirt tshirt tee dress jean sweater jumper hoodie sweatshirt blouse skirt short trouser pant
-    shoe boot sneaker trainer sandal slipper cardigan coat top vest legging pajama polo jacket blazer sock glove swimsuit bikini robe
+    shoe boot sneaker trainer sandal slipper cardigan coat top vest legging pajama polo jacket
+    blazer sock glove swimsuit bikini robe
     """
 )
 """Things to wear, in the singular: "a large shirt" says a size, "a large tent" does not."""
@@ -155,6 +156,8 @@ LOOSE = word_set(
     brands type types model models style styles collection range section department selection
     choices choice catalogue set sets pair pairs pack packs bundle bundles broke broken breaks died
     stopped needed wanted required looking works working fell wore go goes matching instead
+    non skip avoid avoiding neither excluding exclude hate hates im ive id youre theyre weve hes
+    shes
     exactly precisely roughly approximately nearly between urgently quickly quick fast lately
     currently mine ours somewhere anywhere maximum strictly only
     exclusively alone altogether together alternatively otherwise especially particularly mainly

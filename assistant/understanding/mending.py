@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping
 
+from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from assistant.understanding.lexicon import AFTER_HEAD, MEASURES, UNITS, english_words
@@ -69,10 +70,17 @@ class Mender:
         allowed = 2 if len(norm) >= _LONG else 1
         found: list[_Candidate] = []
         for length in range(max(SHORTEST, len(norm) - allowed), len(norm) + allowed + 1):
-            for word in self._by_shape.get((norm[0], length), ()):
-                distance = OSA.distance(norm, word, score_cutoff=allowed)
-                if distance <= allowed:
-                    found.append((distance, _unlikely(norm, word), -self._counts[word], word))
+            near = process.extract(
+                norm,
+                self._by_shape.get((norm[0], length), ()),
+                scorer=OSA.distance,
+                score_cutoff=allowed,
+                limit=None,
+            )
+            found += [
+                (int(distance), _unlikely(norm, word), -self._counts[word], word)
+                for word, distance, _ in near
+            ]
         if not found:
             return None
         best = min(found)

@@ -3,12 +3,14 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from assistant.understanding.lexicon import ARTICLES, FREE_OF, SOFT_COLOURS
+from assistant.understanding.lexicon import ARTICLES, FREE_OF, SOFT_COLOURS, word_set
 from assistant.understanding.phrasebook import Facet, Kind, PhraseBook, Term
 from assistant.understanding.places import Places
 from assistant.understanding.sizes import JOINS, read_said_size, read_size
 from assistant.understanding.tokens import Token
 
+_BEFORE_COLOUR = word_set("be is either preferably ideally maybe perhaps only also")
+"""Words after which a word that is other things too is the colour: "it should be orange"."""
 _SOON = 3
 """Words within which one value says what kind of word another is."""
 _SHORTEST_SPLIT = 7
@@ -229,7 +231,8 @@ class _Finder:
         words = tuple(self.at.words[first:end])
         if words in self.book.colours and self.at.is_bounded(end):
             follows = bool(before) and before[-1].end == first
-            if follows or self.at.negated(first) or self.at.begins_phrase(first):
+            led = follows or previous in _BEFORE_COLOUR
+            if led or self.at.negated(first) or self.at.begins_phrase(first):
                 return True
             if first == 0 and self._soon(end, self._colour_at):
                 return True

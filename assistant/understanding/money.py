@@ -74,7 +74,7 @@ def _range(text: str, first: Amount, second: Amount, known: frozenset[str]) -> _
         return None
     cue = say.before(say.RANGE, text, first.start) or say.before(say.MONEY, text, first.start)
     link = join.group().strip().lower()
-    if link.startswith(("and", "or")) and not (cue and cue.group().lower().startswith("be")):
+    if link.startswith(("and", "or")) and not (cue and say.BETWEEN.search(cue.group())):
         return None
     near = say.before(say.NEAR_BEFORE, text, first.start)
     ranged = say.RANGED.match(text, second.end)

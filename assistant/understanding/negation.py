@@ -3,13 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from assistant.understanding.lexicon import word_set
 from assistant.understanding.mentions import Mention
 from assistant.understanding.negation_cues import BLOCKED, CUES, FILLERS, Cue
 from assistant.understanding.tokens import Token
 
 _OR = frozenset(("or", "nor", "/"))
 _MADE = frozenset(("made", "of", "from", "out", "in", "with", "by"))
-_WISHES = frozenset(("in", "with", "from", "by", "for", "made", "preferably"))
+_WISHES = word_set(
+    "in with from by for made preferably ideally either maybe it its they this that i im we must"
+    " should has needs can only just also"
+)
 """Words that after a comma begin what is wanted: "no wool, in walnut"."""
 _MOST_FILLERS = 6
 _LONGEST_NOUN = 3

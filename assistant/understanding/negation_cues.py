@@ -8,9 +8,9 @@ from assistant.understanding.trie import PhraseTrie
 Cue = Literal["part", "free", "known", "except", "neutral", "owned", "void"]
 """part: rules out having something, so that a product noun is a part ("without battery").
 free: rules out whatever noun follows. known: rules out known values only. except: rules out, or
-after an exclusion lifts it. neutral: what follows is neither wanted nor ruled out. owned: what follows is something that the
-shopper has and does not look for. void: looks
-like a negation and is none."""
+after an exclusion lifts it. neutral: what follows is neither wanted nor ruled out. owned: what
+follows is something that the shopper has and does not look for. void: looks like a negation and is
+none."""
 
 _PHRASES: dict[Cue, str] = {
     "part": """
@@ -26,7 +26,8 @@ _PHRASES: dict[Cue, str] = {
         no|avoid|avoiding|excluding|exclude|excludes|dont want|do not want|did not want
         dont wanna|not want|dont like|do not like|didnt like|not like|hate|hates|dislike
         cant stand|cannot stand|cant have|allergic to|rather than|instead of|leave out|skip
-        skip the|ignore|dont show|do not show|stop showing|rather not|id rather not|id rather not have
+        skip the|ignore|dont show|do not show|stop showing|rather not|id rather not
+        id rather not have
         rather not have|dont include|do not include|dont give|do not give|hold the|not a fan of
         not a big fan of|not interested in|not into|not keen on|cant eat|cannot eat
         cant wear|cannot wear|cant use|cannot use|cant do|never|cant drink|cannot drink|dont wear
@@ -48,7 +49,8 @@ _PHRASES: dict[Cue, str] = {
         any type but|any shade but|anything except|everything except|save for
     """,
     "neutral": """
-        dont need|do not need|dont really need|no need to be|not required|forget|forget about|drop the|drop|lose the|no need for|not only|not just|not necessarily
+        dont need|do not need|dont really need|no need to be|not required
+        forget|forget about|drop the|drop|lose the|no need for|not only|not just|not necessarily
         dont mind|do not mind|doesnt have to be|does not have to be|doesnt need to be
         does not need to be|dont have to be|doesnt matter|does not matter|no matter|neednt be
         not limited to|no preference for|regardless of|dont care about|do not care about
@@ -87,6 +89,7 @@ FILLERS = word_set(
 )
 BLOCKED = AFTER_HEAD | word_set(
     """
+    ideally preferably maybe perhaps possibly currently either definitely absolutely
     i you we he she they it show give want need find get let tell go do have make see yes no
     okay ok please sorry just only really actually still even more much many idea thanks
     hello hi better bother worry sir maam bro dude man way clue thing things other others

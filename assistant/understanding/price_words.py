@@ -42,6 +42,7 @@ LEFT = re.compile(
     re.I,
 )
 """A limit before an amount; the group that matched begins with "near", "max" or "min"."""
+BETWEEN = re.compile(r"(?<!\w)be(?:tw|wt|etw)", re.I)
 SIZED = re.compile(r"(?<!\w)(?:size|sizes|eu|uk|us|aged?|ages)\s*:?\s*$", re.I)
 """Words that make a number behind them no price."""
 EXACT = re.compile(r"(?<!\w)(?:exactly|precisely)\s+$", re.I)
