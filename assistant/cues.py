@@ -53,6 +53,13 @@ NARROWS = re.compile(
     re.I,
 )
 """How wishes begin that narrow down what is looked for already."""
+BARE_AMOUNT = re.compile(
+    r"^\W*(?:(?:no|actually|ok(?:ay)?|well|sorry|rather|say|or|and|um+)\W+)*(?:make (?:it|that)"
+    r"|change (?:it|that) to|up to|i meant?|let'?s say)?\s*(?P<amount>\d{1,6}(?:[.,]\d{1,2})?)\s*"
+    r"(?:then|instead|max(?:imum)?|tops|please|is fine|is ok(?:ay)?)?\W*$",
+    re.I,
+)
+"""A number by itself: "make that 60" where a price was limited before."""
 CARRIES_ON = re.compile(
     r"^\W*(?:and|also|plus|what about|how about|now|then)\b|\b(?:as well|too)\W*$", re.I
 )

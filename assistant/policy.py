@@ -86,11 +86,13 @@ def decide(
     at_hand = state.last_action == "compare" or len(read.references) > 1
     if at_hand and WHICH_OF.search(read.text):
         return _compare(settled, read, intent)
+    if read.beyond and intent in _OF_ONE:
+        return Action("ask", {"what": "which_product"}), settled
     if read.ambiguous and _must_be_clear(read, intent):
         return which(settled, read.ambiguous, read.text)
     if read.refused and not read.references and intent in _TURNS_DOWN:
         return _turn_down(settled, read)
-    pointing = intent in _POINTS or bool(read.refused) or _asks_nothing(read, intent)
+    pointing = intent in (*_POINTS, Intent.DENY) or _asks_nothing(read, intent)
     if pointing and _only_points(read):
         return Action("answer", {"id": read.references[0], "question": ABOUT_IT}), settled
     return _RULES[intent](settled, read, intent)
@@ -224,7 +226,9 @@ def _only_points(read: Understanding) -> bool:
     if len(read.references) != 1 or asks_for_things(read) or content(read.search_text):
         return False
     # "The cheaper one" points; "cheaper than the second one" does not.
-    bare = replace(read.refinement, cheaper=False, dearer=False, relative=(), slight=False)
+    bare = replace(
+        read.refinement, cheaper=False, dearer=False, relative=(), slight=False, more=False
+    )
     return bare == Refinement() and not COMPARES.search(read.text)
 
 
@@ -268,7 +272,9 @@ def _add(state: DialogueState, read: Understanding, intent: Intent) -> Decision:
         target = state.shown[0]
     if target:
         name = "remove_from_cart" if REMOVE.search(read.text) else "add_to_cart"
-        return Action(name, {"id": target, "text": read.text}), state.with_(focus=target)
+        wanted = (*read.constraints.include.colours, *read.constraints.include.sizes)
+        slots = {"id": target, "text": read.text, "wanted": wanted}
+        return Action(name, slots), state.with_(focus=target)
     if read.product_words:
         return find(state, read, Intent.FIND_PRODUCT)
     return Action("ask", {"what": "which_product"}), state

@@ -2,8 +2,10 @@
 recommendation. Pure."""
 
 from dataclasses import replace
+from decimal import Decimal
 
 from assistant.cues import (
+    BARE_AMOUNT,
     BY_PRICE,
     CARRIES_ON,
     DESCRIBES,
@@ -18,7 +20,7 @@ from assistant.topic import AUDIENCE_WORDS, content, grown, value_words
 from assistant.types import Action, Intent, Understanding
 from assistant.understanding.refinement import RELATIVE_WORDS
 from retrieval.text import words
-from retrieval.types import Constraints, Sort
+from retrieval.types import Constraints, PriceRange, Sort
 
 Decision = tuple[Action, DialogueState]
 """What to do, and the state to do it in."""
@@ -114,6 +116,8 @@ def _refine(state: DialogueState, read: Understanding) -> Decision:
     change = read.refinement
     limits = merge(state.constraints, read.constraints, change, read.released)
     said = "" if read.references or read.refused or change.back else read.search_text
+    if (price := _bare_price(state, read)) is not None:
+        limits, said = replace(limits, price=price), ""
     wishes = relative_wishes(read)
     if change.relative:
         said = " ".join(w for w in said.split() if not set(words(w)) <= RELATIVE_WORDS)
@@ -123,6 +127,7 @@ def _refine(state: DialogueState, read: Understanding) -> Decision:
         return Action("find", {"mode": "without", "ids": read.refused}), state
     if change.more and limits == state.constraints:
         return Action("find", {"mode": "more"}), state
+    anchors = _anchors(state, read)
     for aspect, sign in wishes:
         if limits.sort is Sort.RELEVANCE and sign > 0 and aspect in _SORTED:
             limits = replace(limits, sort=_SORTED[aspect])
@@ -130,12 +135,27 @@ def _refine(state: DialogueState, read: Understanding) -> Decision:
         limits = replace(limits, sort=Sort.PRICE_ASC)
     slots = {
         "mode": "refine",
-        "relative": tuple(wish for wish in wishes if wish[0] not in _SORTED),
+        "relative": tuple(wish for wish in wishes if _measured(wish, anchors)),
         "slight": change.slight,
-        "ids": _anchors(state, read),
+        "ids": anchors,
     }
     bounds = () if {"all", "sizes", "attributes"} & set(change.drop) else state.bounds
     return Action("find", slots), state.with_(topic=topic, seen=(), bounds=bounds).limited(limits)
+
+
+def _measured(wish: tuple[str, int], anchors: tuple[str, ...]) -> bool:
+    """Whether a wish makes a limit; of a whole list "better rated" and "newer" are an order only,
+    of one product "better rated" is both."""
+    return wish[0] not in _SORTED or (wish[0] == "rating" and wish[1] > 0 and len(anchors) == 1)
+
+
+def _bare_price(state: DialogueState, read: Understanding) -> PriceRange | None:
+    """The price limit in force with a number that is said by itself in its place."""
+    old, found = state.constraints.price, BARE_AMOUNT.match(read.text)
+    if not found or read.constraints or (old.max is None) == (old.min is None):
+        return None
+    amount = Decimal(found["amount"].replace(",", "."))
+    return replace(old, max=amount) if old.max is not None else replace(old, min=amount)
 
 
 def _anchors(state: DialogueState, read: Understanding) -> tuple[str, ...]:

@@ -20,7 +20,8 @@ _FILLER = frozenset(
         " ok okay yes thanks great cool hmm well actually really very bit little much rated"
         " fine matter whatever okay care mind"
         " all everything sort sorted order ordered rating star review filter limit forget drop"
-        " remove keep still again let s t m re ll uh um erm er oh so yeah know mean said hm hmmm"
+        " remove keep still again let s t m re ll tell uh um erm er oh so yeah know"
+        " mean said hm hmmm"
     )
 )
 

@@ -106,6 +106,8 @@ class Understanding:
     """Ids of shown products among which the message does not say which it means."""
     refused: tuple[str, ...] = ()
     """Ids of shown products that the message turns down: "not that one"."""
+    beyond: bool = False
+    """Whether it names a place in the list at which nothing is shown: "the ninth one"."""
     released: Facets = field(default_factory=Facets)
     """Values that may but need not hold any more: "it doesn't have to be leather"."""
     mended: tuple[tuple[str, str], ...] = ()

@@ -261,6 +261,9 @@ class Finder:
         if wish.aspect == "price":
             priced = [product for product in pool if product.price is not None]
             last = max(priced, key=lambda p: wish.sign * (p.price or 0), default=None)
+        elif wish.aspect == "rating":
+            last = max(pool, key=lambda product: product.rating or 0.0, default=None)
+            wish = replace(wish, said=f"{last.rating or 0:g}" if last else "")
         else:
             best = extreme(wish.aspect, wish.sign, pool)
             last = best[0] if best else None

@@ -56,6 +56,8 @@ def further(
     aspect, sign = wish
     if aspect == "price":
         return _price(sign, limits, anchors, slight)
+    if aspect == "rating":
+        return _rating(sign, limits, anchors)
     if aspect == "size" and (sized := _next_size(sign, limits, anchors)):
         return sized
     bound = bound_by(aspect, sign, anchors)
@@ -89,6 +91,17 @@ def _price(sign: int, limits: Constraints, anchors: Sequence[Product], slight: b
     said = f"{far:f} {product.currency}"
     narrowed = replace(limits, price=bound)
     return Further("price", sign, product.id, said, narrowed, step=step if slight else None)
+
+
+def _rating(sign: int, limits: Constraints, anchors: Sequence[Product]) -> Further:
+    """Better rated than the best of them, by a tenth of a star at least."""
+    rated = [product for product in anchors if product.rating is not None]
+    if not rated:
+        return Further("rating", sign, limits=limits)
+    best = max(rated, key=lambda product: product.rating or 0.0)
+    least = round((best.rating or 0.0) + 0.1, 1)
+    narrowed = replace(limits, min_rating=least)
+    return Further("rating", sign, best.id, f"{best.rating:g}", narrowed)
 
 
 def _next_size(sign: int, limits: Constraints, anchors: Sequence[Product]) -> Further | None:

@@ -27,6 +27,8 @@ SAME = 0.005
 """Two quantities that differ by no more than this share are the same one, rounded."""
 _TITLE_SHARE = 0.8
 """Share of a title's words that must be said to mean the product."""
+_SHARE_AFTER_THE = 0.6
+"""The same where "the" or "that" stands before them."""
 
 
 @dataclass(slots=True)
@@ -84,8 +86,13 @@ class Descriptions:
                 if _names_a_kind(tokens, shorter, fits):
                     end = shorter
                     break
+                if shorter - start > 1 and (called := self._called(tokens, start, shorter)):
+                    return called
             else:
-                return self._called(tokens, start, end)
+                longest = min(start + 5, len(tokens))
+                places = range(longest, start, -1)
+                found = (self._called(tokens, start, last) for last in places)
+                return next((one for one in found if one), None) or Described(first=start)
         length = end - start + (1 if is_head else 0)
         if is_head and fits and _norm(tokens, start + length) in _LINKS:
             length, fits = _linked(tokens, start, start + length, fits, length)
@@ -98,18 +105,16 @@ class Descriptions:
         quality = end - start > 1 or is_head
         return Described([w.product for w in fits], start, length, plural, quality)
 
-    def _called(self, tokens: Sequence[Token], start: int, end: int) -> Described:
-        """Products by a part of their name: two words that stand side by side in the title ("the
-        Gannet Pro"), or one that is no everyday word and in few titles."""
-        end = max(end, min(start + 5, len(tokens)))
-        for last in range(end, start, -1):
-            said = tuple(t.key for t in tokens[start:last] if t.is_word)
-            if len(said) == 1 and (len(said[0]) < 4 or said[0] in english_words()[0]):
-                continue
-            fits = [words.product for words in self._words if said and _stands_in(said, words)]
-            if fits and (len(said) > 1 or len(fits) < len(self._shown)):
-                return Described(fits, start, last - start, False, True)
-        return Described(first=start)
+    def _called(self, tokens: Sequence[Token], start: int, last: int) -> Described | None:
+        """Products by a part of their name: words that stand side by side in the title ("the Gannet
+        Pro"), or one that is no everyday word and not in all titles."""
+        said = tuple(t.key for t in tokens[start:last] if t.is_word)
+        if not said or (len(said) == 1 and (len(said[0]) < 4 or said[0] in english_words()[0])):
+            return None
+        fits = [words.product for words in self._words if _stands_in(said, words)]
+        if not fits or (len(said) == 1 and len(fits) == len(self._shown)):
+            return None
+        return Described(fits, start, last - start, False, True)
 
     def matching(self, tokens: Sequence[Token]) -> list[Product]:
         """The products that fit all of these words and an amount of money among them."""
@@ -148,7 +153,10 @@ class Descriptions:
         said: list[tuple[frozenset[str], Product]] = []
         for words in self._words:
             here = frozenset(k for k in words.title if k in places)
-            if len(here) >= 2 and len(here) >= _TITLE_SHARE * len(words.title):
+            share = _TITLE_SHARE
+            if len(here) > 2 and _norm(tokens, min(places[k] for k in here) - 1) in _DETERMINERS:
+                share = _SHARE_AFTER_THE
+            if len(here) >= 2 and len(here) >= share * len(words.title):
                 said.append((here, words.product))
         found = []
         for here, product in said:

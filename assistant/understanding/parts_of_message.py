@@ -8,7 +8,7 @@ from assistant.types import Intent
 
 Classify = Callable[[str], tuple[Intent, float]]
 """A text to its intent and the probability of it."""
-SURE = 0.7
+SURE = 0.6
 """Both parts must be understood at least so surely."""
 MOST_PARTS = 3
 MOST_PLACES = 3
@@ -46,6 +46,7 @@ _BORDER = re.compile(
     r"|\s*,?\s+(?:and|but|plus|then|oh|&)\s+(?:(?:also|then|please|by the way|btw)\b[\s,]*)*"
     r"(?=(?:do|does|can|could|would|will|is|are|was|where|what|what's|how|when|which|who|why|i|i'd"
     r"|i'm|we|my|please|show|find|add|put|compare|tell|give|remove|cancel|return|track|check|let"
+    r"|recommend|suggest|get"
     r"|there|you|it|the|should|have|has|any)\b)"
     r"|\s*,\s+(?:also|btw|by the way)\s+)",
     re.IGNORECASE,

@@ -44,6 +44,8 @@ class References:
     """Two or more that fit equally, in the order shown; then ``ids`` is empty."""
     refused: tuple[str, ...] = field(default=(), compare=False)
     """What the message turns down ("not that one"); never among ``ids``."""
+    beyond: bool = field(default=False, compare=False)
+    """A place is named at which nothing is shown: "the ninth one" of five."""
     spans: tuple[Span, ...] = field(default=(), compare=False)
     """Where in the cleaned text single products are named."""
 
@@ -68,6 +70,7 @@ class _Found:
     hits: list[_Hit] = field(default_factory=list)
     unclear: list[_Hit] = field(default_factory=list)
     used: set[int] = field(default_factory=set)
+    beyond: bool = False
 
     def add(self, start: int, end: int, ids: Iterable[str], clear: bool) -> None:
         """Note products; of several that fit, those ruled out are not meant."""
@@ -103,7 +106,7 @@ def resolve_references(
     _read_places(clean, tokens, shown, descriptions, found)
     for described in descriptions.told_apart(tokens, found.used):
         _take(described, tokens, focus, found)
-    if not (found.hits or found.unclear):
+    if not (found.hits or found.unclear or found.beyond):
         _read_pronouns(clean, shown, focus, found)
     return _sorted_out(clean, shown, found)
 
@@ -121,9 +124,10 @@ def _sorted_out(text: str, shown: Sequence[Product], found: _Found) -> Reference
     spans = tuple((hit.start, hit.end) for hit in single if hit.end > hit.start)
     if found.unclear:
         unclear = tuple(p.id for p in shown if p.id in found.unclear[0].ids)
-        return References((), unclear, tuple(refused), spans)
+        return References((), unclear, tuple(refused), spans=spans)
     ids = tuple(i for i in dict.fromkeys(wanted) if i not in refused)
-    return References(ids, (), tuple(dict.fromkeys(refused)), spans)
+    refused_ids = tuple(dict.fromkeys(refused))
+    return References(ids, (), refused_ids, beyond=found.beyond and not ids, spans=spans)
 
 
 def _read_pronouns(text: str, shown: Sequence[Product], focus: str | None, found: _Found) -> None:
@@ -189,6 +193,8 @@ def _read_places(
             place += 1
             continue
         ids, end = read
+        if not ids and tokens[min(end, len(tokens)) - 1].norm in ("one", "product", "item"):
+            found.beyond = True
         if ids:
             found.add(token.start, tokens[min(end, len(tokens)) - 1].end, ids, True)
             found.used.update(range(place, end))

@@ -85,6 +85,7 @@ class MessageReader:
             references=found.ids,
             ambiguous=found.ambiguous,
             refused=found.refused,
+            beyond=found.beyond,
             released=limits.released,
             mended=limits.mended,
             language=language,

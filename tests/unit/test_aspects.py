@@ -119,6 +119,13 @@ def test_bigger_than_a_size_is_the_next_one(
     assert wish.limits.include.sizes == (expected,)
 
 
+def test_better_rated_is_a_tenth_of_a_star_more() -> None:
+    shown = [thing(str(stars), rating=stars) for stars in (4.1, 3.9)]
+    wish = further(("rating", 1), Constraints(), shown)
+    assert wish.limits is not None
+    assert (wish.limits.min_rating, wish.than, wish.said) == (4.2, "4.1", "4.1")
+
+
 def test_the_extreme_of_a_list() -> None:
     some = [thing(w, attributes={"Weight": w}) for w in ("300 g", "1 kg", "20 g")]
     found = extreme("weight", -1, [thing("none"), *some])

@@ -10,7 +10,7 @@ from assistant.policy import decide
 from assistant.state import DialogueState, Pending, Search
 from assistant.topic import purpose
 from assistant.types import Intent, Refinement
-from retrieval.types import Constraints, Facets, PriceRange
+from retrieval.types import Constraints, Facets, PriceRange, Sort
 
 UNDER_50 = Constraints(price=PriceRange(max=Decimal(50)))
 LOOKING = DialogueState(
@@ -238,6 +238,48 @@ def test_the_same_for_somebody_else() -> None:
     assert name == "find"
     assert after.constraints.audience == ("kids",)
     assert after.topic == "rain jacket kids"
+
+
+@pytest.mark.parametrize(
+    ("text", "most"),
+    [("make that 30", 30), ("no, 40", 40), ("actually make it 29.50", 29.5), ("30 please", 30)],
+)
+def test_a_number_by_itself_replaces_the_price_limit(text: str, most: float) -> None:
+    fields: dict[str, Any] = {"intent": Intent.REFINE_SEARCH, "search_text": text}
+    after = choose(LOOKING, text, **fields)[2]
+    assert after.constraints.price.max == Decimal(str(most))
+    assert after.topic == "rain jacket"
+    free = choose(LOOKING.with_(constraints=Constraints()), text, **fields)[2]
+    assert free.constraints == Constraints()
+
+
+def test_a_place_beyond_the_list_is_not_guessed() -> None:
+    name, slots, _ = choose(
+        LOOKING, "is the ninth one warm?", intent=Intent.PRODUCT_QUESTION, beyond=True
+    )
+    assert (name, slots["what"]) == ("ask", "which_product")
+
+
+def test_no_the_other_one_points() -> None:
+    name, slots, _ = choose(
+        LOOKING,
+        "no, the other one",
+        intent=Intent.DENY,
+        references=("J2",),
+        refinement=Refinement(more=True),
+    )
+    assert (name, slots["id"]) == ("answer", "J2")
+
+
+def test_better_rated_is_an_order_of_a_list_and_a_limit_after_one_product() -> None:
+    fields: dict[str, Any] = {
+        "intent": Intent.REFINE_SEARCH,
+        "refinement": Refinement(relative=(("rating", 1),)),
+    }
+    _, slots, after = choose(LOOKING, "better rated", **fields)
+    assert (slots["relative"], after.constraints.sort) == ((), Sort.RATING)
+    _, slots, _ = choose(LOOKING.with_(focus="J2"), "better rated", **fields)
+    assert slots["relative"] == (("rating", 1),)
 
 
 @pytest.mark.parametrize(

@@ -203,6 +203,24 @@ def test_amounts_are_compared_across_units(text: str, expected: References) -> N
     assert resolve_references(text, WEIGHED, None) == expected
 
 
+def test_a_place_beyond_the_list_is_told() -> None:
+    assert resolve_references("the ninth one", WEIGHED, "T-200") == References()
+    assert resolve_references("the ninth one", WEIGHED, "T-200").beyond
+    assert not resolve_references("the third one", WEIGHED, None).beyond
+
+
+def test_a_part_of_the_name_is_more_than_the_maker() -> None:
+    said = resolve_references("what do people say about the Northfell Alder?", WEIGHED, None)
+    assert said == unclear("T-100", "T-200")
+    pans = (
+        product("P-1", "Orva Petal Frying Pan", "Orva", (), "20"),
+        product("P-2", "Orva Stone Frying Pan", "Orva", (), "30"),
+    )
+    assert resolve_references("compare the Orva Petal with the Orva Stone", pans, None) == ids(
+        "P-1", "P-2"
+    )
+
+
 @pytest.mark.parametrize("text", ["the others", "the other two", "how much are the rest?"])
 def test_all_but_the_focus(text: str) -> None:
     assert resolve_references(text, WEIGHED, "T-200") == ids("T-100", "T-300")
