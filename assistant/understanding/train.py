@@ -13,7 +13,7 @@ import numpy as np
 from assistant.types import Intent
 from assistant.understanding.augment import augment
 from assistant.understanding.context import Asked, Context
-from assistant.understanding.data import IN_CONTEXT, WRITTEN, Example, intent_data
+from assistant.understanding.data import IN_CONTEXT, Example, intent_data
 from assistant.understanding.fine_tune import (
     Floats,
     Ints,
@@ -30,7 +30,7 @@ from assistant.understanding.spelling import shop_speller
 from retrieval.bert import OnnxBert, load_onnx
 
 INTENT_RECIPE = Recipe(epochs=5, max_tokens=48, learning_rate=1.5e-4)
-SENTIMENT_RECIPE = Recipe(epochs=4, batch=32, max_tokens=112)
+SENTIMENT_RECIPE = Recipe(epochs=3, batch=32, max_tokens=112)
 _UNWRAPPED = frozenset({Intent.SMALL_TALK, Intent.AFFIRM, Intent.DENY, Intent.OUT_OF_SCOPE})
 _UNSWAPPED = _UNWRAPPED | {Intent.ACCOUNT_HELP, Intent.PAYMENT_QUESTION, Intent.HUMAN_AGENT}
 
@@ -54,8 +54,8 @@ def train_intent(
     started = time.monotonic()
     recipe = replace(recipe, seed=seed)
     parts = intent_data(data, seed=seed)
-    # Hand-written lines count twice: they speak as shoppers do, the rest as data sets do.
-    examples = (*parts.train, *(e for e in parts.train if e.source in (WRITTEN, IN_CONTEXT)))
+    # Lines that hang on their context are few for all the places of a conversation.
+    examples = (*parts.train, *(e for e in parts.train if e.source == IN_CONTEXT))
     speller = shop_speller()
 
     def variant(row: int, rng: random.Random) -> tuple[str, str]:
