@@ -57,7 +57,8 @@ def _form(pending: Pending, read: Understanding) -> Action | None:
         return Action("add_to_cart", {"id": pending.product_id, "text": said})
     named = (*read.constraints.include.colours, *read.constraints.include.sizes)
     if named and not read.product_words:
-        slots = {"id": pending.product_id, "text": pending.said, "wanted": named}
+        said = f"{pending.said} {read.text}"  # it may be made and sold out
+        slots = {"id": pending.product_id, "text": said, "wanted": named}
         return Action("add_to_cart", slots)
     return None
 

@@ -83,8 +83,12 @@ class CatalogueSearch:
             return Found((), near)
         with clock("rank"):
             ranked = self._ranker.rank(query, shopper, candidates)
-        if limits.sort is Sort.RELEVANCE:  # what cannot be bought now comes after what can
-            ranked = sorted(ranked, key=lambda one: not self._store.get(one.product_id).in_stock)
+        if limits.sort is Sort.RELEVANCE:
+            # Of what is shown, what cannot be bought now comes last; it still counts as relevant.
+            ranked = [
+                *sorted(ranked[:top], key=lambda one: not self._store.get(one.product_id).in_stock),
+                *ranked[top:],
+            ]
         else:
             place = {c.product_id: i for i, c in enumerate(candidates)}
             told = limits.sort is Sort.RATING  # "best reviewed for comfort"
