@@ -29,11 +29,8 @@ class Passage:
 
     @property
     def read(self) -> str:
-        """What the model reads: with the name of the attribute, or the title of the review."""
-        if self.name:
-            return f"{self.name}: {self.text}"
-        title = self.review.title if self.review is not None else ""
-        return f"{title}. {self.text}" if title else self.text
+        """What the model reads: of an attribute with its name."""
+        return f"{self.name}: {self.text}" if self.name else self.text
 
     @cached_property
     def words(self) -> frozenset[str]:
@@ -64,11 +61,15 @@ def _listing(product: Product) -> Iterator[Passage]:
 
 
 def _reviews(reviews: Sequence[Review]) -> Iterator[Passage]:
+    """A review's title belongs to its first sentence."""
     for review in reviews:
-        whole = len(review.text) <= WHOLE_REVIEW
-        for sentence in (review.text.strip(),) if whole else sentences(review.text):
-            if sentence:
-                yield Passage("review", sentence, review=replace(review, text=sentence))
+        title = f"{review.title}. " if review.title else ""
+        whole = len(title) + len(review.text) <= WHOLE_REVIEW
+        parts = (review.text.strip(),) if whole else sentences(review.text)
+        for place, part in enumerate(parts):
+            if part:
+                said = part if place else f"{title}{part}"
+                yield Passage("review", said, review=replace(review, text=said))
 
 
 def _cut(text: str) -> str:

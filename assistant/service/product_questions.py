@@ -98,6 +98,8 @@ class ProductQuestions:
             return ProductAnswer("about")
         ranked = self._ranked(question, asked, passages_of(product, reviews))
         answer = self._chosen(question, asked, ranked)
+        if answer.source == "unknown" and verdict(question, asked, "", product.title):
+            answer = ProductAnswer("listing", value=product.title, verdict=True)
         if not counts or counts[0].reviewers < ENOUGH_REVIEWERS:
             return answer
         if answer.source not in ("reviews", "unknown"):

@@ -68,7 +68,7 @@ def test_reviewers_answer_where_theirs_is_much_better_and_only_the_sentence_is_q
     answer = asked("does it run down in summer?", scores(never=1.0, Plays=0.7))
     assert answer.source == "reviews"
     assert not answer.unsaid
-    assert [r.text for r in answer.reviews] == ["Bought in May. The battery never ran down."]
+    assert [r.text for r in answer.reviews] == ["Good. Bought in May. The battery never ran down."]
     long = Review("3", "R", 4, f"{'Filler ' * 14}here. The battery never ran down.")
     told = ProductQuestions(scores(never=0.9), 0.5).answer("does it run down?", RADIO, (long,))
     assert [r.text for r in told.reviews] == ["The battery never ran down."]
@@ -77,6 +77,11 @@ def test_reviewers_answer_where_theirs_is_much_better_and_only_the_sentence_is_q
 
 def test_nothing_above_the_threshold_is_no_answer() -> None:
     assert asked("does it have a clock?", scores(Plays=0.4)).source == "unknown"
+
+
+def test_the_title_is_a_record_too() -> None:
+    answer = asked("is it a radio?", scores())
+    assert (answer.source, answer.value, answer.verdict) == ("listing", "Radio", True)
 
 
 def test_several_attributes_that_answer_as_well_are_told_together() -> None:
