@@ -72,7 +72,8 @@ _SMALL = "|".join(sorted([*_UNITS, *_TENS], key=len, reverse=True))
 _LARGE = "|".join(_BIG)
 SPELLED = (
     rf"(?:(?:an?|a couple(?: of)?|a few)\s+(?:{_LARGE})|(?:{_SMALL})(?![^\W\d_]))"
-    rf"(?:(?:(?<=hundred)\s+and\s+|(?<=thousand)\s+and\s+|(?<=grand)\s+and\s+|[\s-]+)"
+    rf"(?:(?:(?:(?<=hundred)|(?<=thousand)|(?<=grand))\s+and\s+(?!(?:{_SMALL})\s+(?:{_LARGE}))"
+    rf"|[\s-]+)"
     rf"(?:{_SMALL}|{_LARGE})(?![^\W\d_]))*"
 )
 """A number in words, as a pattern; ``from_words`` reads it."""

@@ -42,6 +42,9 @@ _LEADS_TO_RELATIVE = re.compile(
 )
 """What stands before a relative who is meant: "for dad", not "brother toner"."""
 _ADULTS_OF = {"girls": "women", "boys": "men"}
+_CHILDREN_OF = {"women": "girls", "men": "boys"}
+_NOT_FOR = re.compile(r"(?<!\w)(?:not (?:for|a)|no|without|nothing for)\s+$", re.I)
+"""What stands before somebody whom it is not for."""
 _FOR_THEM = ((re.compile(r"\bfor her\b(?! to)", re.I), "women"),
              (re.compile(r"\bfor him\b(?! to)", re.I), "men"))  # fmt: skip
 _NOT_WHOM = re.compile(
@@ -67,6 +70,9 @@ _AGES = [
         rf"(?<!\w)turn(?:s|ing|ed)?\s+{_N}(?!\w)",
         r"(?<!\w)(?P<n>\d{1,2})(?:st|nd|rd|th)\s+(?:birthday|b-?day)(?!\w)",
         rf"(?<!\w){_N}\s+years?\s+of\s+age(?!\w)",
+        r"(?<!\w)(?:niece|nephew|(?:grand)?son|(?:grand)?daughter|boy|girl|kid|child|brother|sister)"
+        rf"(?:\s*[,(]\s*|\s+of\s+|\s+is\s+(?:now\s+|already\s+|only\s+)?|'s\s+){_N}"
+        r"(?=\s*(?:$|[,.;!?)]|and\b|who\b|so\b|or so\b))",
     )
 ]
 _MONTHS = re.compile(rf"(?<![\w.]){_N}[\s-]*(?:months?|mos?|mths?)[\s-]*olds?(?!\w)", re.I)
@@ -109,23 +115,37 @@ def read_audience(text: str) -> AudienceReading:
     """
     age, spans = _age(text)
     hidden = _NOT_WHOM.sub(lambda match: " " * len(match.group()), text)
-    named = sorted(
-        (match.start(), name)
-        for name, pattern in _WHO_RE
-        for match in pattern.finditer(hidden)
-        if not _RELATIVES.match(match.group()) or _LEADS_TO_RELATIVE.search(hidden[: match.start()])
-    )
-    audience = tuple(dict.fromkeys(name for _, name in named))
+    named = _named(hidden)
+    audience = tuple(dict.fromkeys(named))
     if not audience:
         audience = tuple(name for pattern, name in _FOR_THEM if pattern.search(hidden))
     if age is not None and age >= ADULT:
         audience = tuple(dict.fromkeys(_ADULTS_OF.get(name, name) for name in audience))
+    elif age is not None:
+        audience = tuple(dict.fromkeys(_CHILDREN_OF.get(name, name) for name in audience))
     if len(audience) > 1 and "kids" in audience and set(audience) & {"girls", "boys"}:
         audience = tuple(name for name in audience if name != "kids")
     if not audience and age is not None and age < ADULT and spans:
         audience = ("kids",)
     gift = bool(_GIFT.search(_NO_GIFT.sub(" ", text)))
     return AudienceReading(audience, age, gift, tuple(spans))
+
+
+def _named(text: str) -> list[str]:
+    """The people named, in order; of words that overlap the longer ones count."""
+    found = sorted(
+        (match.start(), -match.end(), name)
+        for name, pattern in _WHO_RE
+        for match in pattern.finditer(text)
+        if not _RELATIVES.match(match.group()) or _LEADS_TO_RELATIVE.search(text[: match.start()])
+    )
+    names: list[str] = []
+    reach = 0
+    for start, end, name in found:
+        if start >= reach and not _NOT_FOR.search(text[:start]):
+            names.append(name)
+        reach = max(reach, -end)
+    return names
 
 
 def _age(text: str) -> tuple[int | None, list[Span]]:

@@ -16,6 +16,11 @@ _LIMIT_WORDS = word_set(
     ounces watts pieces pack stock available size wide long tall weight battery present birthday
     """
 )
+_RIGHT = word_set(
+    "priciest dearest costliest pricier dearer fanciest bestseller bestsellers trending tenner"
+    " fiver"
+)
+"""Words of limits that the dictionary lacks."""
 _SHORT = {"adn": "and", "nad": "and", "teh": "the", "fro": "for", "wiht": "with", "undr": "under"}
 """Slips too short to be told by their letters alone."""
 _WORD = re.compile(r"[^\W\d_]+")
@@ -41,7 +46,7 @@ class LimitSpeller:
         lowered = said.lower()
         if lowered in _SHORT:
             return _SHORT[lowered]
-        if not said.isascii() or self._known.knows(lowered):
+        if not said.isascii() or lowered in _RIGHT or self._known.knows(lowered):
             return said
         right = self._mender.mend(lowered, lowered)
         if right is None or self._known.distance(lowered) < self._mender.distance(lowered):

@@ -88,7 +88,8 @@ def _range(text: str, first: Amount, second: Amount, known: frozenset[str]) -> _
             return None
         if not ranged and say.is_measure(text, first, start, second.end, known):
             return None
-    if (first.weak or second.weak) and not (cue or say.before(say.FOR, text, first.start)):
+    meant = cue or say.before(say.FOR, text, first.start) or say.CLOSED.match(text, second.end)
+    if (first.weak or second.weak) and not meant:
         return None
     # The scale of the second end counts for both: "between 1 and 2 hundred".
     shared = first.scale == 1 and first.value < second.value / second.scale

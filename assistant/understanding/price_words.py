@@ -14,7 +14,7 @@ REACH = 120
 _LESS = (
     r"under|undr|uner|undre|udner|below|bellow|beneath|less th[ae]n|les than|lesser than"
     r"|lower than|fewer than|cheaper th[ae]n|not exceeding|at (?:the )?most|atmost|up ?to"
-    r"|max(?:imum)?\.?|ma?x of|within|inside|sub-?|<=?|≤|=<|cap(?:ped)? (?:at|of)"
+    r"|max(?:imum)?\.?|ma?x of|within|inside|sub-?|<=?|≤|=<|cap(?:ped)?(?: it)? (?:at|of)"
     r"|limit(?:ed to)?|no higher than|budget(?:ed)?(?: for| at)?|tops|spend(?:ing)?|pay(?:ing)?"
     r"|afford|top out at|ceiling(?: of)?|until|till"
 )
@@ -32,6 +32,8 @@ _FILL = (
     r"(?:\s+(?:a|an|the|my|our|total|price|prices|budget|budgets|cost|amount|spend|spending|of"
     r"|is|at|for|be|to|that|costs?|costing|priced|with|was|only|just|say|maybe))*\s*[:=]?\s*"
 )
+CLOSED = re.compile(r"\s*(?:$|[,.;!?)])")
+"""Nothing, or a sign, that ends what an amount belongs to."""
 RANGED = re.compile(r"\s*-?\s*(?:price[- ]?)?(?:range|bracket|budget)(?!\w)", re.I)
 """What makes of a bare range behind which it stands one of prices."""
 _END = r"\W*$|\s*[,.;!?)]|\s+(?:and|but|or|for|please|pls|if|in|with|thanks|i|we|is|would)\b"
@@ -49,12 +51,14 @@ EXACT = re.compile(r"(?<!\w)(?:exactly|precisely)\s+$", re.I)
 """Words that leave an amount no room."""
 RIGHT = re.compile(
     r"\s*[,(]?\s*(?:"
-    rf"(?P<max>(?:or|and) (?:less|under|below|cheaper|lower)|max(?:imum)?\b(?={_END})|tops?\b"
+    r"(?P<max>(?:or|and) (?:less|under|below|cheaper|lower)(?!\s+th[ae]n)"
+    rf"|max(?:imum)?\b(?={_END})|tops?\b"
     r"|at (?:the )?most|budget\b|limit\b|is my (?:budget|limit|max(?:imum)?)|to spend"
     r"|is the most)"
-    r"|(?P<min>(?:and|or) (?:up|above|over|more|higher|upwards?)\b"
+    r"|(?P<min>(?:and|or) (?:up|above|over|more|higher|upwards?)\b(?!\s+th[ae]n)"
     rf"|(?:\+|plus\b)(?={_END})|min(?:imum)?\b|upwards?\b|at (?:the )?least)"
-    r"|(?P<near>-?ish\b|or so\b|give or take|more or less))",
+    r"|(?P<near>-?ish\b|or so\b|or thereabouts\b|give or take"
+    r"|more or less))",
     re.I,
 )
 """A limit behind an amount."""

@@ -9,7 +9,10 @@ WELL_RATED = 4.0
 """Stars that "well rated" and "good reviews" ask for."""
 Span = tuple[int, int]
 
-_N = r"(?P<n>[1-5](?:[.,]\d{1,2})?|(?:one|two|three|four)(?:\s+and a half| point five)?|five)(?:\s?(?:/|out of)\s?(?:5|five))?"
+_N = (
+    r"(?P<n>[1-5](?:[.,]\d{1,2})?|(?:one|two|three|four)(?:\s+and a half| point five)?|five)"
+    r"(?:\s?(?:/|out of)\s?(?:5|five))?"
+)
 _OP = (
     r"(?:(?:of |is |are |rated )?(?:at least|at the least|min(?:imum)?(?: of)?|over|above"
     r"|more than|from"
@@ -18,7 +21,7 @@ _OP = (
 )
 _MORE = r"(?:\s*(?:\+|plus\b|(?:or|and) (?:more|higher|better|above|up|over|upwards?)))"
 _STARS = re.compile(
-    rf"(?<![\w.$£€])(?P<op>{_OP})?{_N}(?P<m1>{_MORE})?[\s-]*(?:stars?|★)(?!\w)(?P<m2>{_MORE})?"
+    rf"(?<![\w.$£€])(?P<op>{_OP})?{_N}(?P<m1>{_MORE})?[\s-]*(?:stars?|★|\*)(?!\w)(?P<m2>{_MORE})?"
     r"(?:[\s-]*(?:rating|ratings|rated|reviews?))?",
     re.I,
 )
@@ -66,7 +69,10 @@ _STOCK = re.compile(
     r"(?:in[\s-]stock(?:\s+(?:only|now|items|ones))?|available\s+(?:right\s+now|now|today"
     r"|immediately|straight away)"
     r"|(?:ready|available)\s+to\s+(?:ship|buy|order)(?:\s+(?:now|today))?|in store now"
-    r"|available(?=\W*$)|not (?:sold out|out of stock))(?!\w)",
+    r"|available(?=\W*$)"
+    r"|(?:not|nothing|no|hide|exclude|skip|without|leave out)\s+(?:(?:anything|any|the|ones|items"
+    r"|that's|that is|are|is)\s+)*(?:sold[\s-]out|out[\s-]of[\s-]stock|unavailable)"
+    r"(?:\s+(?:ones|items|products|things))?)(?!\w)",
     re.I,
 )
 _STOCK_QUESTION = re.compile(
@@ -116,8 +122,9 @@ _SORTS: tuple[tuple[Sort, str], ...] = (
         Sort.NEWEST,
         r"(?:newest|latest|most recent|recently added|just added)(?:\s+(?:first|ones?"
         r"|arrivals?|products?"
-        r"|items?|additions?))*|new arrivals?|new in(?!\s+\w*(?:box|pack))|just (?:in|arrived"
-        r"|released)"
+        r"|items?|additions?))*|new arrivals?|new releases?"
+        r"|recently (?:released|launched|arrived|in)|new in(?!\s+\w*(?:box|pack))"
+        r"|just (?:in|arrived|released)"
         r"|what(?:'s| is) new|whats new|by (?:date|newness)|new(?:er)? (?:ones )?first",
     ),
     (
