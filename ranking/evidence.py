@@ -36,7 +36,8 @@ class EvidenceModel:
         self._model = model
         self._encode = encode
         self._vectors: dict[str, Floats] = {}
-        self._mix = np.array([model.manifest["mix"][term] for term in TERMS], np.float32)
+        self.mix = np.array([model.manifest["mix"][term] for term in TERMS], np.float32)
+        """The weight of each term."""
         self._threshold = float(model.manifest["threshold"])
         self._slope = float(model.manifest["slope"])
 
@@ -62,7 +63,7 @@ class EvidenceModel:
 
     def totals(self, question: str, passages: Sequence[str]) -> Floats:
         """The weighted sum of the terms, ``(n,)``; higher is likelier to answer."""
-        total: Floats = self.terms(question, passages) @ self._mix
+        total: Floats = self.terms(question, passages) @ self.mix
         return total
 
     def terms(self, question: str, passages: Sequence[str]) -> Floats:

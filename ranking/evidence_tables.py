@@ -62,12 +62,20 @@ def evidence_tables(data: Path) -> Mapping[str, list[dict[str, Any]]]:
 def _contenders(parts: Sequence[Sequence[JudgedQuestion]]) -> dict[str, Score]:
     passages = [p for part in parts for q in part for p in q.passages]
     evidence = EvidenceModel.load()
+    read: dict[tuple[str, Sequence[str]], Floats] = {}
+
+    def terms(question: str, texts: Sequence[str]) -> Floats:
+        key = (question, texts)
+        if key not in read:
+            read[key] = evidence.terms(question, texts)
+        return read[key]
+
     return {
         ZERO_SHOT: _cosine(),
         "BM25": _keywords(passages),
         "general ranker": _general_ranker(),
-        "cross-encoder alone": lambda question, texts: evidence.terms(question, texts)[:, 0],
-        OURS: evidence.totals,
+        "cross-encoder alone": lambda question, texts: terms(question, texts)[:, 0],
+        OURS: lambda question, texts: terms(question, texts) @ evidence.mix,
     }
 
 
