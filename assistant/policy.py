@@ -9,22 +9,28 @@ from dataclasses import dataclass, replace
 
 from assistant.answers import answer_to_pending
 from assistant.cues import COMPARES, ORDER, OWN, QUESTION, REMOVE, TALK, WHAT_ABOUT, WHICH_OF, WHY
-from assistant.limits import merge
+from assistant.product_rules import (
+    add,
+    ask_about_product,
+    compare,
+    explain,
+    turn_down,
+    view_cart,
+    which,
+)
 from assistant.search_rules import (
     Decision,
     asks_for_things,
     changes_search,
     find,
     names_earlier,
-    new_search,
     recommend,
     relative_wishes,
 )
-from assistant.state import DialogueState, Pending
+from assistant.state import DialogueState
 from assistant.topic import content, value_words
 from assistant.types import Action, Intent, Refinement, Understanding
 from retrieval.text import words
-from retrieval.types import Constraints
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +62,6 @@ _TURNS_DOWN = (
     Intent.COMPARE_PRODUCTS,
 )
 """Intents that a classifier sees in "not that one"."""
-_EXPLAINED = ("show_products", "recommend", "explain", "compare", "answer_product_question")
-"""Actions after which "why?" asks for the reasons of what is shown."""
 ABOUT_IT = "tell me about it"
 """What pointing at a product without another word asks."""
 _SURE_OUTSIDE = 0.8
@@ -81,17 +85,17 @@ def decide(
             return answered
     intent = effective_intent(state, read, thresholds or Thresholds())
     settled = settled.with_(last_intent=intent.value)
-    if WHY.search(read.text) and (explained := _explain(settled, read)):
+    if WHY.search(read.text) and (explained := explain(settled, read)):
         return explained
     at_hand = state.last_action == "compare" or len(read.references) > 1
     if at_hand and WHICH_OF.search(read.text):
-        return _compare(settled, read, intent)
+        return compare(settled, read, intent)
     if read.beyond and intent in _OF_ONE:
         return Action("ask", {"what": "which_product"}), settled
     if read.ambiguous and _must_be_clear(read, intent):
         return which(settled, read.ambiguous, read.text)
     if read.refused and not read.references and intent in _TURNS_DOWN:
-        return _turn_down(settled, read)
+        return turn_down(settled, read)
     pointing = intent in (*_POINTS, Intent.DENY) or _asks_nothing(read, intent)
     if pointing and _only_points(read):
         return Action("answer", {"id": read.references[0], "question": ABOUT_IT}), settled
@@ -111,14 +115,6 @@ def _settled(state: DialogueState, read: Understanding) -> DialogueState:
     )
 
 
-def which(state: DialogueState, ids: tuple[str, ...], said: str) -> Decision:
-    """Ask which of some products was meant; the message is carried out once that is clear."""
-    return (
-        Action("ask", {"what": "which", "ids": ids}),
-        state.with_(pending=Pending("which", options=ids, said=said)),
-    )
-
-
 def _must_be_clear(read: Understanding, intent: Intent) -> bool:
     """Whether a message that several products fit cannot be carried out without knowing which."""
     if intent in _OF_ONE:
@@ -130,21 +126,6 @@ def _must_be_clear(read: Understanding, intent: Intent) -> bool:
     if changes_search(read):
         return COMPARES.search(read.text) is not None
     return not content(read.search_text)
-
-
-def _explain(state: DialogueState, read: Understanding) -> Decision | None:
-    """The reasons of what is shown; None: nothing is shown that they could be asked for."""
-    target = next(iter((*read.references, *filter(None, (state.focus,)), *state.shown)), "")
-    if not target or not (read.references or state.last_action in _EXPLAINED):
-        return None
-    return Action("explain", {"id": target}), state.with_(focus=target)
-
-
-def _turn_down(state: DialogueState, read: Understanding) -> Decision:
-    """Show others instead of what is not wanted; in a cart, take it out."""
-    if state.last_action == "view_cart":
-        return Action("remove_from_cart", {"id": read.refused[0]}), state
-    return find(state, read, Intent.REFINE_SEARCH)
 
 
 def effective_intent(state: DialogueState, read: Understanding, limits: Thresholds) -> Intent:
@@ -232,61 +213,6 @@ def _only_points(read: Understanding) -> bool:
     return bare == Refinement() and not COMPARES.search(read.text)
 
 
-def _compare(state: DialogueState, read: Understanding, intent: Intent) -> Decision:
-    ids = read.references
-    if len(ids) == 1:
-        others = [i for i in (state.focus, *state.shown) if i and i != ids[0]]
-        ids = (*ids, *others[:1])
-    if not ids:
-        ids = state.shown if state.last_action == "compare" else state.shown[:2]
-    if len(ids) >= 2:
-        return Action("compare", {"ids": ids, "question": read.text}), state
-    if read.product_words and read.search_text.strip():
-        limits = merge(Constraints(), read.constraints, read.refinement)
-        return Action("compare", {"ids": ()}), new_search(state, read.search_text.strip(), limits)
-    return Action("ask", {"what": "compare"}), state
-
-
-def _ask_about_product(state: DialogueState, read: Understanding, intent: Intent) -> Decision:
-    """About the product pointed at, talked about, or shown first; with none, it is a search."""
-    named = set(read.product_words) - set(words(state.topic))
-    target = read.references[0] if read.references else ""
-    if not target and not named:
-        target = state.focus or (state.shown[0] if state.shown else "")
-    if target:
-        include = read.constraints.include
-        slots = {"id": target, "question": read.text, "wanted": (*include.colours, *include.sizes)}
-        return Action("answer", slots), state.with_(focus=target)
-    if asks_for_things(read) or read.search_text.strip():
-        action, fresh = find(state, read, Intent.FIND_PRODUCT)
-        if action.name == "find":
-            return Action("find", {"mode": "new", "question": read.text}), fresh
-    return Action("ask", {"what": "which_product"}), state
-
-
-def _add(state: DialogueState, read: Understanding, intent: Intent) -> Decision:
-    if len(read.references) > 1:
-        return which(state, read.references, read.text)  # one at a time: each has its own form
-    target = read.references[0] if read.references else state.focus
-    if not target and len(state.shown) == 1:
-        target = state.shown[0]
-    if target:
-        name = "remove_from_cart" if REMOVE.search(read.text) else "add_to_cart"
-        wanted = (*read.constraints.include.colours, *read.constraints.include.sizes)
-        slots = {"id": target, "text": read.text, "wanted": wanted}
-        return Action(name, slots), state.with_(focus=target)
-    if read.product_words:
-        return find(state, read, Intent.FIND_PRODUCT)
-    return Action("ask", {"what": "which_product"}), state
-
-
-def _view_cart(state: DialogueState, read: Understanding, intent: Intent) -> Decision:
-    if REMOVE.search(read.text) and (read.references or state.focus):
-        target = read.references[0] if read.references else state.focus
-        return Action("remove_from_cart", {"id": target}), state
-    return Action("view_cart"), state
-
-
 def _page(state: DialogueState, read: Understanding, intent: Intent) -> Decision:
     return Action("policy", {"question": read.text, "intent": intent.value}), state
 
@@ -325,7 +251,7 @@ def _affirm(state: DialogueState, read: Understanding, intent: Intent) -> Decisi
 
 def _deny(state: DialogueState, read: Understanding, intent: Intent) -> Decision:
     if REMOVE.search(read.text) and (read.references or state.focus):
-        return _view_cart(state, read, intent)
+        return view_cart(state, read, intent)
     if asks_for_things(read) or changes_search(read):
         return find(state, read, Intent.REFINE_SEARCH)
     return Action("chat", {"kind": "deny" if state.topic else "ok"}), state
@@ -339,10 +265,10 @@ _RULES: Mapping[Intent, Callable[[DialogueState, Understanding, Intent], Decisio
     Intent.FIND_PRODUCT: find,
     Intent.REFINE_SEARCH: find,
     Intent.RECOMMEND: recommend,
-    Intent.PRODUCT_QUESTION: _ask_about_product,
-    Intent.COMPARE_PRODUCTS: _compare,
-    Intent.ADD_TO_CART: _add,
-    Intent.VIEW_CART: _view_cart,
+    Intent.PRODUCT_QUESTION: ask_about_product,
+    Intent.COMPARE_PRODUCTS: compare,
+    Intent.ADD_TO_CART: add,
+    Intent.VIEW_CART: view_cart,
     **dict.fromkeys(ABOUT_PAGES, _page),
     **dict.fromkeys(ABOUT_ORDERS, _order),
     Intent.COMPLAINT: _complain,

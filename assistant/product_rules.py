@@ -1,0 +1,93 @@
+"""Rules of the policy about shown products: compare, ask, add, explain, turn down. Pure."""
+
+from assistant.cues import REMOVE
+from assistant.limits import merge
+from assistant.search_rules import Decision, asks_for_things, find, new_search
+from assistant.state import DialogueState, Pending
+from assistant.types import Action, Intent, Understanding
+from retrieval.text import words
+from retrieval.types import Constraints
+
+_EXPLAINED = ("show_products", "recommend", "explain", "compare", "answer_product_question")
+"""Actions after which "why?" asks for the reasons of what is shown."""
+
+
+def which(state: DialogueState, ids: tuple[str, ...], said: str) -> Decision:
+    """Ask which of some products was meant; the message is carried out once that is clear."""
+    return (
+        Action("ask", {"what": "which", "ids": ids}),
+        state.with_(pending=Pending("which", options=ids, said=said)),
+    )
+
+
+def compare(state: DialogueState, read: Understanding, intent: Intent) -> Decision:
+    """Two or more side by side: those pointed at, else the first ones shown."""
+    ids = read.references
+    if len(ids) == 1:
+        others = [i for i in (state.focus, *state.shown) if i and i != ids[0]]
+        ids = (*ids, *others[:1])
+    if not ids:
+        ids = state.shown if state.last_action == "compare" else state.shown[:2]
+    if len(ids) >= 2:
+        return Action("compare", {"ids": ids, "question": read.text}), state
+    if read.product_words and read.search_text.strip():
+        limits = merge(Constraints(), read.constraints, read.refinement)
+        return Action("compare", {"ids": ()}), new_search(state, read.search_text.strip(), limits)
+    return Action("ask", {"what": "compare"}), state
+
+
+def ask_about_product(state: DialogueState, read: Understanding, intent: Intent) -> Decision:
+    """About the product pointed at, talked about, or shown first; with none, it is a search."""
+    named = set(read.product_words) - set(words(state.topic))
+    target = read.references[0] if read.references else ""
+    if not target and not named:
+        target = state.focus or (state.shown[0] if state.shown else "")
+    if target:
+        include = read.constraints.include
+        slots = {"id": target, "question": read.text, "wanted": (*include.colours, *include.sizes)}
+        return Action("answer", slots), state.with_(focus=target)
+    if asks_for_things(read) or read.search_text.strip():
+        action, fresh = find(state, read, Intent.FIND_PRODUCT)
+        if action.name == "find":
+            return Action("find", {"mode": "new", "question": read.text}), fresh
+    return Action("ask", {"what": "which_product"}), state
+
+
+def add(state: DialogueState, read: Understanding, intent: Intent) -> Decision:
+    """Into the cart: what is pointed at, talked about, or alone on display."""
+    if len(read.references) > 1:
+        return which(state, read.references, read.text)  # one at a time: each has its own form
+    target = read.references[0] if read.references else state.focus
+    if not target and len(state.shown) == 1:
+        target = state.shown[0]
+    if target:
+        name = "remove_from_cart" if REMOVE.search(read.text) else "add_to_cart"
+        wanted = (*read.constraints.include.colours, *read.constraints.include.sizes)
+        slots = {"id": target, "text": read.text, "wanted": wanted}
+        return Action(name, slots), state.with_(focus=target)
+    if read.product_words:
+        return find(state, read, Intent.FIND_PRODUCT)
+    return Action("ask", {"what": "which_product"}), state
+
+
+def view_cart(state: DialogueState, read: Understanding, intent: Intent) -> Decision:
+    """What the cart holds; "remove it" takes something out."""
+    if REMOVE.search(read.text) and (read.references or state.focus):
+        target = read.references[0] if read.references else state.focus
+        return Action("remove_from_cart", {"id": target}), state
+    return Action("view_cart"), state
+
+
+def explain(state: DialogueState, read: Understanding) -> Decision | None:
+    """The reasons of what is shown; None: nothing is shown that they could be asked for."""
+    target = next(iter((*read.references, *filter(None, (state.focus,)), *state.shown)), "")
+    if not target or not (read.references or state.last_action in _EXPLAINED):
+        return None
+    return Action("explain", {"id": target}), state.with_(focus=target)
+
+
+def turn_down(state: DialogueState, read: Understanding) -> Decision:
+    """Show others instead of what is not wanted; in a cart, take it out."""
+    if state.last_action == "view_cart":
+        return Action("remove_from_cart", {"id": read.refused[0]}), state
+    return find(state, read, Intent.REFINE_SEARCH)
