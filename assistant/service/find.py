@@ -1,6 +1,6 @@
 """Finding products within limits; when nothing fits, saying so with the nearest."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.asking import MOST_IN_A_ROW, Question, best_question
@@ -9,8 +9,9 @@ from assistant.outcome import Outcome, Stopwatch
 from assistant.parts import Catalogue
 from assistant.reply.chips import measure_said
 from assistant.reply.words import Words
-from assistant.service.further import Further, extreme, further
-from assistant.service.nearest import Nearest, nearest, open_measure, without_limits
+from assistant.service.further import Further, further
+from assistant.service.near_misses import NearMisses, keep_of
+from assistant.service.nearest import open_measure
 from assistant.service.search import CatalogueSearch, Found, Keep
 from assistant.settings import Settings
 from assistant.state import DialogueState, Pending
@@ -37,6 +38,7 @@ class Finder:
         self._store = store
         self._search = search
         self._settings = settings
+        self._misses = NearMisses(store, search)
 
     def find(
         self, state: DialogueState, action: Action, shopper: Shopper | None, clock: Stopwatch
@@ -47,15 +49,15 @@ class Finder:
         wishes = self._further(state, action)
         unknown = next((wish for wish in wishes if not wish.known), None)
         if unknown is not None and len(wishes) == 1:
-            return self._not_stated(state, unknown, action)
+            return self._misses.not_stated(state, unknown, action)
         if mode == "similar":
             return self._similar(state, str(action.slots["id"]), wishes, visit)
         wanted = _with_wishes(state, wishes)
-        keep = _keep(wanted, wanted.seen if mode == "more" else ())
+        keep = keep_of(wanted, wanted.seen if mode == "more" else ())
         found = self._look(wanted, wishes, keep, visit)
         if not found.ranked and wanted.bounds and not wishes and mode != "more":
             free = wanted.with_(bounds=())
-            found = self._look(free, wishes, _keep(free), visit)
+            found = self._look(free, wishes, keep_of(free), visit)
             given_up = {"mode": "unbounded", "bounds": wanted.bounds}
             if found.ranked:
                 return shown("show_products", given_up, free, found.ranked)
@@ -75,7 +77,7 @@ class Finder:
             missing = (a for a in limits.include.attributes if a not in kept)
             slots["missing"] = (*unstated, *missing)
         if not found.ranked:
-            return self._nothing(state, sought.with_(topic=wanted.topic), told, clock)
+            return self._misses.nothing(state, sought.with_(topic=wanted.topic), told, clock)
         near = found.closeness < self._settings.sure_closeness
         slots["near"] = near
         sure = not (near or slots["missing"] or told or state.failures > 0)
@@ -86,7 +88,7 @@ class Finder:
         self, state: DialogueState, action: Action, shopper: Shopper | None, clock: Stopwatch
     ) -> Outcome:
         """What this shopper may like, within limits and without a topic."""
-        found = self._search.look("", state.constraints, shopper, clock, _keep(state))
+        found = self._search.look("", state.constraints, shopper, clock, keep_of(state))
         known = shopper is not None and bool(shopper.history)
         if not found.ranked:
             return Outcome(Action("recommend_none"), state, helped=False)
@@ -97,7 +99,7 @@ class Finder:
     ) -> Outcome:
         """Why a product is shown: the ranker's reasons, and the limits that it holds."""
         product_id = str(action.slots["id"])
-        found = self._search.look(state.topic, state.constraints, shopper, clock, _keep(state))
+        found = self._search.look(state.topic, state.constraints, shopper, clock, keep_of(state))
         place = next(
             (r for r in (*found.ranked, *found.candidates) if r.product_id == product_id), None
         )
@@ -191,7 +193,7 @@ class Finder:
         topic = " ".join(product.category[-1:]) or product.title
         fresh = state.with_(topic=topic, seen=(product_id,)).limited(limits, "inferred")
         fresh = _with_bounds(fresh, wishes)
-        keep = _keep(fresh, {product_id})
+        keep = keep_of(fresh, {product_id})
         found = self._search.look(product.title, limits, visit.shopper, visit.clock, keep)
         if not found.ranked:
             fresh = fresh.limited(replace(limits, include=Facets()), "inferred")
@@ -202,76 +204,6 @@ class Finder:
             return Outcome(Action("no_more", {"mode": "similar"}), state, helped=None)
         slots = {"mode": "similar", "of": product_id}
         return shown("show_products", slots, fresh, found.ranked)
-
-    def _not_stated(self, state: DialogueState, wish: Further, action: Action) -> Outcome:
-        """A wish that the records of what is shown do not speak of: others that do, else honestly
-        that none does. "Bigger" of what comes in sizes asks for the size."""
-        anchors = [self._store.get(product_id) for product_id in action.slots.get("ids", ())]
-        sizes = tuple(dict.fromkeys(size for product in anchors for size in product.sizes))
-        if wish.aspect == "size" and sizes:
-            return Outcome(Action("ask", {"what": "relative_sizes", "sizes": sizes}), state)
-        pool = self._search.products(state.topic, state.constraints, _keep(state))
-        best = extreme(wish.aspect, wish.sign, pool)
-        slots = {"what": "relative", "aspect": wish.aspect, "sign": wish.sign}
-        if best is None:
-            return Outcome(Action("ask", slots), state, helped=False)
-        product, amount = best
-        focused = state.with_(focus=product.id)
-        of = tuple(one.id for one in anchors)
-        told = {**slots, "what": "relative_known", "id": product.id, "said": amount.said, "of": of}
-        return Outcome(Action("ask", told), focused, helped=None)
-
-    def _nothing(
-        self,
-        state: DialogueState,
-        wanted: DialogueState,
-        wishes: Sequence[Further],
-        clock: Stopwatch,
-    ) -> Outcome:
-        """Say that nothing fits, and what one limit less would bring."""
-        if wishes:
-            return self._no_further(state, wishes[0], clock)
-        limits, topic, keep = wanted.constraints, wanted.topic, _keep(wanted)
-        hard = replace(limits, include=replace(limits.include, attributes=()))
-
-        def within(opened: Constraints) -> Sequence[Product]:
-            return self._search.products(topic, opened, keep)
-
-        with clock("retrieve"):
-            options = nearest(limits, within)
-            if not options and hard != limits:
-                options = nearest(hard, within)
-            if not options and hard != without_limits(hard):
-                bare = without_limits(hard)
-                options = tuple(Nearest("all", (), hard, p, bare) for p in within(bare)[:1])
-        if not options:
-            return Outcome(Action("nothing_found"), state, helped=False)
-        offer = Pending("relax", constraints=options[0].relaxed)
-        slots = {"nearest": options}
-        after = wanted.with_(pending=offer, focus=options[0].product.id)
-        return Outcome(Action("nothing_fits", slots), after, helped=False)
-
-    def _no_further(self, state: DialogueState, wish: Further, clock: Stopwatch) -> Outcome:
-        """There is nothing cheaper, lighter ...: the product that goes furthest. The search stays
-        as it was."""
-        with clock("retrieve"):
-            pool = list(self._search.products(state.topic, state.constraints, _keep(state)))
-        if wish.than:
-            pool.append(self._store.get(wish.than))
-        if wish.aspect == "price":
-            priced = [product for product in pool if product.price is not None]
-            last = max(priced, key=lambda p: wish.sign * (p.price or 0), default=None)
-        elif wish.aspect == "rating":
-            last = max(pool, key=lambda product: product.rating or 0.0, default=None)
-            wish = replace(wish, said=f"{last.rating or 0:g}" if last else "")
-        else:
-            best = extreme(wish.aspect, wish.sign, pool)
-            last = best[0] if best else None
-            wish = replace(wish, said=best[1].said if best else wish.said)
-        if last is None:
-            return Outcome(Action("nothing_found"), state, helped=False)
-        slots = {"furthest": last.id, "further": (wish,)}
-        return Outcome(Action("nothing_fits", slots), state.with_(focus=last.id), helped=False)
 
 
 def _with_wishes(state: DialogueState, wishes: Sequence[Further]) -> DialogueState:
@@ -287,14 +219,6 @@ def _with_bounds(state: DialogueState, wishes: Sequence[Further]) -> DialogueSta
         if wish.bound is not None:
             state = state.bounded(wish.bound)
     return state
-
-
-def _keep(state: DialogueState, skip: Collection[str] = ()) -> Keep | None:
-    """What may be shown: nothing turned down, nothing to be skipped, all within the bounds."""
-    out, bounds = {*state.refused, *skip}, state.bounds
-    if not out and not bounds:
-        return None
-    return lambda product: product.id not in out and all(one.holds(product) for one in bounds)
 
 
 def _within(range_: PriceRange, product: Product) -> bool:
