@@ -130,7 +130,10 @@ class ConstraintParser:
     def _lifted(self, tokens: Sequence[Token], scopes: Sequence[Scope]) -> Facets:
         """What lifts an exclusion. Neighbouring qualities are one: "recycled plastic" lifts "no
         plastic", plastic by itself would lift everything."""
-        facets = self._facets([m for s in scopes if s.lifts for m in s.mentions])
+        lifting = [m for s in scopes if s.lifts for m in s.mentions]
+        facets = self._facets(lifting, excluded=True)
+        nouns = [_words(tokens, span) for s in scopes if s.lifts for span in s.nouns]
+        facets = replace(facets, attributes=(*facets.attributes, *nouns))
         joined = [_phrase(tokens, s) for s in scopes if s.lifts and _is_phrase(s)]
         if not joined:
             return facets
@@ -144,9 +147,7 @@ class ConstraintParser:
         active = [s for s in scopes if s.cue not in ("neutral", "owned") and not s.lifts]
         out = [m for m in mentions if m.denied] + [m for s in active for m in s.mentions]
         facets = self._facets(out, excluded=True)
-        nouns = [
-            " ".join(t.norm for t in tokens[first:end]) for s in active for first, end in s.nouns
-        ]
+        nouns = [_words(tokens, span) for s in active for span in s.nouns]
         return replace(facets, attributes=tuple(dict.fromkeys((*facets.attributes, *nouns))))
 
 
@@ -160,8 +161,11 @@ def _is_phrase(scope: Scope) -> bool:
 
 
 def _phrase(tokens: Sequence[Token], scope: Scope) -> str:
-    first, last = scope.mentions[0], scope.mentions[-1]
-    return " ".join(t.norm for t in tokens[first.first : last.end])
+    return _words(tokens, (scope.mentions[0].first, scope.mentions[-1].end))
+
+
+def _words(tokens: Sequence[Token], places: Span) -> str:
+    return " ".join(t.norm for t in tokens[places[0] : places[1]])
 
 
 def _masked(text: str, spans: Iterable[Span]) -> str:

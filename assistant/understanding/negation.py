@@ -9,6 +9,8 @@ from assistant.understanding.negation_cues import BLOCKED, CUES, FILLERS, Cue
 from assistant.understanding.tokens import Token
 
 _OR = frozenset(("or", "nor", "/"))
+_FINE = word_set("fine ok okay alright acceptable allowed welcome possible good")
+_NO_EXCLUSION = ("neutral", "owned")
 _MADE = frozenset(("made", "of", "from", "out", "in", "with", "by"))
 _WISHES = word_set(
     "in with from by for made preferably ideally either maybe it its they this that i im we must"
@@ -60,6 +62,23 @@ class _Reader:
         self.inside = {p for m in mentions for p in range(m.first, m.end)}
 
     def run(self) -> list[Scope]:
+        return self._fine(self._scopes())
+
+    def _fine(self, scopes: list[Scope]) -> list[Scope]:
+        """With what "is fine" after an exclusion: a kind of what is ruled out lifts it, a colour is
+        merely free."""
+        for mention in self.at.values():
+            before = [s for s in scopes if s.end <= mention.first and s.cue not in _NO_EXCLUSION]
+            if before and self.is_fine(mention.end):
+                same = any(m.facet == "attributes" for m in before[-1].mentions)
+                lifts = same and mention.facet == "attributes"
+                cue: Cue = "except" if lifts else "neutral"
+                scopes.append(
+                    Scope(cue, mention.first, mention.end, mentions=[mention], lifts=lifts)
+                )
+        return scopes
+
+    def _scopes(self) -> list[Scope]:
         scopes: list[Scope] = []
         place = 0
         while place < len(self.tokens):
@@ -171,6 +190,14 @@ class _Reader:
             return start
         return self._noun(scope, place)
 
+    def is_fine(self, place: int) -> bool:
+        """Whether "is fine" stands here: what stands before may be had, and need not."""
+        return (
+            place + 1 < len(self.tokens)
+            and self.norms[place] in ("is", "are", "would")
+            and any(norm in _FINE for norm in self.norms[place + 1 : place + 3])
+        )
+
     def _goes_on(self, mention: Mention, after: Mention) -> bool:
         """Whether a value right behind belongs to the same thing: "no black leather". A material or
         a brand closes it unless a product noun follows: "no polyester, navy" """
@@ -234,6 +261,8 @@ class _Reader:
         while after < len(self.tokens) and (self.norms[after] in FILLERS and after not in self.at):
             after += 1
         following = self.at.get(after)
+        if following and self.is_fine(following.end):
+            return None
         last = scope.mentions[-1] if scope.mentions else None
         if following:
             same = last is not None and (following.facet, _group(following)) == (

@@ -46,7 +46,8 @@ _PHRASES: dict[Cue, str] = {
         except|except for|but not|other than|apart from|unless|unless it is|unless its
         aside from|besides|anything but|everything but|all but|any but|any colour but
         any color but|any brand but|any fabric but|any material but|any size but|any kind but
-        any type but|any shade but|anything except|everything except|save for
+        any type but|any shade but|every colour but|every color but|every brand but
+        anything except|everything except|save for
     """,
     "neutral": """
         dont need|do not need|dont really need|no need to be|not required
@@ -68,7 +69,10 @@ _PHRASES: dict[Cue, str] = {
         no wait|not sure|not too|not very|not so|not that|not really|not as|not bad|not now
         not yet|not much|not working|nothing too|nothing very|nothing but|nothing special
         nothing fancy|nothing crazy|why not|if not|or not|whether or not|not found|not arrived
-        not received|not a problem|no other than|nothing else|nothing except|nothing other than
+        not received|not a problem|no other than|nothing else|no brand other than
+        no brands other than
+        no brand except|no brands except|no colour except|no color except|no colours except
+        no colors except|no colour other than|no color other than|nothing except|nothing other than
         not at all|not for|not quite|dont know|do not know|dont like it|do not like it
         dont want it|do not want it|dont like that|dont want to|do not want to|not want to
         dont want that|no more than|not more than|no less than|not less than|not over|not under
