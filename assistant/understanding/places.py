@@ -33,7 +33,8 @@ _ACTS = word_set(
 )
 
 
-_WISHING = word_set("i id we wed would also really")
+_FOND = word_set("likes loves enjoys adores collects")
+_WISHING = word_set("i id we wed would also really something anything")
 """Words after which "like" is a verb."""
 OWNERS = word_set("my our his her their")
 """Words before a thing that somebody has already."""
@@ -197,6 +198,8 @@ class Places:
             return False  # It is what somebody likes: "my niece who loves dinosaurs".
         while place >= 0 and not self.used[place]:
             norm = self.tokens[place].norm
+            if norm in _FOND:
+                return False  # "My dad, he likes coffee" asks for a present.
             if norm in BEFORE_OBJECT and not (norm == "my" and apart):
                 earlier = self.norm(place - 1)
                 if norm == "like" and earlier in _WISHING:
