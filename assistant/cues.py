@@ -55,7 +55,8 @@ NARROWS = re.compile(
 """How wishes begin that narrow down what is looked for already."""
 BARE_AMOUNT = re.compile(
     r"^\W*(?:(?:no|actually|ok(?:ay)?|well|sorry|rather|say|or|and|um+)\W+)*(?:make (?:it|that)"
-    r"|change (?:it|that) to|up to|i meant?|let'?s say)?\s*(?P<amount>\d{1,6}(?:[.,]\d{1,2})?)\s*"
+    r"|change (?:it|that) to|up to|i meant?|let'?s say)?\s*[$€£]?\s?"
+    r"(?P<amount>\d{1,6}(?:[.,]\d{1,2})?)\s*(?:dollars?|bucks?|euros?|pounds?|[€£])?\s*"
     r"(?:then|instead|max(?:imum)?|tops|please|is fine|is ok(?:ay)?)?\W*$",
     re.I,
 )

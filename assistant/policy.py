@@ -52,6 +52,8 @@ ABOUT_ORDERS = (
 )
 _SEARCHES = (Intent.FIND_PRODUCT, Intent.REFINE_SEARCH)
 _POINTS = (*_SEARCHES, Intent.AFFIRM, Intent.SMALL_TALK, Intent.OUT_OF_SCOPE)
+_KEPT = (*_SEARCHES, Intent.ADD_TO_CART, Intent.VIEW_CART, Intent.COMPARE_PRODUCTS, Intent.DENY)
+"""Intents that a message with limits in it may well have."""
 _OF_ONE = (Intent.PRODUCT_QUESTION, Intent.ADD_TO_CART, Intent.COMPARE_PRODUCTS)
 """Intents about products that must be known."""
 _TURNS_DOWN = (
@@ -167,9 +169,8 @@ def effective_intent(state: DialogueState, read: Understanding, limits: Threshol
 def _only_limits(state: DialogueState, read: Understanding, intent: Intent) -> bool:
     """Whether a message says limits of what is looked for and nothing else, whatever it reads like:
     "size S please", "I'd pay 50 to 100 dollars"."""
-    reads_like = (Intent.PRODUCT_QUESTION, Intent.OUT_OF_SCOPE, Intent.SMALL_TALK)
-    pointed = read.references or read.ambiguous
-    if intent not in reads_like or not state.topic or not read.constraints or pointed:
+    pointed = read.references or read.ambiguous or ORDER.search(read.text)
+    if intent in _KEPT or not state.topic or not read.constraints or pointed:
         return False
     known = value_words(read.constraints.include)
     left = [word for word in content(read.search_text) if word not in known]

@@ -92,14 +92,15 @@ def _starts_anew(state: DialogueState, read: Understanding, intent: Intent) -> b
     if OF_IT.search(read.text):
         return False
     for_whom = {word for who in read.constraints.audience for word in AUDIENCE_WORDS.get(who, ())}
-    if set(read.product_words) - set(words(state.topic)) - for_whom:
+    limits = value_words(read.constraints.include) | value_words(read.constraints.exclude)
+    named = set(read.product_words) - for_whom - limits
+    if named - set(words(state.topic)):
         return True
     if intent is not Intent.FIND_PRODUCT or changes_search(read):
         return False
-    if set(read.product_words) - for_whom:
+    if named:
         return True
-    limits = value_words(read.constraints.include) | for_whom
-    unsaid = [word for word in content(read.search_text) if word not in limits]
+    unsaid = [word for word in content(read.search_text) if word not in limits | for_whom]
     more = DESCRIBES.search(read.search_text) or NARROWS.search(read.text)
     return bool(unsaid) and not more
 
@@ -152,7 +153,8 @@ def _measured(wish: tuple[str, int], anchors: tuple[str, ...]) -> bool:
 def _bare_price(state: DialogueState, read: Understanding) -> PriceRange | None:
     """The price limit in force with a number that is said by itself in its place."""
     old, found = state.constraints.price, BARE_AMOUNT.match(read.text)
-    if not found or read.constraints or (old.max is None) == (old.min is None):
+    others = replace(read.constraints, price=PriceRange())
+    if not found or others or (old.max is None) == (old.min is None):
         return None
     amount = Decimal(found["amount"].replace(",", "."))
     return replace(old, max=amount) if old.max is not None else replace(old, min=amount)

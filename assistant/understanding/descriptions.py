@@ -22,9 +22,14 @@ from assistant.understanding.tokens import Token
 from retrieval.types import Product
 
 _DETERMINERS = word_set("the that this those these")
-_HEADS = word_set("one ones")
-_LINKS = word_set("with in from by for made of that which has is at costing priced costs")
-_LINK_FILLERS = word_set("the a an has is have made of out in with it costs cost at for priced")
+_HEADS = word_set("one ones version versions model models edition option variant")
+_LINKS = word_set(
+    "with in from by for made of that which has is at costing priced costs called named"
+)
+_LINK_FILLERS = word_set(
+    "the a an has is have made of out in with it costs cost at for priced comes come from called"
+    " named its"
+)
 _STOPS = (
     AFTER_HEAD | word_set("add buy take order compare tell put looks look seems fits")
 ) - _HEADS
@@ -84,7 +89,7 @@ class Descriptions:
         if not fits or (length == 1 and is_head):
             return Described(first=start)
         if is_head:
-            plural = norm_at(tokens, end) == "ones"
+            plural = norm_at(tokens, end) in ("ones", "versions", "models")
         else:
             plural = tokens[end - 1].key != tokens[end - 1].norm
         quality = end - start > 1 or is_head
@@ -121,7 +126,8 @@ class Descriptions:
         taken = used | {p for d in found for p in range(d.first, d.first + d.length)}
         place = 0
         while place < len(tokens):
-            if tokens[place].norm not in _DETERMINERS or {place, place + 1} & taken:
+            other = norm_at(tokens, place + 1) in ("other", "others")
+            if tokens[place].norm not in _DETERMINERS or other or {place, place + 1} & taken:
                 place += 1
                 continue
             described = self.fitting(tokens, place + 1)

@@ -11,7 +11,8 @@ _EXTREMES: dict[str, tuple[str, int]] = {
     "cheapest": ("price", 1), "cheaper": ("price", 1), "least expensive": ("price", 1),
     "less expensive": ("price", 1), "lowest priced": ("price", 1),
     "most expensive": ("price", -1), "more expensive": ("price", -1), "pricier": ("price", -1),
-    "priciest": ("price", -1), "dearer": ("price", -1), "dearest": ("price", -1),
+    "priciest": ("price", -1), "highest priced": ("price", -1),
+    "dearer": ("price", -1), "dearest": ("price", -1),
     "best rated": ("rating", -1), "top rated": ("rating", -1), "highest rated": ("rating", -1),
     "better rated": ("rating", -1), "best reviewed": ("rating", -1), "higher rated": ("rating", -1),
     "worst rated": ("rating", 1), "lowest rated": ("rating", 1), "newest": ("added", -1),
@@ -48,7 +49,8 @@ _HAVING: dict[str, tuple[str, int]] = {
     r"|with the (?:lowest|best) price": ("price", 1),
     r"(?:costs?|is)(?: the)? (?:most|most expensive)|(?:has|with) the highest price": ("price", -1),
     r"(?:has|with|got) the (?:best|highest|most|top) (?:ratings?|stars|reviews|scores?)"
-    r"|(?:is|are) rated (?:the )?(?:best|highest)|people like (?:best|most)": ("rating", -1),
+    r"|(?:is|are) rated (?:the )?(?:best|highest)|people (?:like|rate|review) (?:the )?(?:best|most"
+    r"|highest)": ("rating", -1),
     r"(?:has|with|got) the (?:worst|lowest|fewest) (?:ratings?|stars|reviews)": ("rating", 1),
     r"(?:has|with|got) the (?:longest|best|biggest) battery(?: life)?|lasts (?:the )?longest":
         ("battery", -1),

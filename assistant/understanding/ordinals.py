@@ -38,6 +38,8 @@ _BEFORE_PLACE = word_set(
     add not but only just is take no yes ok okay want like prefer very
     """
 )
+_ENDS = {"top": False, "left": False, "start": False, "bottom": True, "right": True, "end": True}
+"""Where "the third from the ..." begins to count; True: backwards."""
 _SIDES = {"left": 0, "right": -1, "middle": None}
 _AFTER_SIDE = frozenset(("one", "", "product", "item", ".", "?", "!", ",", "please"))
 _PAIR = re.compile(
@@ -66,6 +68,9 @@ def place_at(
     placed = _norm(tokens, place - 2 - (before == "far")) in ("on", "in", "at", "to")
     follows = _norm(tokens, place + 1)
     beside = placed and follows != "hand" and before in ("the", "far")
+    handed = follows == "hand" and _norm(tokens, place + 2) in ("one", "product")
+    if norm in _SIDES and handed:
+        return _pick(shown, _SIDES[norm] or 0), place + 3
     if norm in _SIDES and (beside or (before in ("the", "far") and follows in _AFTER_SIDE)):
         index = _SIDES[norm]
         return _pick(shown, len(shown) // 2 if index is None else index), place + 2
@@ -83,6 +88,9 @@ def place_at(
         return _pick(shown, -2 if norm == "second" else -3), end + 2
     if norm == "last" and after == "but" and _norm(tokens, end + 1) == "one":
         return _pick(shown, -2), end + 2
+    if after == "from" and _norm(tokens, end + 1) == "the" and _norm(tokens, end + 2) in _ENDS:
+        back = _ENDS[_norm(tokens, end + 2)]
+        return _pick(shown, -1 - index if back else index), end + 3
     count = COUNT.get(after) if after != "one" else None
     if after.isdigit() and int(after) <= 10 and index in (0, -1):
         count = int(after)

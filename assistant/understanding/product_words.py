@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from assistant.understanding.lexicon import COLOURS, word_set
+from assistant.understanding.lexicon import COLOURS, SOFT_COLOURS, word_set
 from assistant.understanding.tokens import Token, keys, tokenize
 from retrieval.colours import is_colour
 from retrieval.types import Product
@@ -87,9 +87,10 @@ def narrowed(
 
 def _said_of(token: Token, words: ProductWords, where: frozenset[str]) -> bool:
     if token.norm in _COLOURS:
-        if words.product.colours:
-            return any(is_colour(c, token.norm) for c in words.product.colours)
-        return token.key in words.title
+        if any(is_colour(c, token.norm) for c in words.product.colours):
+            return True
+        if token.norm not in SOFT_COLOURS:  # "copper" is a material as well
+            return not words.product.colours and token.key in words.title
     key = token.key
     stem = key[:-2] if key.endswith("en") and len(key) > 5 else key  # "wooden" is made of wood.
     return key in where or stem in where

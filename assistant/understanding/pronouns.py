@@ -48,7 +48,7 @@ _MANY_OTHERS = re.compile(
     r"|haven'?t|lost)\b"
     r"|\bthese (?:days|people|prices)\b|\bthose (?:who|people)\b"
     r"|(?<!all of )(?<!both of )\b(?:them|those|these) (?:to"
-    r"|who)\b",
+    r"(?! (?:my|the) (?:cart|basket|bag|order|list))|who)\b",
     re.I,
 )
 

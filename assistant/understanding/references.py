@@ -17,8 +17,8 @@ Span = tuple[int, int]
 _OTHER = re.compile(
     r"\bthe (?:other(?: (?P<head>one|product|option|item|two|three|four|ones))?"
     r"(?=\W*$|\W+(?:is|are|in|please|too|to|and|instead|has|have|does|do|for|with|look|looks|cost"
-    r"|made|any|seem|seems|better)\b)|(?P<all>others|(?:two|three|four) others|rest"
-    r"|remaining (?:ones|two|three))\b)",
+    r"|made|any|seem|seems|better|come|comes|fit|fits|need|needs|work|works|or|on)\b)"
+    r"|(?P<all>others|(?:two|three|four) others|rest|remaining (?:ones|two|three))\b)",
     re.I,
 )
 _MONEY = re.compile(

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.understanding.references import References, resolve_references
@@ -131,6 +131,17 @@ def unclear(*found: str) -> References:
         ("add the fouth one", ids(D)),
         ("can you show me the most expensive again?", ids(C)),
         ("add all of them to my cart", ids(A, B, C, D)),
+        ("add these to my basket", ids(A, B, C, D)),
+        ("the red version", ids(C)),
+        ("the one that comes in red", ids(C)),
+        ("the one that's made from recycled polyester", ids(B)),
+        ("the one called Skerry", ids(B)),
+        ("the one with Tarnwick in its name", ids(A)),
+        ("the right-hand one", ids(D)),
+        ("the third from the top", ids(C)),
+        ("the second from the bottom", ids(C)),
+        ("the highest priced one", ids(C)),
+        ("the one people rate best", ids(C)),
     ],
 )
 def test_points_at(text: str, expected: References) -> None:
@@ -234,6 +245,7 @@ def test_nothing_shown_nothing_meant() -> None:
     assert resolve_references("the second one", (), None) == References()
 
 
+@settings(deadline=None)
 @given(st.text(max_size=300))
 def test_never_raises(text: str) -> None:
     found = resolve_references(text, JACKETS, None)
