@@ -101,6 +101,8 @@ TEXTS: Mapping[str, str | tuple[str, ...]] = {
     "aspect_one_praised": "The one reviewer who mentions the {aspect} praises it.",
     "aspect_one_complained": "The one reviewer who mentions the {aspect} complains of it.",
     "aspect_one_mentioned": "One reviewer mentions the {aspect}.",
+    "aspect_both_praise": "Both reviewers who mention the {aspect} praise it.",
+    "aspect_both_complain": "Both reviewers who mention the {aspect} complain of it.",
     "aspect_all_praise": "All {all} reviewers who mention the {aspect} praise it.",
     "aspect_all_complain": "All {all} reviewers who mention the {aspect} complain of it.",
     "aspect_praised": "{praise} of {all} reviewers who mention the {aspect} praise it.",

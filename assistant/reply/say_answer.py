@@ -53,6 +53,8 @@ def say_count(scene: Scene, count: AspectCount) -> str:
     if count.reviewers == 1:
         kind = "praised" if count.praise else "complained" if count.complain else "mentioned"
         return words.say(f"aspect_one_{kind}", **slots)
+    if count.reviewers == 2 and count.praise != count.complain and not silent:
+        return words.say(f"aspect_both_{'praise' if count.praise else 'complain'}", **slots)
     if count.praise == count.reviewers:
         return words.say("aspect_all_praise", **slots)
     if count.complain == count.reviewers:

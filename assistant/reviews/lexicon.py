@@ -23,7 +23,7 @@ _SPOKEN = {
     "smell": "smell smells smelly smelling scent scented odour odor stink stinks fragrance",
     "taste": "taste tastes tasting tasty flavour flavours flavor flavors"
     " flavourful delicious bland",
-    "noise": "noise noisy quiet quietly loud louder loudly silent hum hums buzz buzzes rattle"
+    "noise level": "noise noisy quiet quietly loud louder loudly silent hum hums buzz buzzes rattle"
     " rattles squeak squeaks squeaky whine",
     "sound": "sound sounds audio bass treble speaker speakers",
     "warmth": "warm warmth warmer insulation toasty shivering",
@@ -51,7 +51,7 @@ _ASKED = {
     "durability": "durable durability last long-lasting sturdy reliable",
     "quality": "quality well-made sturdy",
     "warmth": "warm warmth",
-    "noise": "noisy noise quiet loud silent",
+    "noise level": "noisy noise quiet loud silent",
     "price": "value worth",
     "fit": "fit fits true-to-size sizing",
     "ease of use": "easy simple fiddly",

@@ -82,10 +82,13 @@ class ProductQuestions:
             wanted: colours and sizes that the question names.
         """
         spoken = self._opinions(product.id) if self._opinions and reviews else {}
-        counts = tuple(spoken[name] for name in asked_aspects(question) if name in spoken)[:1]
+        aspects = asked_aspects(question)
+        counts = tuple(spoken[name] for name in aspects if name in spoken)[:1]
         if counts and _SAYS.search(question):
             return ProductAnswer("aspect", counts=counts)
         direct = direct_answer(question, product, reviews, wanted)
+        if direct is not None and direct.source == "reviews" and aspects and self._opinions:
+            direct = None  # "what do people say about the fit?", where nobody says anything
         if direct is not None and direct.source == "reviews":
             several = [c for c in spoken.values() if c.reviewers >= ENOUGH_REVIEWERS]
             return replace(direct, counts=tuple(several[:ASPECTS]))

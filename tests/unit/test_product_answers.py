@@ -102,6 +102,7 @@ def test_reviewers_are_counted_where_several_speak_of_what_is_asked() -> None:
     assert (told.source, told.unsaid) == ("aspect", False)
     alone = asked("is the battery any good?", scores(), spoken)
     assert (alone.source, alone.unsaid) == ("aspect", True)
+    assert asked("what do people say about the fit?", scores(), spoken).source == "unknown"
     once = {"battery": count(1, 0)}
     assert asked("is the battery replaceable?", scores(), once).source == "unknown"
 
@@ -144,7 +145,7 @@ def test_answers_name_their_source() -> None:
         (12, 0, 15, "12 of 15 reviewers who mention the battery praise it."),
         (0, 2, 3, "2 of 3 reviewers who mention the battery complain of it."),
         (3, 0, 3, "All 3 reviewers who mention the battery praise it."),
-        (0, 2, 2, "All 2 reviewers who mention the battery complain of it."),
+        (0, 2, 2, "Both reviewers who mention the battery complain of it."),
         (0, 0, 2, "2 reviewers mention the battery, without praise or complaint."),
         (1, 0, 1, "The one reviewer who mentions the battery praises it."),
     ],
