@@ -66,7 +66,9 @@ def _count(text: str, match: re.Match[str]) -> tuple[Measure, Span] | None:
     said = match.groupdict()
     low = _value(match["n"])
     high = _value(said["n2"]) if said.get("n2") else low
-    kind, start, end = "", match.start(), match.end()
+    # What is counted may be the thing itself and stays to be read: "a dozen mugs".
+    counted = match.end("n2") if said.get("n2") else match.end("n")
+    kind, start, end = "", match.start(), counted if said.get("items") else match.end()
     left = say.before(say.LEFT, text, start)
     if left:
         kind, start = _kind(text, left)

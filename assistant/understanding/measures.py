@@ -22,7 +22,7 @@ NUMBER = (
     rf"(?:(?<![\w.,/])(?P<digits>{_DIGITS})"
     rf"|(?<![\w-])(?P<words>half an?|an? half|{SPELLED})(?P<half>\s+and a half)?"
     r"|(?<![\w-])(?P<one>an?)(?=\s+(?:kilo|kg|lit|met|pound|lb|gal|pint|quart|foot|yard|gig|tera"
-    r"|tb|cent)))"
+    r"|tb|cent|inch|day|week|hour)))"
 )
 """A number in digits or words; "a" only before a unit and, for the reader, with a limit."""
 _MORE = r"(?P<more>\s*(?:\+|plus\b|or (?:more|less|so)\b)|\s?-?ish\b)?"
@@ -94,6 +94,9 @@ def read_measures(text: str, is_size: Callable[[str], bool] = lambda said: False
             continue
         one_found = _quantity(text, match, is_size, found)
         if one_found:
+            # "Between 200 g and 300 g": the lower end was read as a measure of its own.
+            start = one_found.whole[0]
+            found = [f for f in found if not start <= f.whole[0] < one_found.whole[1]]
             found.append(one_found)
             taken.append(one_found.whole)
     last: dict[str, Measure] = {}
@@ -158,12 +161,12 @@ def _quantity(
     kind, name, left, near_fits = _left(text, start)
     right_name, right_kind, end, named_to = _right(text, match.end(), unit)
     kind = kind or right_kind or _inner_kind(match["more"])
-    name = _name(unit, name, right_name, text)
+    said_before, name = name, _name(unit, name, right_name, text)
     if not name:
         return None
     if name == "weight" and (say.before(say.LOAD, text, start) or say.before(say.LOAD, text, left)):
         return None
-    if match["one"] and not (kind or right_name):
+    if match["one"] and not (kind or right_name or said_before):
         return None
     if unit.symbol == "cups" and not (kind or right_name) and match["unit"].lower() == "cups":
         return None
@@ -171,12 +174,26 @@ def _quantity(
         return None
     if (near_fits and right_name not in _OWN) or say.before(say.OWNER, text, start):
         return None
-    kind = kind or _carried(text, start, earlier)
+    kind = kind or _carried(text, start, earlier) or _behind_thing(text, end)
     least, most = _limits(low, value, kind, ranged=first is not None)
     measure = Measure(name, least, most, CANONICAL[unit.dimension], unit.symbol)
     if measure.exact and is_size(text[match.start() : match.end()]):
         return None
     return _Found(measure, (left, end), (left, max(end, named_to)))
+
+
+def _behind_thing(text: str, end: int) -> str:
+    """The kind of limit behind what is measured: "a 65 litre backpack or bigger"."""
+    match = _OR_MORE.match(text, end)
+    return (match.lastgroup or "") if match else ""
+
+
+_OR_MORE = re.compile(
+    r"(?:\s+(?!or\b)[\w-]+){1,2}\s+or\s+(?:(?P<min>bigger|larger|more|longer|wider|taller|above"
+    r"|higher|heavier|up)|(?P<max>smaller|less|shorter|lighter|below|under|narrower|thinner))(?!\w)"
+    r"(?!\s+th[ae]n)",
+    re.I,
+)
 
 
 def _carried(text: str, start: int, earlier: Sequence[_Found]) -> str:
@@ -195,7 +212,9 @@ def _is_preposition(text: str, match: re.Match[str]) -> bool:
     """ "Under 50 in blue": the "in" is no unit."""
     if match["unit"].lower() != "in" or not match["gap"]:
         return False
-    return match["gap"] != "-" and say.INCHES.match(text, match.end()) is None
+    behind = text[match.end() :]
+    ends = not behind.strip() or behind.lstrip()[0] in ",.;!?)"
+    return match["gap"] != "-" and not ends and say.INCHES.match(behind) is None
 
 
 def _is_money(text: str, match: re.Match[str], kind: str) -> bool:
@@ -308,7 +327,7 @@ def _right(text: str, end: int, unit: Unit) -> tuple[str, str, int, int]:
         if (
             limit
             and (limit["min"] or "").startswith("plus")
-            and re.match(r"\s+\w", text[limit.end() :])
+            and re.match(r"\s+(?!of\b)\w", text[limit.end() :])
         ):
             limit = None
         if limit:

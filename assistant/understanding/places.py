@@ -159,7 +159,8 @@ class Places:
     def alone(self, first: int, end: int) -> bool:
         """Whether a phrase stands by itself between commas or ends of the message."""
         left = first == 0 or self.used[first - 1] or self.tokens[first - 1].norm in (",", ";", ".")
-        return left and self.ends_phrase(end)
+        loosely = end < len(self.tokens) and self.tokens[end].norm in LOOSE
+        return left and not loosely and self.ends_phrase(end)
 
     def may_be_head(self, end: int) -> bool:
         """Whether a noun may end here: nothing follows that it would only describe."""
@@ -171,11 +172,7 @@ class Places:
             if norm[0].isdigit() or norm in MEASURES or norm in NUMBER_WORDS:
                 return True
             length = next(
-                (
-                    n
-                    for n, terms in self.book.trie.matches(self.words, place)
-                    if _is_quality(terms)
-                ),
+                (n for n, terms in self.book.trie.matches(self.words, place) if _is_quality(terms)),
                 0,
             )
             if not length:
