@@ -28,6 +28,12 @@ QUESTION = re.compile(
 WHAT_ABOUT = re.compile(r"^\W*(?:(?:and|so|ok(?:ay)?|hmm+)\W+)?(?:what|how) about\b", re.I)
 COMPARES = re.compile(r"\b(than|like|as|similar)\b", re.I)
 """How words compare with a product rather than point at it."""
+OTHERS_COMPLAIN = re.compile(
+    r"^\W*(?:(?:and|so|but)\W+)?(?:any|are there|were there)\b.*\bcomplain\w*"
+    r"|\b(?:people|customers?|buyers?|reviewers?|others|anyone|anybody)\b.*\bcomplain\w*",
+    re.IGNORECASE,
+)
+"""Asks what others complain of, rather than complains."""
 WHICH_OF = re.compile(
     r"^\W*(?:(?:and|so|ok|okay|but)\W+)?which(?: ones?| product)?"
     r"(?: of (?:them|these|those|the two|both|the three))?\s+(?:is|are|has|have|weighs?|costs?"

@@ -8,7 +8,18 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from assistant.answers import answer_to_pending
-from assistant.cues import COMPARES, ORDER, OWN, QUESTION, REMOVE, TALK, WHAT_ABOUT, WHICH_OF, WHY
+from assistant.cues import (
+    COMPARES,
+    ORDER,
+    OTHERS_COMPLAIN,
+    OWN,
+    QUESTION,
+    REMOVE,
+    TALK,
+    WHAT_ABOUT,
+    WHICH_OF,
+    WHY,
+)
 from assistant.product_rules import (
     add,
     ask_about_product,
@@ -230,6 +241,8 @@ def _order(state: DialogueState, read: Understanding, intent: Intent) -> Decisio
 
 def _complain(state: DialogueState, read: Understanding, intent: Intent) -> Decision:
     target = read.references[0] if read.references else ""
+    if OTHERS_COMPLAIN.search(read.text) and (target or state.focus or state.shown):
+        return ask_about_product(state, read, intent)
     return Action("complaint", {"id": target}), state
 
 
