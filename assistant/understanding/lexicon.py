@@ -78,9 +78,11 @@ FREE_OF = frozenset(
 """What "X-free" names as a property of a product; "leather-free" and the like exclude instead."""
 SPELLINGS = {
     "noise canceling": "noise-cancelling", "noise reducing": "noise-cancelling",
+    "wire free": "wireless",
     "noise cancellation": "noise-cancelling", "anc": "noise-cancelling",
     "waterresistant": "water-resistant", "water proofed": "waterproof",
-    "usb type c": "usb-c", "nonstick": "non-stick", "nonslip": "non-slip", "anti slip": "non-slip",
+    "usb type c": "usb-c", "type c": "usb-c", "nonstick": "non-stick",
+    "nonslip": "non-slip", "anti slip": "non-slip",
     "anti-slip": "non-slip", "hypo-allergenic": "hypoallergenic", "fairtrade": "fair trade",
     "hand made": "handmade", "hand-made": "handmade", "decaffeinated": "decaf",
     "solar powered": "solar-powered", "battery operated": "battery-powered",
@@ -104,7 +106,7 @@ SAME_THINGS = {
     "pants": "trousers", "jigsaw": "puzzle", "jigsaw puzzle": "puzzle", "puzzle set": "puzzle",
     "walking boots": "hiking boots", "raincoat": "rain jacket", "rain coat": "rain jacket",
     "floor light": "floor lamp", "desk light": "desk lamp", "table game":
-    "board game", "hair shampoo": "shampoo", "in-ear headphones": "earbuds",
+    "board game", "hair shampoo": "shampoo",
 }  # fmt: skip
 """Other names of things: they stand for a category of the second name where the catalogue has none
 of the first."""

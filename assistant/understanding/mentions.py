@@ -103,8 +103,6 @@ class _Finder:
         joined = "".join(pair)
         if len(pair) < 2 or len(joined) < _SHORTEST_SPLIT or not pair[1].isalpha():
             return []
-        if self.tokens[place + 1].glued:
-            return []
         found = self.book.trie.matches([joined], 0)
         return [(2, [t for t in terms if t.facet != "brands"]) for _, terms in found]
 

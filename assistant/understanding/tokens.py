@@ -16,7 +16,8 @@ _IRREGULAR = {
     "colour": "color", "colours": "color", "grey": "gray", "jewellery": "jewelry",
     "aluminium": "aluminum", "fibre": "fiber", "centre": "center", "moisturiser": "moisturizer",
     "moisturisers": "moisturizer", "pyjamas": "pajama", "pajamas": "pajama",
-    "cancelling": "canceling", "cancellation": "canceling", "coloured": "colored",
+    "cancelling": "canceling", "cancellation": "canceling", "cancelation": "canceling",
+    "coloured": "colored",
     "tyres": "tire", "tyre": "tire", "yoghurt": "yogurt",
 }  # fmt: skip
 """Irregular plurals, and British spellings under the American one."""
