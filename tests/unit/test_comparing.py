@@ -3,12 +3,16 @@
 from decimal import Decimal
 
 import pytest
+from tiny_shop import understood
 
+from assistant.policy import decide
 from assistant.reply.words import Words
 from assistant.reviews.aspects import AspectCount, Opinion
 from assistant.service.compare import alike, comparison_table, findings
 from assistant.service.quantities import aligned, comparable, quantity
 from assistant.service.which import which
+from assistant.state import DialogueState
+from assistant.types import Intent
 from retrieval.types import Product
 
 TENT = Product(
@@ -99,3 +103,28 @@ def test_what_no_record_measures_is_told_from_reviews() -> None:
     assert answer is not None
     assert (answer.kind, answer.name, answer.best) == ("opinion", "comfort", SHELTER)
     assert which("compare them", [TENT, SHELTER], said) is None
+
+
+@pytest.mark.parametrize(
+    ("said", "action"),
+    [
+        ("which is lighter?", "compare"),
+        ("and which one has more room", "compare"),
+        ("which of the two is cheaper?", "compare"),
+        ("which tents do you have?", "find"),
+        ("any complaints?", "answer"),
+        ("do people complain about the zip?", "answer"),
+        ("I want to complain", "complaint"),
+    ],
+)
+def test_what_is_asked_of_products_side_by_side_is_told_from_a_search(
+    said: str, action: str
+) -> None:
+    state = DialogueState(shown=("J1", "J2"), last_action="compare", topic="tents")
+    complains = "complain" in said
+    intent = Intent.COMPLAINT if complains else Intent.FIND_PRODUCT
+    fields = {} if complains else {"product_words": ("tent",)}
+    decided, _ = decide(state, understood(said, intent=intent, **fields))
+    assert decided.name == action
+    if action == "compare":
+        assert dict(decided.slots) == {"ids": ("J1", "J2"), "question": said}
