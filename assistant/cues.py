@@ -25,6 +25,15 @@ QUESTION = re.compile(
     r"\?|^\W*(is|are|does|do|can|could|will|would|what|which|how|why|when|who|has|have)\b",
     re.IGNORECASE,
 )
+LIKES = re.compile(r"\b(?:i|we)(?:'d| would| do| really)*\s+(?:really )?like\b", re.I)
+"""Liking a thing, which compares it with nothing."""
+SETS_BESIDE = re.compile(r"\b(?:compar\w*|versus|vs|differ\w*|better|best|which|or|than)\b", re.I)
+"""Words that set products side by side."""
+WISHES_FOR = re.compile(
+    r"\b(?:do you have|have you got|is there|are there|got|any|anything|something|show|find|need"
+    r"|want|prefer)\b",
+    re.I,
+)
 WHAT_ABOUT = re.compile(r"^\W*(?:(?:and|so|ok(?:ay)?|hmm+)\W+)?(?:what|how) about\b", re.I)
 COMPARES = re.compile(r"\b(than|like|as|similar)\b", re.I)
 """How words compare with a product rather than point at it."""

@@ -10,15 +10,18 @@ from dataclasses import dataclass, replace
 from assistant.answers import answer_to_pending
 from assistant.cues import (
     COMPARES,
+    LIKES,
     ORDER,
     OTHERS_COMPLAIN,
     OWN,
     QUESTION,
     REMOVE,
+    SETS_BESIDE,
     TALK,
     WHAT_ABOUT,
     WHICH_OF,
     WHY,
+    WISHES_FOR,
 )
 from assistant.product_rules import (
     add,
@@ -154,6 +157,8 @@ def effective_intent(state: DialogueState, read: Understanding, limits: Threshol
         or _only_limits(state, read, intent)
     ):
         return Intent.REFINE_SEARCH
+    if intent is Intent.COMPARE_PRODUCTS and _of_one(read):
+        return Intent.PRODUCT_QUESTION
     if not (unsure or outside):
         return intent
     if unsure and any(pattern.search(read.text) for pattern in TALK.values()):
@@ -190,10 +195,18 @@ def _only_limits(state: DialogueState, read: Understanding, intent: Intent) -> b
 
 def _wishes_further(state: DialogueState, read: Understanding, intent: Intent) -> bool:
     """Whether "cheaper than the third one", which reads like a comparison, wishes for others."""
-    wishes = relative_wishes(read) and COMPARES.search(read.text)
-    one = len(read.references) + bool(read.ambiguous) == 1
-    comparing = intent is Intent.COMPARE_PRODUCTS
-    return bool(comparing and wishes and one and state.topic and not QUESTION.search(read.text))
+    if not relative_wishes(read) or not state.topic:
+        return False
+    pointed = len(read.references) + bool(read.ambiguous)
+    if intent is Intent.PRODUCT_QUESTION:  # "do you have a lighter one?"
+        return not pointed and WISHES_FOR.search(read.text) is not None
+    comparing = intent is Intent.COMPARE_PRODUCTS and COMPARES.search(read.text)
+    return bool(comparing and pointed == 1 and not QUESTION.search(read.text))
+
+
+def _of_one(read: Understanding) -> bool:
+    """Whether what was taken for a comparison is about a single product."""
+    return len(read.references) == 1 and not SETS_BESIDE.search(read.text)
 
 
 def wants_person(failures: int, failed_now: bool, read: Understanding, limits: Thresholds) -> bool:
@@ -222,7 +235,7 @@ def _only_points(read: Understanding) -> bool:
     bare = replace(
         read.refinement, cheaper=False, dearer=False, relative=(), slight=False, more=False
     )
-    return bare == Refinement() and not COMPARES.search(read.text)
+    return bare == Refinement() and not COMPARES.search(LIKES.sub(" ", read.text))
 
 
 def _page(state: DialogueState, read: Understanding, intent: Intent) -> Decision:

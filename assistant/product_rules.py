@@ -4,6 +4,7 @@ from assistant.cues import REMOVE
 from assistant.limits import merge
 from assistant.search_rules import Decision, asks_for_things, find, new_search
 from assistant.state import DialogueState, Pending
+from assistant.topic import content
 from assistant.types import Action, Intent, Understanding
 from retrieval.text import words
 from retrieval.types import Constraints
@@ -30,7 +31,7 @@ def compare(state: DialogueState, read: Understanding, intent: Intent) -> Decisi
         ids = state.shown if state.last_action == "compare" else state.shown[:2]
     if len(ids) >= 2:
         return Action("compare", {"ids": ids, "question": read.text}), state
-    if read.product_words and read.search_text.strip():
+    if read.product_words or len(content(read.search_text)) > 1:
         limits = merge(Constraints(), read.constraints, read.refinement)
         return Action("compare", {"ids": ()}), new_search(state, read.search_text.strip(), limits)
     return Action("ask", {"what": "compare"}), state

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.outcome import Outcome, Stopwatch
 from assistant.parts import Catalogue
@@ -110,6 +110,10 @@ class Services:
             if passage is not None:  # "warranty" is no product, but the pages speak of it
                 slots = {"intent": "", "passage": passage}
                 return Outcome(Action("answer_policy", slots), state.with_(topic=""))
+        if found.ranked and action.slots.get("mode") == "new":
+            first = self._store.get(found.ranked[0].product_id)
+            if names_product(state.topic, first, self._title_counts):  # "it" is this one then
+                found = replace(found, state=found.state.with_(focus=first.id))
         if question and found.ranked:
             first = self._store.get(found.ranked[0].product_id)
             if names_product(question, first, self._title_counts):

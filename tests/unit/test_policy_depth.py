@@ -260,6 +260,35 @@ def test_a_place_beyond_the_list_is_not_guessed() -> None:
     assert (name, slots["what"]) == ("ask", "which_product")
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("how much memory does the second one have?", "answer"),
+        ("tell me about the cheaper of the two", "answer"),
+        ("is the second one better?", "compare"),
+        ("compare it with the second", "compare"),
+    ],
+)
+def test_a_question_about_one_product_is_no_comparison(text: str, expected: str) -> None:
+    fields: dict[str, Any] = {"intent": Intent.COMPARE_PRODUCTS, "references": ("J2",)}
+    assert choose(LOOKING, text, **fields)[0] == expected
+
+
+def test_a_lighter_one_is_wished_for_and_liking_one_points_at_it() -> None:
+    lighter = Refinement(relative=(("weight", -1),))
+    name, slots, _ = choose(
+        LOOKING.with_(focus="J2"),
+        "do you have a lighter one?",
+        intent=Intent.PRODUCT_QUESTION,
+        refinement=lighter,
+    )
+    assert (name, slots["relative"], slots["ids"]) == ("find", (("weight", -1),), ("J2",))
+    name, slots, after = choose(
+        LOOKING, "I like the second", intent=Intent.FIND_PRODUCT, references=("J2",)
+    )
+    assert (name, slots["id"], after.focus) == ("answer", "J2", "J2")
+
+
 def test_no_the_other_one_points() -> None:
     name, slots, _ = choose(
         LOOKING,

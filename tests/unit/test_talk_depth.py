@@ -125,6 +125,11 @@ def test_starting_over_asks_and_keeps_the_way_back(talk: Talk) -> None:
     assert talk.say("the previous search").state["topic"] == "jacket"
 
 
+def test_a_product_that_is_named_is_what_the_talk_is_about(talk: Talk) -> None:
+    assert talk.say("Pebble Table Lamp").state["focus"] == "L1"
+    assert talk.say("jacket").state["focus"] == ""
+
+
 def test_why_is_answered_from_the_reasons_of_the_card(talk: Talk) -> None:
     talk.say("jacket under 100")
     reply = talk.say("why?")
