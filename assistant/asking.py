@@ -51,6 +51,7 @@ def best_question(
     topic: str,
     asked: Collection[str] = (),
     page: int = 5,
+    least_gain: float = LEAST_GAIN,
 ) -> Question | None:
     """The question worth most, or None where no question is worth a turn.
 
@@ -59,13 +60,14 @@ def best_question(
         scores: of the same, higher is better, any scale.
         asked: facets that were asked about before.
         page: how many of them are on display.
+        least_gain: bits that a question must be worth.
     """
     weights = beliefs(scores)
     if len(products) <= page or sum(weights[:page]) >= SHOWN_ENOUGH:
         return None
     questions = _questions(products, weights, limits, set(words(topic)), asked)
     best = max(questions, key=lambda one: one.gain, default=None)
-    return best if best is not None and best.gain >= LEAST_GAIN else None
+    return best if best is not None and best.gain >= least_gain else None
 
 
 def beliefs(scores: Sequence[float]) -> list[float]:

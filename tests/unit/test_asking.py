@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.answers import named_choices
-from assistant.asking import CARES, LEAST_GAIN, beliefs, best_question, information
+from assistant.asking import CARES, LEAST_GAIN, Question, beliefs, best_question, information
+from assistant.simulator.asking import NEVER, Search, mean_turns, values_of
 from retrieval.types import Constraints, Facets, PriceRange, Product
 
 KINDS = ("Table lamps", "Floor lamps", "Desk lamps", "Wall lamps")
@@ -111,3 +112,20 @@ def test_choices_are_understood_with_words_around_them() -> None:
     assert named_choices(options, "moss green") == ("moss green",)
     assert named_choices(options, "table lamps or floor lamps") == ("Table lamps", "Floor lamps")
     assert named_choices(options, "don't mind") == ()
+
+
+def test_simulated_shoppers_find_what_they_mean_in_fewer_turns() -> None:
+    search = Search("lamp", tuple(lamps(40)), tuple([0.0] * 40))
+    without, none = mean_turns([search], NEVER, by_belief=False, each=40)
+    turns, questions = mean_turns([search], LEAST_GAIN, by_belief=False, each=40)
+    assert none == 0
+    assert without == pytest.approx(4.5, abs=1.0)  # (1 + 8) / 2 pages of five
+    assert turns < without - 1
+    assert 0 < questions <= 2
+
+
+def test_prices_are_answered_by_band() -> None:
+    question = Question("price", ("20", "50"), 1.2)
+    prices = [values_of(question, Product("x", "x", price=Decimal(p))) for p in (10, 20, 49, 50)]
+    assert prices == [("0",), ("1",), ("1",), ("2",)]
+    assert values_of(question, Product("x", "x")) == ()
