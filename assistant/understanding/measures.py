@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from assistant.understanding import measure_words as say
 from assistant.understanding.amounts import SPELLED, from_words
 from assistant.understanding.counts import read_counts
+from assistant.understanding.lexicon import word_set
 from retrieval.types import Measure
 from retrieval.units import CANONICAL, UNIT_PATTERN, Unit, unit_of
 
@@ -290,31 +291,11 @@ def _is_object(text: str, fits: re.Match[str]) -> bool:
     return bool(lead) and lead[-1].lower().strip(",.") not in _LOOKS
 
 
-_LOOKS = frozenset(
-    [
-        "look",
-        "looking",
-        "looked",
-        "search",
-        "searching",
-        "shop",
-        "shopping",
-        "hunt",
-        "hunting",
-        "market",
-        "ask",
-        "asking",
-        "browse",
-        "browsing",
-        "wish",
-        "hi",
-        "hello",
-        "hey",
-        "please",
-        "need",
-        "want",
-    ]
+_LOOKS = word_set(
+    "look looking looked search searching shop shopping hunt hunting market ask asking browse"
+    " browsing wish hi hello hey please need want"
 )
+"""Words before a "for" that names what is looked for."""
 
 
 def _right(text: str, end: int, unit: Unit) -> tuple[str, str, int, int]:

@@ -7,7 +7,8 @@ import pytest
 
 from retrieval.filters import ProductTable, matching_rows
 from retrieval.keyword_index import KeywordIndex
-from retrieval.measures import MeasureIndex, kinds_of, read_measures
+from retrieval.measure_reading import kinds_of, read_measures
+from retrieval.measures import MeasureIndex
 from retrieval.types import Constraints, Measure, PriceRange, Product
 
 
