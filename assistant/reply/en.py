@@ -238,7 +238,7 @@ TEXTS: Mapping[str, str | tuple[str, ...]] = {
     "measure_power": "{amount}",
     "measure_storage": "{amount} of storage",
     "measure_memory": "{amount} of memory",
-    "measure_count": "{amount} in a pack",
+    "measure_count": "{amount} pieces",
     "mended": "I read {slips}.",
     "mended_one": "“{said}” as “{meant}”",
     "or": "or",

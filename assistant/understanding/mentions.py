@@ -9,7 +9,7 @@ from assistant.understanding.places import Places
 from assistant.understanding.sizes import JOINS, read_said_size, read_size
 from assistant.understanding.tokens import Token
 
-_BEFORE_COLOUR = word_set("be is either preferably ideally maybe perhaps only also")
+_BEFORE_COLOUR = word_set("be is it them either preferably ideally maybe perhaps only also")
 """Words after which a word that is other things too is the colour: "it should be orange"."""
 _SOON = 3
 """Words within which one value says what kind of word another is."""
@@ -205,9 +205,10 @@ class _Finder:
         """Whether a brand stands here, which makes a brand of the word that it is joined to."""
         if place >= len(self.tokens) or self.at.used[place]:
             return False
+        capital = self.capitals and self.tokens[place].text[0].isupper()
         return any(
             term.facet == "brands"
-            and (term.kind != "ordinary" or self.at.category_follows(place + length))
+            and (term.kind != "ordinary" or capital or self.at.category_follows(place + length))
             for length, terms in self.book.trie.matches(self.at.words, place)
             for term in terms
         )
@@ -232,7 +233,7 @@ class _Finder:
             led = follows or previous in _BEFORE_COLOUR
             if led or self.at.negated(first) or self.at.begins_phrase(first):
                 return True
-            if first == 0 and self._soon(end, self._colour_at):
+            if first == 0 and (self._soon(end, self._colour_at) or self.at.closes(end)):
                 return True
         if _follows("colours", before, first) and previous in JOINS:
             return True

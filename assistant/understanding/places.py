@@ -33,6 +33,7 @@ _ACTS = word_set(
 )
 
 
+_POLITE = word_set("please pls plz thanks instead then")
 _FOND = word_set("likes loves enjoys adores collects")
 _WISHING = word_set("i id we wed would also really something anything")
 """Words after which "like" is a verb."""
@@ -149,6 +150,11 @@ class Places:
         return self.ends_phrase(place) or any(
             _is_quality(terms) for _, terms in self.book.trie.matches(self.words, place)
         )
+
+    def closes(self, place: int) -> bool:
+        """Whether nothing but a sign or a polite word follows: "silver please"."""
+        after = self.tokens[place] if place < len(self.tokens) else None
+        return after is None or not after.is_word or after.norm in _POLITE
 
     def begins_phrase(self, place: int) -> bool:
         """Whether a sign or something that was read already stands before, after a beginning."""
