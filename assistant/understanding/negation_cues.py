@@ -47,7 +47,8 @@ _PHRASES: dict[Cue, str] = {
         aside from|besides|anything but|everything but|all but|any but|any colour but
         any color but|any brand but|any fabric but|any material but|any size but|any kind but
         any type but|any shade but|every colour but|every color but|every brand but
-        anything except|everything except|save for
+        anything except|everything except|save for|anyone but|anybody but|everyone but
+        anyone except|anybody except|any make but
     """,
     "neutral": """
         dont need|do not need|dont really need|no need to be|not required
