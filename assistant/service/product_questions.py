@@ -8,7 +8,7 @@ from typing import Any
 from assistant.reviews.aspects import AspectCount
 from assistant.reviews.lexicon import asked_aspects
 from assistant.service.answers import ProductAnswer
-from assistant.service.direct_answers import direct_answer
+from assistant.service.direct_answers import UNHAPPY, direct_answer
 from assistant.service.listing import Passage, passages_of
 from assistant.service.verdict import verdict
 from ranking.passages import content_words, overlap
@@ -90,7 +90,12 @@ class ProductQuestions:
         if direct is not None and direct.source == "reviews" and aspects and self._opinions:
             direct = None  # "what do people say about the fit?", where nobody says anything
         if direct is not None and direct.source == "reviews":
-            several = [c for c in spoken.values() if c.reviewers >= ENOUGH_REVIEWERS]
+            unhappy = all(review.stars <= UNHAPPY for review in direct.reviews)
+            several = [
+                count
+                for count in spoken.values()
+                if count.reviewers >= ENOUGH_REVIEWERS and (count.complain or not unhappy)
+            ]
             return replace(direct, counts=tuple(several[:ASPECTS]))
         if direct is not None:
             return direct

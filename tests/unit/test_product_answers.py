@@ -109,6 +109,9 @@ def test_reviewers_are_counted_where_several_speak_of_what_is_asked() -> None:
 
 def test_complaints_are_the_unhappy_reviews() -> None:
     assert [r.id for r in asked("any complaints?", scores()).reviews] == ["2"]
+    spoken = {"battery": count(2, 0), "fit": count(1, 1, aspect="fit")}
+    assert asked("any complaints?", scores(), spoken).counts == (spoken["fit"],)
+    assert asked("what do reviewers say?", scores(), spoken).counts == tuple(spoken.values())
     happy = ProductQuestions(scores(), 0.5).answer("any bad reviews?", RADIO, REVIEWS[:1])
     assert happy.source == "no_complaints"
 
