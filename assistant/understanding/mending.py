@@ -56,10 +56,12 @@ class Mender:
         """The word meant by a folded word, or None where it is right or nothing is near."""
         if not norm.isalpha() or not norm.isascii() or len(norm) < SHORTEST:
             return None
-        if self.knows(norm) or key in self._known:
+        if norm in self._known or key in self._known:
             return None
         best = self._nearest(norm)
-        return best[-1] if best else None
+        if best is None or (self.knows(norm) and not _is_clear(norm, best[-1])):
+            return None
+        return best[-1]
 
     def distance(self, norm: str) -> int:
         """How many slips a folded word is away from the nearest word meant; 9: too many."""
@@ -111,6 +113,16 @@ class Mender:
 
 _ANOTHER = 2
 """Another letter in the place of one: the least likely slip."""
+
+
+def _is_clear(said: str, word: str) -> bool:
+    """Whether letters are merely swapped or one is doubled: "jackest" is not the most jack."""
+    if sorted(said) == sorted(word):
+        return True
+    return any(
+        said[place] == said[place - 1] and said[:place] + said[place + 1 :] == word
+        for place in range(1, len(said))
+    )
 
 
 def _unlikely(said: str, word: str) -> int:
