@@ -70,7 +70,10 @@ class Speller:
         dictionary = ordinary | names
         # Words of the texts that no dictionary has ("usb", "hoodie") are known as well, unless
         # they are slips themselves ("retrun").
-        self._known = dictionary | {w for w in counts if w in dictionary or not self._is_slip(w)}
+        slips = {w for w in counts if w not in dictionary and self._is_slip(w)}
+        self._known = dictionary | (counts.keys() - slips)
+        for length, choices in self._by_length.items():
+            self._by_length[length] = [word for word in choices if word not in slips]
         self._mended = lru_cache(maxsize=20_000)(self._nearest)
 
     def mend(self, text: str) -> str:
