@@ -165,9 +165,7 @@ def test_the_printed_shape_of_limits() -> None:
         },
         "min_rating": 4.5,
         "sort": "rating",
-        "measures": [
-            {"name": "weight", "min": None, "max": 300, "unit": "g", "said_in": "g"}
-        ],
+        "measures": [{"name": "weight", "min": None, "max": 300, "unit": "g", "said_in": "g"}],
         "audience": ["kids"],
         "age": 7,
         "gift": True,

@@ -15,12 +15,11 @@ from assistant.settings import Settings
 from assistant.state import DialogueState
 from assistant.types import Intent, Message, Sentiment
 from assistant.understanding.constraints import ConstraintParser
+from assistant.understanding.context import Context
 from assistant.understanding.nouns import catalogue_nouns
 from assistant.understanding.other_languages import upper_limit
-from assistant.understanding.context import Context
 from assistant.understanding.understand import MessageReader
 from retrieval.vocabulary import build_vocabulary
-
 
 NOWHERE = Context()
 
