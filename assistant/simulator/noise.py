@@ -36,7 +36,7 @@ def _slip(word: str, rng: random.Random) -> str:
     kind = rng.randrange(4)
     if kind == 0 and word[at] != word[at + 1]:
         return word[:at] + word[at + 1] + word[at] + word[at + 2 :]
-    if kind == 1:
+    if kind == 1 and len(word) > 5:  # a shorter word may become another: "black", "back"
         return word[:at] + word[at + 1 :]
     if kind == 2:
         return word[:at] + word[at] + word[at:]
@@ -51,7 +51,7 @@ def upper(text: str, rng: random.Random) -> str:
 def speech(text: str, rng: random.Random) -> str:
     """As a speech recogniser writes it: lower case, no punctuation, fillers, numbers in words."""
     spoken = _AMOUNT.sub(_said, text)
-    spoken = re.sub(r"[?!;:]|[,.](?!\d)", "", spoken).lower()
+    spoken = re.sub(r"[?!;:]|[,.](?=\s|$)", "", spoken).lower()
     parts = spoken.split()
     if len(parts) > 3 and rng.random() < 0.5:
         # Fillers come at the seams, never inside of "less than fifty dollars".

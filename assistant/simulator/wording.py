@@ -139,7 +139,9 @@ class Voice:
         """The need and all limits in one message."""
         tails = [self._say(wish, _TERSE if self.terse else _TAILS, 0) for wish in wishes]
         if self.terse:
-            return " ".join((noun, *tails))
+            # Commas where "no white C2G" could deny both.
+            denies = any(wish.aspect.startswith("not_") for wish in wishes)
+            return (", " if denies else " ").join((noun, *tails))
         return " ".join((self.need(noun), _joined(tails))).strip()
 
     def limit(self, wish: Wish) -> str:
