@@ -80,6 +80,14 @@ _TURNS_DOWN = (
 """Intents that a classifier sees in "not that one"."""
 ABOUT_IT = "tell me about it"
 """What pointing at a product without another word asks."""
+_NOT_ABOUT_THINGS = (
+    *ABOUT_PAGES,
+    *ABOUT_ORDERS,
+    Intent.HUMAN_AGENT,
+    Intent.COMPLAINT,
+    Intent.SMALL_TALK,
+    Intent.OUT_OF_SCOPE,
+)
 _SURE_OUTSIDE = 0.8
 """An out_of_scope this certain stands unless the message names a brand or a category."""
 
@@ -151,6 +159,8 @@ def effective_intent(state: DialogueState, read: Understanding, limits: Threshol
     outside = intent in (Intent.OUT_OF_SCOPE, Intent.SMALL_TALK)
     if intent is Intent.OUT_OF_SCOPE and read.language != "en":
         return Intent.FIND_PRODUCT  # the classifier knows English; the search may know the word
+    if intent in _NOT_ABOUT_THINGS and _names_only_things(read):
+        return Intent.FIND_PRODUCT
     if (
         names_earlier(state, read)
         or _wishes_further(state, read, intent)
@@ -180,6 +190,17 @@ def effective_intent(state: DialogueState, read: Understanding, limits: Threshol
     if unsure and state.focus and QUESTION.search(read.text):
         return Intent.PRODUCT_QUESTION
     return Intent.OUT_OF_SCOPE if unsure and intent in _SEARCHES else intent
+
+
+def _names_only_things(read: Understanding) -> bool:
+    """Whether every word is a kind of thing that the shop sells or one of its qualities, whatever
+    the message reads like: "telephone in white", "address labels not black"."""
+    include = read.constraints.include
+    if not read.product_words or read.references or QUESTION.search(read.text):
+        return False
+    known = {*read.product_words, *value_words(include), *words(" ".join(include.categories))}
+    qualified = bool(include.categories or read.constraints)
+    return qualified and all(word in known for word in content(read.search_text))
 
 
 def _only_limits(state: DialogueState, read: Understanding, intent: Intent) -> bool:

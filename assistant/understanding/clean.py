@@ -8,6 +8,11 @@ MAX_CHARS = 2_000
 
 _SPACE = re.compile(r"\s+")
 _RUN = re.compile(r"(\W)\1{7,}")
+_HESITATION = re.compile(
+    r"(?<![\w'’-])(?:u+m+|u+h+m*|e+r+m+|h+m{2,}|you know|y'know|i mean)(?![\w'’-]),?(?=\s+\S)\s*",
+    re.I,
+)
+"""Sounds and phrases that only fill a pause: "nothing um from Acme"."""
 _READ_AHEAD = 20 * MAX_CHARS
 """Characters looked at before cutting, so that padding costs no time."""
 
@@ -22,6 +27,11 @@ def clean_message(text: str) -> str:
     unified = "".join(c if _visible(c) else _instead(c) for c in unified)
     unified = _RUN.sub(r"\1\1\1", _SPACE.sub(" ", unified)).strip()
     return unified[:MAX_CHARS].rstrip()
+
+
+def without_hesitation(text: str) -> str:
+    """The message as it was meant, without what only fills a pause; never empty by that."""
+    return _HESITATION.sub("", text)
 
 
 def _visible(character: str) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from assistant.understanding.audience import read_audience
 from assistant.understanding.clean import clean_message
-from assistant.understanding.lexicon import AFTER_HEAD
+from assistant.understanding.lexicon import AFTER_HEAD, COLOURS, MATERIALS
 from assistant.understanding.limit_words import LimitSpeller
 from assistant.understanding.measures import read_measures
 from assistant.understanding.mending import Mender
@@ -148,7 +148,16 @@ class ConstraintParser:
         out = [m for m in mentions if m.denied] + [m for s in active for m in s.mentions]
         facets = self._facets(out, excluded=True)
         nouns = [_words(tokens, span) for s in active for span in s.nouns]
-        return replace(facets, attributes=tuple(dict.fromkeys((*facets.attributes, *nouns))))
+        # A word with two readings is ruled out in both: "not blue" where a brand is called Blue,
+        # "no wood" where a category is.
+        said = {_words(tokens, (m.first, m.end)): m.facet for m in out}
+        colours = [w for w, facet in said.items() if facet == "brands" and w in COLOURS]
+        stuff = [w for w, facet in said.items() if facet == "categories" and w in MATERIALS]
+        return replace(
+            facets,
+            colours=tuple(dict.fromkeys((*facets.colours, *map(self._book.colour, colours)))),
+            attributes=tuple(dict.fromkeys((*facets.attributes, *nouns, *stuff))),
+        )
 
 
 def _is_phrase(scope: Scope) -> bool:

@@ -11,7 +11,9 @@ _LIMIT_WORDS = word_set(
     cheapest expensive newest latest rated rating stars reviews popular bestselling without except
     excluding exclude instead neither anything everything nothing avoid allergic dollars euros
     pounds bucks budget price range twenty thirty forty fifty sixty seventy eighty ninety hundred
-    thousand eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen litre
+    thousand colour color colours colors brand brands dollar should please anyone anybody
+    prefer preference matter made
+    eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen litre
     litres liter liters inches inch metres meters metre centimetres hours minutes kilos grams
     ounces watts pieces pack stock available size wide long tall weight battery present birthday
     """
@@ -23,6 +25,7 @@ _RIGHT = word_set(
 """Words of limits that the dictionary lacks."""
 _SHORT = {"adn": "and", "nad": "and", "teh": "the", "fro": "for", "wiht": "with", "undr": "under"}
 """Slips too short to be told by their letters alone."""
+_TRIPLED = re.compile(r"([^\W\d_])\1{2,}", re.I)
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -42,7 +45,8 @@ class LimitSpeller:
         return _WORD.sub(self._mend, text)
 
     def _mend(self, match: re.Match[str]) -> str:
-        said = match.group()
+        # No word has a letter three times in a row: "dolllars".
+        said = _TRIPLED.sub(r"\1\1", match.group())
         lowered = said.lower()
         if lowered in _SHORT:
             return _SHORT[lowered]

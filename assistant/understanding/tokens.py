@@ -44,16 +44,18 @@ class Token:
 
 
 def tokenize(text: str) -> list[Token]:
-    """Words, numbers and signs in order. A hyphen inside a word is dropped and marks the next part
-    as glued; "&" and "+" between words count as "and"."""
+    """Words, numbers and signs in order. A hyphen or dot inside a word is dropped and marks the
+    next part as glued, lone apostrophes are dropped; "&" and "+" between words count as "and"."""
     found = list(_TOKEN.finditer(text))
     tokens: list[Token] = []
     glued = False
     for number, match in enumerate(found):
         part = match.group()
-        inside = part == "-" and _joins(text, match.start())
+        inside = part in "-." and _joins(text, match.start(), letters=part == ".")
         if inside and 0 < number < len(found) - 1:
             glued = True
+            continue
+        if part in "'’`":
             continue
         tokens.append(_token(part, match.start(), match.end(), glued))
         glued = False
@@ -67,9 +69,9 @@ def _token(part: str, start: int, end: int, glued: bool) -> Token:
     return Token(part, norm, singular(norm), start, end, glued)
 
 
-def _joins(text: str, place: int) -> bool:
+def _joins(text: str, place: int, *, letters: bool) -> bool:
     before, after = text[place - 1 : place], text[place + 1 : place + 2]
-    return before.isalnum() and after.isalnum()
+    return (before + after).isalpha() if letters else before.isalnum() and after.isalnum()
 
 
 def singular(word: str) -> str:

@@ -9,7 +9,7 @@ from assistant.reply.chips import Chip, chips, taken_back
 from assistant.reply.words import Words
 from assistant.state import DialogueState
 from assistant.types import Intent, Refinement, Sentiment, Understanding
-from assistant.understanding.clean import clean_message
+from assistant.understanding.clean import clean_message, without_hesitation
 from assistant.understanding.constraints import ConstraintParser
 from assistant.understanding.context import Context, context_of
 from assistant.understanding.language import detect_language
@@ -70,13 +70,14 @@ class MessageReader:
         taken = taken_back(cleaned, self._chips(state.constraints))
         if taken is not None:
             return _takes_back(cleaned, taken, state)
-        pointed = read_pointing(cleaned, state, self._product)
+        meant = without_hesitation(cleaned)
+        pointed = read_pointing(meant, state, self._product)
         intent, confidence = self._intent(pointed, state)
         limits = self._parser.parse(pointed.rest)
         found = pointed.references
         return Understanding(
             text=pointed.text,
-            heard=cleaned if pointed.resumed else "",
+            heard=cleaned if pointed.resumed or meant != cleaned else "",
             intent=intent,
             confidence=confidence,
             sentiment=self._moods.predict(cleaned),
