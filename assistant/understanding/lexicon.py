@@ -144,7 +144,7 @@ AFTER_HEAD = word_set(
     instead rather only too also either whichever thanks thank have has having got made it
     them any some all like near using via plus vs versus then now asap today tomorrow online
     cheap cheapest best newest latest he she they until till than nor yet isnt arent doesnt
-    dont wont cant first last just anything something nothing show find
+    dont wont cant first last just anything something nothing show find youve ive lol haha mate bro
     """
 )
 """Words after which a phrase has ended: what stands before one of them may be a head noun."""

@@ -25,6 +25,31 @@ _RIGHT = word_set(
 """Words of limits that the dictionary lacks."""
 _SHORT = {"adn": "and", "nad": "and", "teh": "the", "fro": "for", "wiht": "with", "undr": "under"}
 """Slips too short to be told by their letters alone."""
+_NUMBERS = [
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+    "twenty",
+]
+_SIZE_IN_WORDS = re.compile(
+    rf"\b(sizes?\s+(?:is\s+|in\s+)?(?:an?\s+)?)({'|'.join(_NUMBERS)})\b(?!-)", re.I
+)
 _TRIPLED = re.compile(r"([^\W\d_])\1{2,}", re.I)
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -41,8 +66,10 @@ class LimitSpeller:
         self._mender = Mender(counts)
 
     def __call__(self, text: str) -> str:
-        """The text with such slips mended; all other words as they are."""
-        return _WORD.sub(self._mend, text)
+        """The text with such slips mended and sizes in digits ("size eight"); all other words as
+        they are."""
+        mended = _WORD.sub(self._mend, text)
+        return _SIZE_IN_WORDS.sub(lambda m: f"{m[1]}{_NUMBERS.index(m[2].lower()) + 1}", mended)
 
     def _mend(self, match: re.Match[str]) -> str:
         # No word has a letter three times in a row: "dolllars".

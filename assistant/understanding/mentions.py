@@ -11,6 +11,7 @@ from assistant.understanding.tokens import Token
 
 _BEFORE_COLOUR = word_set("be is it them either preferably ideally maybe perhaps only also")
 """Words after which a word that is other things too is the colour: "it should be orange"."""
+_DOERS = word_set("i we you he she they have has ive weve just already")
 _SOON = 3
 """Words within which one value says what kind of word another is."""
 _SHORTEST_SPLIT = 7
@@ -123,7 +124,9 @@ class _Finder:
                     mention = Mention("categories", values, "node", first, end)
                     if self.at.may_be_head(end) or not others:
                         return mention
-                if facet == "attributes" and not (self.at.fixed[first] and term.kind == "material"):
+                if facet == "attributes" and not (
+                    (self.at.fixed[first] and term.kind == "material") or self._is_done(first, end)
+                ):
                     return self._mention(term, first, end)
                 if facet == "colours" and self._is_colour(term, first, end, before):
                     said = " ".join(t.norm for t in self.tokens[first:end])
@@ -145,6 +148,11 @@ class _Finder:
 
     def _mention(self, term: Term, first: int, end: int) -> Mention:
         return Mention(term.facet, (term.value,), term.kind, first, end)
+
+    def _is_done(self, first: int, end: int) -> bool:
+        """Whether a word tells what somebody did: "I checked your site" asks for no checks."""
+        doer = self.at.norm(first - 1) in _DOERS
+        return doer and end - first == 1 and self.at.norm(first).endswith("ed")
 
     def _free_of(self, place: int) -> Mention | None:
         """ "Leather-free" names leather as absent; "sugar-free" is a property by itself."""

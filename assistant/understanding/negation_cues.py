@@ -40,6 +40,8 @@ _PHRASES: dict[Cue, str] = {
         not|nothing|none|isnt|arent|is not|are not|non|neither|nothing from|nothing by
         nothing in|nothing made of|none of|not from|not by|not made of|isnt made of|no more
         dont make it|not in|wasnt|werent|not any|not the|nor|shouldnt be|should not be|mustnt be
+        dont want it in|do not want it in|dont want them in|dont want anything|dont want any
+        do not want anything|do not want any|dont want something
         must not be|cant be|cannot be|wont be|shouldnt come in|as long as it is not
     """,
     "except": """
@@ -48,6 +50,7 @@ _PHRASES: dict[Cue, str] = {
         any color but|any brand but|any fabric but|any material but|any size but|any kind but
         any type but|any shade but|every colour but|every color but|every brand but
         anything except|everything except|save for|anyone but|anybody but|everyone but
+        any shape but|any pattern but|any style but|any finish but|any look but|any fit but
         anyone except|anybody except|any make but
     """,
     "neutral": """
@@ -77,7 +80,7 @@ _PHRASES: dict[Cue, str] = {
         not at all|not for|not quite|dont know|do not know|dont like it|do not like it
         dont want it|do not want it|dont like that|dont want to|do not want to|not want to
         dont want that|no more than|not more than|no less than|not less than|not over|not under
-        not above|not below|no stock|not in stock|not available|dont want anything|not anymore
+        not above|not below|no stock|not in stock|not available|not anymore
         not any more|not to mention|wont|cant|cannot|didnt|no biggie|not helpful|not happy
         not good|not what|not like that|not those|not these|not this|not it|dont have to
         do not have to|no good|no use|never mind|nevermind|no questions

@@ -54,6 +54,9 @@ def _is_quality(terms: Sequence[Term]) -> bool:
     )
 
 
+_BY_WHAT = frozenset(("with", "by", "from", "of", "in", "for"))
+
+
 class Places:
     """The tokens of one message with what is known of their surroundings."""
 
@@ -177,6 +180,8 @@ class Places:
             norm = self.tokens[place].norm
             if norm[0].isdigit() or norm in MEASURES or norm in NUMBER_WORDS:
                 return True
+            if norm.endswith("ed") and self.norm(place + 1) in _BY_WHAT:
+                return True  # "A cushion filled with wool".
             length = next(
                 (n for n, terms in self.book.trie.matches(self.words, place) if _is_quality(terms)),
                 0,

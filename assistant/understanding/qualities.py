@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from assistant.understanding.lexicon import FEATURES, MATERIALS, english_words
-from assistant.understanding.tokens import tokenize
+from assistant.understanding.tokens import keys, tokenize
 
 _QUALITY = re.compile(r"(?:able|ible|proof|less|free|ed|ic|al|ive|ant|ent|an)$")
 _MARK = re.compile(r"[A-Z]{2,6}(?:-[A-Z])?")
@@ -13,6 +13,11 @@ _TELLS_MATERIAL = re.compile(
     r"material|fabric|\bupper\b|\blining\b|\bsole\b|\bfilling\b|composition|textile|\bdiet", re.I
 )
 """Names of attributes whose values are materials, even where these are everyday words."""
+_TELLS_LOOK = re.compile(
+    r"\bpattern|\bprint\b|\bstyle|\bshape|\bfit\b|\bcut\b|\blook\b|\bfinish|\bfeatures?\b", re.I
+)
+"""Names of attributes whose values say how a thing looks, is cut or what is special about it."""
+_KNOWN = frozenset(keys(phrase) for phrase in (*MATERIALS, *FEATURES))
 
 
 def qualities(name: str, value: str) -> Iterable[str]:
@@ -22,9 +27,9 @@ def qualities(name: str, value: str) -> Iterable[str]:
         if is_quality(name):
             yield name.lower() if name.istitle() else name
         return
-    is_material = bool(_TELLS_MATERIAL.search(name))
+    telling = bool(_TELLS_MATERIAL.search(name) or _TELLS_LOOK.search(name))
     for part in re.split(r"[,;/+]|\band\b", value):
-        if _is_worthy(part := _AMOUNT.sub("", part.strip()).strip(), is_material):
+        if _is_worthy(part := _AMOUNT.sub("", part.strip()).strip(), telling):
             yield part
 
 
@@ -37,15 +42,15 @@ def is_quality(name: str) -> bool:
     )
 
 
-def _is_worthy(value: str, is_material: bool) -> bool:
+def _is_worthy(value: str, telling: bool) -> bool:
     lowered = value.lower()
     if not 2 < len(value) <= 30 or not value[0].isalpha() or lowered in ("yes", "none", "other"):
         return False
-    if lowered in MATERIALS or lowered in FEATURES:
+    if keys(value) in _KNOWN:
         return True
     words = [t.norm for t in tokenize(value)]
     if any(w.isdigit() for w in words) or len(words) > 3:
         return False
     # Of other values only technical marks ("HDMI", "USB-C") are surely no product words.
     ordinary, _ = english_words()
-    return is_material or bool(_MARK.fullmatch(value) and lowered not in ordinary)
+    return telling or bool(_MARK.fullmatch(value) and lowered not in ordinary)
