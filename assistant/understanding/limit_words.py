@@ -26,27 +26,10 @@ _RIGHT = word_set(
 _SHORT = {"adn": "and", "nad": "and", "teh": "the", "fro": "for", "wiht": "with", "undr": "under"}
 """Slips too short to be told by their letters alone."""
 _NUMBERS = [
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
+    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
+    "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
     "twenty",
-]
+]  # fmt: skip
 _SIZE_IN_WORDS = re.compile(
     rf"\b(sizes?\s+(?:is\s+|in\s+)?(?:an?\s+)?)({'|'.join(_NUMBERS)})\b(?!-)", re.I
 )

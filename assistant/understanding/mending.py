@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from assistant.understanding.lexicon import AFTER_HEAD, MEASURES, UNITS, english_words
+from assistant.understanding.lexicon import AFTER_HEAD, LOOSE, MEASURES, UNITS, english_words
 from assistant.understanding.tokens import singular
 
 SHORTEST = 3
@@ -37,7 +37,7 @@ class Mender:
     def __init__(self, counts: Mapping[str, int]) -> None:
         ordinary, names = english_words()
         self._ordinary = ordinary
-        self._known = ordinary | names | counts.keys() | AFTER_HEAD | UNITS | MEASURES
+        self._known = ordinary | names | counts.keys() | AFTER_HEAD | LOOSE | UNITS | MEASURES
         self._counts: dict[str, int] = {}
         self._by_shape: dict[tuple[str, int], list[str]] = defaultdict(list)
         for word, count in counts.items():
