@@ -12,7 +12,7 @@ _LIMIT_WORDS = word_set(
     excluding exclude instead neither anything everything nothing avoid allergic dollars euros
     pounds bucks budget price range twenty thirty forty fifty sixty seventy eighty ninety hundred
     thousand colour color colours colors brand brands dollar should please anyone anybody
-    prefer preference matter made
+    prefer preference matter made spend
     eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen litre
     litres liter liters inches inch metres meters metre centimetres hours minutes kilos grams
     ounces watts pieces pack stock available size wide long tall weight battery present birthday
@@ -30,11 +30,21 @@ _NUMBERS = [
     "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
     "twenty",
 ]  # fmt: skip
+_TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50}
 _SIZE_IN_WORDS = re.compile(
-    rf"\b(sizes?\s+(?:is\s+|in\s+)?(?:an?\s+)?)({'|'.join(_NUMBERS)})\b(?!-)", re.I
+    r"\b(?P<cue>sizes?\s+(?:is\s+|in\s+)?(?:an?\s+)?)"
+    rf"(?:(?P<tens>{'|'.join(_TENS)})(?:[\s-](?P<unit>{'|'.join(_NUMBERS[:9])}))?"
+    rf"|(?P<number>{'|'.join(_NUMBERS)}))\b(?!-)",
+    re.I,
 )
 _TRIPLED = re.compile(r"([^\W\d_])\1{2,}", re.I)
 _WORD = re.compile(r"[^\W\d_]+")
+
+
+def _size_in_digits(match: re.Match[str]) -> str:
+    small = match["unit"] or match["number"]
+    size = _TENS[match["tens"].lower()] if match["tens"] else 0
+    return f"{match['cue']}{size + (_NUMBERS.index(small.lower()) + 1 if small else 0)}"
 
 
 class LimitSpeller:
@@ -52,7 +62,7 @@ class LimitSpeller:
         """The text with such slips mended and sizes in digits ("size eight"); all other words as
         they are."""
         mended = _WORD.sub(self._mend, text)
-        return _SIZE_IN_WORDS.sub(lambda m: f"{m[1]}{_NUMBERS.index(m[2].lower()) + 1}", mended)
+        return _SIZE_IN_WORDS.sub(_size_in_digits, mended)
 
     def _mend(self, match: re.Match[str]) -> str:
         # No word has a letter three times in a row: "dolllars".
