@@ -7,13 +7,13 @@ from decimal import Decimal
 from statistics import median_high
 
 from assistant.aspects import Amount, Bound, amounts, bound_by
+from assistant.understanding.lexicon import LETTER_SIZES, SAME_SIZES
 from retrieval.types import Constraints, PriceRange, Product, Sort
 
 CENT = Decimal("0.01")
 STEP = Decimal("0.6")
 """How far "a bit cheaper" reaches: not below this share of the price it is relative to, as long as
 something is there."""
-LETTERS = ("XXS", "XS", "S", "M", "L", "XL", "XXL", "XXXL")
 _SIZE = re.compile(r"(?:(?:EU|UK|US)\s*)?(\d+(?:\.\d)?)$", re.I)
 
 
@@ -121,8 +121,9 @@ def _next_size(sign: int, limits: Constraints, anchors: Sequence[Product]) -> Fu
 
 def _place(size: str) -> float | None:
     """Where a size stands among its kind: letters below zero, numbers by themselves."""
-    if size.upper() in LETTERS:
-        return float(LETTERS.index(size.upper()) - len(LETTERS))
+    letters = SAME_SIZES.get(size.upper(), size.upper())
+    if letters in LETTER_SIZES:
+        return float(LETTER_SIZES.index(letters) - len(LETTER_SIZES))
     number = _SIZE.match(size.strip())
     return float(number[1]) if number else None
 

@@ -120,7 +120,8 @@ SIZE_WORDS = word_set("small medium large double queen")
 """Words of sizes that are long enough for a slip."""
 SAME_SIZES = {"XXL": "2XL", "XXXL": "3XL", "XXXXL": "4XL", "XXS": "2XS"}
 """Letter sizes that are written in two ways."""
-LETTER_SIZES = ("XXS", "XS", "S", "M", "L", "XL", "XXL", "XXXL", "2XL", "3XL", "4XL", "5XL")
+LETTER_SIZES = ("XXS", "2XS", "XS", "S", "M", "L", "XL", "XXL", "2XL", "XXXL", "3XL", "4XL", "5XL")
+"""From small to large."""
 WEAR = word_set(
     """
     shirt tshirt tee dress jean sweater jumper hoodie sweatshirt blouse skirt short trouser pant

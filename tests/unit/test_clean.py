@@ -28,3 +28,9 @@ def test_sizes_in_words_and_tripled_letters() -> None:
     assert parser.parse("in size forty-two").constraints.include.sizes == ("42",)
     assert parser.parse("size eight please").constraints.include.sizes == ("8",)
     assert parser.parse("a lamp up to 30 dolllars").constraints.price.max == 30
+
+
+@pytest.mark.parametrize("said", ["my budget is like 60 quid", "under like 60 pounds"])
+def test_an_amount_said_loosely_keeps_its_limit(said: str) -> None:
+    price = ConstraintParser().parse(said).constraints.price
+    assert (price.min, price.max, price.currency) == (None, 60, "GBP")
