@@ -13,3 +13,15 @@ class StoryError(DaogouError):
 
 class UnknownShopperError(DaogouError):
     """A shopper or conversation id that this store does not know."""
+
+
+class BackendError(DaogouError):
+    """The shop's records of customers and orders cannot be reached or read."""
+
+
+class RecordsChangedError(BackendError):
+    """A confirmed change no longer fits the records: they changed since it was summed up."""
+
+
+class RulesError(SettingsError):
+    """The service rules (a TOML file) have a name or a value that cannot be used."""
