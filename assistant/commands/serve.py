@@ -1,6 +1,7 @@
 """``daogou serve``: the chat page, the HTTP API, the widget and the sample shop."""
 
 import errno
+import logging
 import socket
 import sys
 import webbrowser
@@ -40,6 +41,7 @@ def serve(
     from ui.examples import DEMO
     from ui.server import create_app, release
 
+    _log_without_personal_data()
     assistant = build_assistant(store)
     try:
         app = create_app(
@@ -59,11 +61,19 @@ def serve(
                 release(app)
                 await super().shutdown(sockets)
 
-        Server(uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=10)).run(
+        Server(uvicorn.Config(app, log_config=None, timeout_graceful_shutdown=10)).run(
             sockets=[listener]
         )
     finally:
         assistant.close()
+
+
+def _log_without_personal_data() -> None:
+    """Warnings and errors of everything, the web server's too, to stderr and masked."""
+    from assistant.privacy.masking import mask_logs
+
+    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+    mask_logs()
 
 
 def listen(host: str, port: int) -> socket.socket:
