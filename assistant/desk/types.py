@@ -73,6 +73,8 @@ class Item:
     """{"colour": "black", "size": "M"}; empty where the product has one form only."""
     price: Decimal
     available: bool = True
+    category: tuple[str, ...] = ()
+    """Path from general to special; empty: not known. Rules may speak of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +198,7 @@ class Request:
     order_id: str = ""
     """Empty: of CHANGE_DEFAULT_ADDRESS."""
     reason: str = ""
-    """Of CANCEL."""
+    """Of CANCEL, and of RETURN and EXCHANGE where the rules ask for one."""
     item_ids: tuple[str, ...] = ()
     """Of RETURN: pieces to send back; an id stands as often as pieces of it go back."""
     swaps: tuple[Swap, ...] = ()
@@ -217,7 +219,7 @@ class Transfer:
     """Positive."""
     method_id: str
     when: str
-    """In the rules' words: "immediately", "within 5 to 7 business days"."""
+    """In the rules' words: "immediately", "within 5 to 7 business days"; empty: they do not say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,6 +236,8 @@ class Plan:
     """Taken off the refund already."""
     notes: tuple[str, ...] = ()
     """Keys of sentences that the summary must say: "once_only", "email_follows" ..."""
+    conditions: tuple[str, ...] = ()
+    """The rules' own sentences that the yes must cover: "Food must be unopened."."""
 
     @property
     def digest(self) -> str:
