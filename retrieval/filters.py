@@ -99,6 +99,11 @@ class ProductTable:
         return np.array([not p.colours for p in self.products], bool)
 
     @cached_property
+    def uncategorised(self) -> Mask:
+        """Products whose record names no category."""
+        return np.array([not p.category for p in self.products], bool)
+
+    @cached_property
     def denied(self) -> ValueIndex:
         """By stemmed words that a product's text denies: "no leather", "sugar-free"."""
         return ValueIndex(
@@ -117,6 +122,15 @@ class ProductTable:
         for word in shades(colour):
             mask |= self.uncoloured & self.mask(self.keyword.rows_with(word, "title"))
         return mask
+
+    def in_category(self, category: str) -> Mask:
+        """Products of a category. Where a record names none, its title speaks for it, as catalogues
+        are often filled in by half: every word of the category must be there."""
+        wanted = words(category)
+        named = self.uncategorised & bool(wanted)
+        for word in wanted:
+            named &= self.mask(self.keyword.rows_with(word, "title"))
+        return self.mask(self.categories.equal(category)) | named
 
     def with_words(self, text: str) -> Mask:
         """Products of which all words of an attribute are said, and none denied."""
@@ -162,7 +176,7 @@ def _included(table: ProductTable, facets: Facets) -> list[Mask]:
     if facets.brands:
         masks.append(_any(table, [table.brands.equal(b) for b in facets.brands]))
     if facets.categories:
-        masks.append(_any(table, [table.categories.equal(c) for c in facets.categories]))
+        masks.append(np.logical_or.reduce([table.in_category(c) for c in facets.categories]))
     if facets.colours:
         masks.append(np.logical_or.reduce([table.with_colour(c) for c in facets.colours]))
     if facets.sizes:
@@ -176,7 +190,7 @@ def _having(table: ProductTable, facets: Facets) -> list[Mask]:
     dropped by "not black": its picture and its first variant may well be the black one."""
     return [
         *(table.mask(table.brands.equal(b)) for b in facets.brands),
-        *(table.mask(table.categories.equal(c)) for c in facets.categories),
+        *(table.in_category(c) for c in facets.categories),
         *(table.with_colour(c) for c in facets.colours),
         *(table.mask(table.sizes.equal(s)) for s in facets.sizes),
         *(table.with_words(a) for a in facets.attributes),

@@ -38,7 +38,8 @@ _RELATIVES = re.compile(
     re.I,
 )
 _LEADS_TO_RELATIVE = re.compile(
-    r"(?<!\w)(?:my|our|his|her|your|their|for|to|a|an|the|and|or|,)\s*(?:\S+\s+){0,4}$", re.I
+    r"(?<!\w)(?:my|our|his|her|your|their|for|to|a|an|the|and|or|,)(?!\w)\s*(?:\S+\s+){0,4}$",
+    re.I,
 )
 """What stands before a relative who is meant: "for dad", not "brother toner"."""
 _ADULTS_OF = {"girls": "women", "boys": "men"}
@@ -54,7 +55,7 @@ _NOT_WHOM = re.compile(
     r"|(?<!\w)man[\s-](?:made|bun|cave)|mother[\s-]?board|mother[\s-]of[\s-]pearl|father christmas"
     r"|boy\s?friend\s+jeans|baby\s+(?:blue|pink|carrots?|spinach|corn|oil)|men only|kid leather"
     r"|spider-?man|bat-?man|super-?man|iron man|gaming guys|sister company|mother's day"
-    r"|father's day)",
+    r"|father's day|(?<!\w)you (?:guys|lads|ladies|men|girls|boys)(?!\w))",
     re.I,
 )
 """Set phrases in which a person is not the one it is for."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from assistant.understanding.audience import read_audience
 from assistant.understanding.clean import clean_message
-from assistant.understanding.lexicon import AFTER_HEAD, COLOURS, MATERIALS
+from assistant.understanding.lexicon import AFTER_HEAD, COLOURS, MATERIALS, STUFF
 from assistant.understanding.limit_words import LimitSpeller
 from assistant.understanding.measures import read_measures
 from assistant.understanding.mending import Mender
@@ -27,6 +27,8 @@ from retrieval.vocabulary import Vocabulary
 
 Span = tuple[int, int]
 _NOTHING = Facets()
+_STUFF = STUFF.union(MATERIALS)
+"""What things are made of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,7 @@ class ConstraintParser:
 
     def parse(self, text: str) -> ParsedLimits:
         """All limits of one message. Never raises, whatever the text."""
-        text = self._speller(clean_message(text))
+        text = self.spelled(text)
         wishes = read_wishes(text)
         masked = _masked(text, wishes.spans)
         person = read_audience(masked)
@@ -103,6 +105,10 @@ class ConstraintParser:
             mended=tuple((t.text, right) for t, right in mended),
             text=text,
         )
+
+    def spelled(self, text: str) -> str:
+        """The text with slips in words of limits mended."""
+        return self._speller(clean_message(text))
 
     def _mended(self, tokens: list[Token]) -> tuple[list[Token], list[tuple[Token, str]]]:
         """Tokens with slips read as the word meant, and which those were."""
@@ -149,12 +155,14 @@ class ConstraintParser:
         facets = self._facets(out, excluded=True)
         nouns = [_words(tokens, span) for s in active for span in s.nouns]
         # A word with two readings is ruled out in both: "not blue" where a brand is called Blue,
-        # "no wood" where a category is.
+        # "no wood" where a category is; a word with none is in the brands that it may be meant for.
         said = {_words(tokens, (m.first, m.end)): m.facet for m in out}
         colours = [w for w, facet in said.items() if facet == "brands" and w in COLOURS]
-        stuff = [w for w, facet in said.items() if facet == "categories" and w in MATERIALS]
+        stuff = [w for w, facet in said.items() if facet == "categories" and w in _STUFF]
+        brands = [brand for noun in nouns for brand in self._book.brands_near(noun)]
         return replace(
             facets,
+            brands=tuple(dict.fromkeys((*facets.brands, *brands))),
             colours=tuple(dict.fromkeys((*facets.colours, *map(self._book.colour, colours)))),
             attributes=tuple(dict.fromkeys((*facets.attributes, *nouns, *stuff))),
         )

@@ -16,6 +16,9 @@ _LIMIT_WORDS = word_set(
     eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen litre
     litres liter liters inches inch metres meters metre centimetres hours minutes kilos grams
     ounces watts pieces pack stock available size wide long tall weight battery present birthday
+    forget ignore remove change another different others something similar compare
+    heavier lighter longer shorter bigger smaller larger louder quieter wider narrower thicker
+    thinner taller higher lower stronger better
     """
 )
 _RIGHT = word_set(
@@ -37,6 +40,8 @@ _SIZE_IN_WORDS = re.compile(
     rf"|(?P<number>{'|'.join(_NUMBERS)}))\b(?!-)",
     re.I,
 )
+_STERLING = re.compile(r"\bpounds? sterling\b", re.I)
+"""Pounds that weigh nothing."""
 _TRIPLED = re.compile(r"([^\W\d_])\1{2,}", re.I)
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -56,13 +61,13 @@ class LimitSpeller:
     def __init__(self, known: Mender) -> None:
         counts = dict.fromkeys(_LIMIT_WORDS | SIZE_WORDS, 1)
         self._known = known
-        self._mender = Mender(counts)
+        self._mender = Mender(counts, plurals=False)
 
     def __call__(self, text: str) -> str:
         """The text with such slips mended and sizes in digits ("size eight"); all other words as
         they are."""
         mended = _WORD.sub(self._mend, text)
-        return _SIZE_IN_WORDS.sub(_size_in_digits, mended)
+        return _SIZE_IN_WORDS.sub(_size_in_digits, _STERLING.sub("quid", mended))
 
     def _mend(self, match: re.Match[str]) -> str:
         # No word has a letter three times in a row: "dolllars".

@@ -1,5 +1,6 @@
 """Slips of the keyboard mended against the catalogue's own words."""
 
+import itertools
 from collections import defaultdict
 from collections.abc import Mapping
 
@@ -16,8 +17,11 @@ _SHORT = 4
 by another letter."""
 _LONG = 8
 """From so many letters on there may be two slips."""
+_COMPOUND = 7
+"""From so many letters on a likely slip is likelier than a compound that nobody wrote before."""
 _SHORTEST_PART = 4
 """Letters of each half of a compound."""
+_ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 _ENDINGS = ("ed", "er", "ers", "ing", "ly", "y", "less", "ness", "able", "ish", "est", "wear", "s")
 
 _Candidate = tuple[int, int, int, str]
@@ -30,11 +34,13 @@ class Mender:
     A word is mended when no dictionary word and no word of the catalogue is spelled like it, and
     one known word with the same first letter is one slip away (two from eight letters on). A swap
     of neighbours is one slip (optimal string alignment distance), and the likeliest: then come
-    letters dropped or doubled, then others. The commoner word wins a tie; between short words
-    nothing is guessed.
+    letters dropped or doubled and the key beside, then others. The commoner word wins a tie;
+    between short words nothing is guessed.
+
+    ``plurals``: whether a word may be meant in the plural too.
     """
 
-    def __init__(self, counts: Mapping[str, int]) -> None:
+    def __init__(self, counts: Mapping[str, int], *, plurals: bool = True) -> None:
         ordinary, names = english_words()
         self._ordinary = ordinary
         self._known = ordinary | names | counts.keys() | AFTER_HEAD | LOOSE | UNITS | MEASURES
@@ -42,7 +48,7 @@ class Mender:
         self._by_shape: dict[tuple[str, int], list[str]] = defaultdict(list)
         for word, count in counts.items():
             if len(word) >= SHORTEST and word.isalpha():
-                for form in (word, *_plurals(word)):
+                for form in (word, *(_plurals(word) if plurals else ())):
                     if form not in self._counts:
                         self._by_shape[form[0], len(form)].append(form)
                     self._counts[form] = max(count, self._counts.get(form, 0))
@@ -59,9 +65,13 @@ class Mender:
         if norm in self._known or key in self._known:
             return None
         best = self._nearest(norm)
-        if best is None or (self.knows(norm) and not _is_clear(norm, best[-1])):
+        if best is None:
             return None
-        return best[-1]
+        grown = self._is_derived(norm)
+        near = best[0] == 1 and best[1] < _ANOTHER
+        chance = not grown and near and len(norm) >= _COMPOUND  # "silocone"
+        made_up = grown or (self._is_compound(norm) and not chance)
+        return None if made_up and not _is_clear(norm, best[-1]) else best[-1]
 
     def distance(self, norm: str) -> int:
         """How many slips a folded word is away from the nearest word meant; 9: too many."""
@@ -112,24 +122,40 @@ class Mender:
 
 
 _ANOTHER = 2
-"""Another letter in the place of one: the least likely slip."""
+"""A far letter in the place of one: the least likely slip."""
+
+
+def _beside() -> frozenset[tuple[str, str]]:
+    """Pairs of letters whose keys touch: on a row, or on the row below and half a key aside."""
+    pairs = {pair for row in _ROWS for pair in itertools.pairwise(row)}
+    for upper, lower in itertools.pairwise(_ROWS):
+        pairs |= {*zip(upper, lower, strict=False), *zip(upper[1:], lower, strict=False)}
+    return frozenset(pairs | {(b, a) for a, b in pairs})
+
+
+_BESIDE = _beside()
 
 
 def _is_clear(said: str, word: str) -> bool:
-    """Whether letters are merely swapped or one is doubled: "jackest" is not the most jack."""
+    """Whether letters are merely swapped, one is doubled, or one of a double or inside a long word
+    is missing: "jackest" is not the most jack, "ruber" rubs nothing."""
     if sorted(said) == sorted(word):
         return True
-    return any(
-        said[place] == said[place - 1] and said[:place] + said[place + 1 :] == word
-        for place in range(1, len(said))
-    )
+    longer, shorter = (said, word) if len(said) > len(word) else (word, said)
+    inside = range(1, len(longer) - 1) if longer is word and len(word) >= _LONG else ()
+    doubled = (place for place in range(1, len(longer)) if longer[place] == longer[place - 1])
+    return any(longer[:place] + longer[place + 1 :] == shorter for place in (*inside, *doubled))
 
 
 def _unlikely(said: str, word: str) -> int:
-    """0: the letters are the same but for their order; 1: some are missing or too many."""
+    """0: the letters are the same but for their order; 1: some are missing or too many, or the key
+    beside was hit."""
     if sorted(said) == sorted(word):
         return 0
-    return 1 if len(said) != len(word) else _ANOTHER
+    if len(said) != len(word):
+        return 1
+    others = [pair for pair in zip(said, word, strict=True) if pair[0] != pair[1]]
+    return 1 if all(pair in _BESIDE for pair in others) else _ANOTHER
 
 
 def _plurals(word: str) -> tuple[str, ...]:

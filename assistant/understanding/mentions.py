@@ -3,15 +3,30 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from assistant.understanding.lexicon import ARTICLES, FREE_OF, SOFT_COLOURS, word_set
-from assistant.understanding.phrasebook import Facet, Kind, PhraseBook, Term
+from assistant.understanding.lexicon import (
+    AFTER_HEAD,
+    ARTICLES,
+    FREE_OF,
+    LOOSE,
+    SOFT_COLOURS,
+    word_set,
+)
+from assistant.understanding.phrasebook import PLAIN, Facet, Kind, PhraseBook, Term
 from assistant.understanding.places import Places
 from assistant.understanding.sizes import JOINS, read_said_size, read_size
 from assistant.understanding.tokens import Token
 
 _BEFORE_COLOUR = word_set("be is it them either preferably ideally maybe perhaps only also")
 """Words after which a word that is other things too is the colour: "it should be orange"."""
+_BRAND = word_set("brand brands make maker manufacturer")
+_LINKS = word_set("is was be should must has to called named from maybe probably :")
+"""Words between "brand" and its name: "the brand should be Orange"."""
+_MOST_LINKS = 4
+_CHOOSES = word_set("only prefer instead")
+"""Words that make a brand of a word with which nothing else is said: "only Orange please"."""
 _DOERS = word_set("i we you he she they have has ive weve just already")
+_MADE_OF = word_set("of with from goose duck")
+"""Words before a word that is not always a material: "made of paper", "goose down"."""
 _SOON = 3
 """Words within which one value says what kind of word another is."""
 _SHORTEST_SPLIT = 7
@@ -113,7 +128,11 @@ class _Finder:
         order = ["brands", "categories", "attributes", "colours", "sizes"]
         if any(t.kind == "plain" for t in terms):
             order.insert(1, order.pop(3))
-        others = len({t.facet for t in terms}) > 1
+        if self.at.norm(first - 2) == "made" and self.at.norm(first - 1) in ("of", "from"):
+            order.sort(key=lambda facet: facet != "attributes")
+        named = tuple(self.at.words[first:end])
+        shades = {"colours"} if named not in self.book.colours and named not in PLAIN else set()
+        others = len({t.facet for t in terms} - shades) > 1
         for facet in order:
             same = [t for t in terms if t.facet == facet]
             for term in same:
@@ -124,9 +143,7 @@ class _Finder:
                     mention = Mention("categories", values, "node", first, end)
                     if self.at.may_be_head(end) or not others:
                         return mention
-                if facet == "attributes" and not (
-                    (self.at.fixed[first] and term.kind == "material") or self._is_done(first, end)
-                ):
+                if facet == "attributes" and self._is_attribute(term, first, end):
                     return self._mention(term, first, end)
                 if facet == "colours" and self._is_colour(term, first, end, before):
                     said = " ".join(t.norm for t in self.tokens[first:end])
@@ -149,6 +166,13 @@ class _Finder:
     def _mention(self, term: Term, first: int, end: int) -> Mention:
         return Mention(term.facet, (term.value,), term.kind, first, end)
 
+    def _is_attribute(self, term: Term, first: int, end: int) -> bool:
+        if term.kind == "stuff" or self.at.words[first:end] == ["down"]:
+            made = self.at.norm(first - 1) in _MADE_OF
+            return made or self.at.negated(first) or self.at.begins_phrase(first)
+        fixed = self.at.fixed[first] and term.kind == "material"
+        return not fixed and not self._is_done(first, end)
+
     def _is_done(self, first: int, end: int) -> bool:
         """Whether a word tells what somebody did: "I checked your site" asks for no checks."""
         doer = self.at.norm(first - 1) in _DOERS
@@ -168,9 +192,7 @@ class _Finder:
         if term.kind != "ordinary":
             return True
         before, after = self.at.norm(first - 1), self.at.norm(end)
-        if before in ("by", "brand", "brands") or after in ("brand", "brands"):
-            return True
-        if before == ":" and self.at.norm(first - 2) in ("brand", "brands", "make", "maker"):
+        if before == "by" or after in ("brand", "brands") or self._called(first):
             return True
         if before == "from" and self.at.ends_phrase(end):
             return True
@@ -187,9 +209,23 @@ class _Finder:
             return True
         if others:
             return False
+        if self._chosen(first, end):
+            return True
         if after in JOINS and self._brand_at(end + 1):
             return True
         return (end - first == len(self.tokens)) or self.at.category_follows(end)
+
+    def _called(self, first: int) -> bool:
+        """Whether the words before say that a brand is named: "the brand is"."""
+        for place in range(first - 1, first - 2 - _MOST_LINKS, -1):
+            if self.at.norm(place) not in _LINKS:
+                return self.at.norm(place) in _BRAND
+        return False
+
+    def _chosen(self, first: int, end: int) -> bool:
+        """Whether nothing else is named and it is said to be the one: "I prefer Orange"."""
+        rest = [t.norm for p, t in enumerate(self.tokens) if t.is_word and not first <= p < end]
+        return any(w in _CHOOSES for w in rest) and all(w in AFTER_HEAD | LOOSE for w in rest)
 
     def _soon(self, place: int, stands: Callable[[int], bool]) -> bool:
         """Whether something stands within the next few words: "orange, not red"."""

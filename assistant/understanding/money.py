@@ -104,10 +104,10 @@ def _range(text: str, first: Amount, second: Amount, known: frozenset[str]) -> _
 
 def _ends_with_range(text: str, first: Amount, second: Amount, link: str) -> bool:
     """ "Jacket 50-80": two bare numbers that close a wish and are too large to count things."""
-    closes = not text[second.end :].strip(" .!?")
+    closes = say.CLOSED.match(text, second.end)
     named = text[: first.start].rstrip(" ,")[-1:].isalpha()
     dashed = link in ("-", "–", "—", "~", "to")
-    return closes and named and dashed and SMALLEST_PRICE <= first.value < second.value
+    return bool(closes) and named and dashed and SMALLEST_PRICE <= first.value < second.value
 
 
 def _single(

@@ -83,7 +83,8 @@ _PHRASES: dict[Cue, str] = {
         not above|not below|no stock|not in stock|not available|not anymore
         not any more|not to mention|wont|cant|cannot|didnt|no biggie|not helpful|not happy
         not good|not what|not like that|not those|not these|not this|not it|dont have to
-        do not have to|no good|no use|never mind|nevermind|no questions
+        do not have to|no object|no issue|no concern|no good|no use|never mind|nevermind
+        no questions
     """,
 }
 FILLERS = word_set(

@@ -5,9 +5,12 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import Literal
 
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
 from assistant.understanding import lexicon
 from assistant.understanding.names import brand_names, node_names
-from assistant.understanding.qualities import qualities
+from assistant.understanding.qualities import qualities, tells_material
 from assistant.understanding.tokens import keys, singular, tokenize
 from assistant.understanding.trie import PhraseTrie
 from retrieval.vocabulary import Vocabulary
@@ -18,15 +21,18 @@ Kind = Literal[
     "node",  # categories
     "plain", "soft", "odd",  # colours; a soft one is other things too, an odd one hardly a colour
     "letter", "number", "word", "phrase",  # sizes
-    "material", "feature",  # attributes
+    "material", "feature", "stuff",  # attributes; stuff needs a cue
 ]  # fmt: skip
 
 _SHORTEST_JOINED = 6
 """Letters of a brand of several words that may be written as one."""
+_SHORTEST_SLIP = 5
+"""Letters of a brand that is guessed from a slip."""
 _LETTER = re.compile(r"(?:x{0,4}[sl]|m|\dxl)", re.I)
 
 
-_PLAIN = {keys(c) for c in lexicon.COLOURS if c not in lexicon.SOFT_COLOURS}
+PLAIN = {keys(c) for c in lexicon.COLOURS if c not in lexicon.SOFT_COLOURS}
+"""Words of colours that are hardly anything else."""
 _SOFT = {keys(c) for c in lexicon.SOFT_COLOURS}
 
 
@@ -54,6 +60,7 @@ class PhraseBook:
         self.colours = {keys(c): c for c in reversed(list(self._vocabulary.colours))}
         """The catalogue's colours by their words."""
         self._sizes = {keys(s): s for s in reversed(list(self._vocabulary.sizes))}
+        self._brands: dict[str, str] = {}
         self._ordinary = self._ordinary_words()
         self._add_categories()
         self._add_colours()
@@ -86,6 +93,16 @@ class PhraseBook:
             if last in self.colours and not excluded:
                 return self.colours[last]
         return said
+
+    def brands_near(self, said: str) -> tuple[str, ...]:
+        """The brands that folded words of no meaning may be one slip away from."""
+        joined = said.replace(" ", "")
+        if len(joined) < _SHORTEST_SLIP or joined in self._brands or joined in self._ordinary:
+            return ()
+        near = process.extract(
+            joined, self._brands.keys(), scorer=OSA.distance, score_cutoff=1, limit=None
+        )
+        return tuple(self._brands[name] for name, _, _ in near)
 
     def size(self, said: str) -> tuple[str, ...]:
         """A size in the catalogue's spelling: equal, else with the size system ("42" -> "EU 42"),
@@ -138,6 +155,7 @@ class PhraseBook:
                 term = Term("brands", brand, "ordinary" if ordinary else "name", norms)
                 self._add(words, term, count)
                 joined = "".join(norms)
+                self._brands.setdefault(joined, brand)
                 if not single and len(joined) >= _SHORTEST_JOINED:
                     self.trie.add((singular(joined),), Term("brands", brand, "name", (joined,)))
 
@@ -179,7 +197,7 @@ class PhraseBook:
             kind: Kind = "odd"
             if words in _SOFT:
                 kind = "soft"
-            elif words in _PLAIN or (len(words) > 1 and words[-1:] in _PLAIN):
+            elif words in PLAIN or (len(words) > 1 and words[-1:] in PLAIN):
                 kind = "plain"
             self._add(words, Term("colours", "", kind), counts.get(colour, 1))
 
@@ -202,9 +220,10 @@ class PhraseBook:
     def _add_attributes(self) -> None:
         spelling: dict[tuple[str, ...], str] = {}
         for name, values in self._vocabulary.attributes.items():
+            stuff = tells_material(name)
             for value, count in values.items():
                 for phrase in qualities(name, value):
-                    self._note(spelling, phrase, count)
+                    self._note(spelling, phrase, count, stuff)
         kinds: tuple[tuple[Literal["material", "feature"], tuple[str, ...]], ...] = (
             ("material", lexicon.MATERIALS),
             ("feature", lexicon.FEATURES),
@@ -212,6 +231,8 @@ class PhraseBook:
         for kind, phrases in kinds:
             for phrase in phrases:
                 self._attribute(phrase, spelling.get(keys(phrase), phrase), kind)
+        for said in lexicon.STUFF:
+            self.trie.add(keys(said), Term("attributes", said, "stuff", (said,)))
         for said, meant in lexicon.SPELLINGS.items():
             meant_kind: Literal["material", "feature"] = (
                 "material" if meant in lexicon.MATERIALS else "feature"
@@ -221,11 +242,13 @@ class PhraseBook:
             phrase = f"{what.replace(' ', '-')}-free"
             self._attribute(phrase, spelling.get(keys(phrase), phrase), "feature")
 
-    def _note(self, spelling: dict[tuple[str, ...], str], value: str, count: int) -> None:
+    def _note(
+        self, spelling: dict[tuple[str, ...], str], value: str, count: int, stuff: bool
+    ) -> None:
         words = keys(value)
         if words and len(words) <= 3 and words not in self.colours:
             spelling.setdefault(words, value)
-            known = value.lower() in lexicon.MATERIALS
+            known = stuff or value.lower() in lexicon.MATERIALS
             self._attribute(value, spelling[words], "material" if known else "feature", count)
 
     def _attribute(

@@ -35,13 +35,16 @@ _ACTS = word_set(
 
 _POLITE = word_set("please pls plz thanks instead then")
 _FOND = word_set("likes loves enjoys adores collects")
-_WISHING = word_set("i id we wed would also really something anything")
+_WISHING = word_set(
+    "i id we wed would also really something anything have got get need want find sell stock carry"
+)
 """Words after which "like" is a verb."""
 OWNERS = word_set("my our his her their")
 """Words before a thing that somebody has already."""
 _EVERYTHING = word_set("everything anything all something things new items products stuff new-in")
 _LONGEST_CUE = 5
 """Words of a negation that are looked back for."""
+_REPLACES = word_set("replacement another new")
 _MATCHES = word_set("match matching matches complement complements suit suits")
 _MOST_QUALITIES = 4
 """Words that may stand between a value and the noun it belongs to."""
@@ -67,6 +70,8 @@ class Places:
         self.words = [t.key if not u else "\0" for t, u in zip(tokens, used, strict=True)]
         """Comparable words; a zero sign where a token was read as something else."""
         self._norms = [t.norm for t in tokens]
+        self.replaces = any(norm in _REPLACES for norm in self._norms)
+        """Whether a new one is wanted of what one has: "my kettle broke, I need another"."""
         self.fixed = [False] * len(tokens)
         """Whether a token is part of a set phrase such as "green tea"."""
         for place in range(len(tokens)):
@@ -198,7 +203,7 @@ class Places:
         if not self.may_be_head(end) or self._counts_something(first, end):
             return False
         place, unknown, apart = first - 1, 0, False
-        if self.tokens[end - 1].norm in PACKAGING and place in inside:
+        if self.tokens[end - 1].norm in PACKAGING and end - first == 1 and place in inside:
             return False
         if self.norm(first) == "top" and self.norm(end)[:1].isdigit():
             return False  # "Top 5 headphones".
@@ -208,8 +213,10 @@ class Places:
             norm = self.tokens[place].norm
             if norm in _FOND:
                 return False  # "My dad, he likes coffee" asks for a present.
-            if norm in BEFORE_OBJECT and not (norm == "my" and apart):
-                earlier = self.norm(place - 1)
+            earlier = self.norm(place - 1)
+            counted = norm == "in" and earlier.isdigit() and self.norm(place + 1).isdigit()
+            mine = norm == "my" and (apart or self.replaces)
+            if norm in BEFORE_OBJECT and not (mine or counted):  # "A 3 in 1 charger".
                 if norm == "like" and earlier in _WISHING:
                     return True
                 if norm == "of":
@@ -217,7 +224,10 @@ class Places:
                 if norm == "in" and earlier in _EVERYTHING:
                     return True
                 owned = self.norm(place + 1) in OWNERS
-                after_limit = place > 0 and self.used[place - 1] and not (owned or named)
+                limited = place > 0 and (
+                    self.used[place - 1] or (norm == "in" and place - 1 in inside)
+                )
+                after_limit = limited and not (owned or named)
                 return norm in ("for", "to", "in", "on") and (earlier in _LOOK or after_limit)
             measures = norm[0].isdigit() or norm in UNITS
             if norm not in ARTICLES and not measures and place not in inside:

@@ -82,7 +82,7 @@ RANGE = re.compile(
     r"|range(?: of)?)" + _FILL + "$",
     re.I,
 )
-MONEY = re.compile(rf"(?<!\w)(?:price[ds]?|budget|cost(?:s|ing)?|range){_FILL}$", re.I)
+MONEY = re.compile(rf"(?<!\w)(?:price[ds]?|budget|cost(?:s|ing)?|range|pay|spend){_FILL}$", re.I)
 """Words that make a bare number money."""
 LEAD = re.compile(
     r"(?<!\w)(?:(?:keep|stay|staying|keeping)(?:\s+(?:it|this|that|things))?\s+)?"

@@ -27,10 +27,15 @@ def qualities(name: str, value: str) -> Iterable[str]:
         if is_quality(name):
             yield name.lower() if name.istitle() else name
         return
-    telling = bool(_TELLS_MATERIAL.search(name) or _TELLS_LOOK.search(name))
+    telling = tells_material(name) or bool(_TELLS_LOOK.search(name))
     for part in re.split(r"[,;/+]|\band\b", value):
         if _is_worthy(part := _AMOUNT.sub("", part.strip()).strip(), telling):
             yield part
+
+
+def tells_material(name: str) -> bool:
+    """Whether the values of an attribute are what a thing is made of."""
+    return bool(_TELLS_MATERIAL.search(name))
 
 
 def is_quality(name: str) -> bool:

@@ -90,7 +90,7 @@ class MessageReader:
             released=limits.released,
             mended=limits.mended,
             language=language,
-            refinement=parse_refinement(pointed.text),
+            refinement=parse_refinement(self._parser.spelled(pointed.text)),
             product_words=named_things(limits.search_text, self._nouns),
         )
 

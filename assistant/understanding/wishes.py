@@ -125,7 +125,7 @@ _SORTS: tuple[tuple[Sort, str], ...] = (
         r"|items?|additions?))*|new arrivals?|new releases?"
         r"|recently (?:released|launched|arrived|in)|new in(?!\s+\w*(?:box|pack))"
         r"|just (?:in|arrived|released)"
-        r"|what(?:'s| is) new|whats new|by (?:date|newness)|new(?:er)? (?:ones )?first",
+        r"|what(?:'s| is|s) new(?! with you)|by (?:date|newness)|new(?:er)? (?:ones )?first",
     ),
     (
         Sort.POPULAR,
