@@ -56,7 +56,7 @@ def calls(
         conversation = f"errand-{uuid.uuid4().hex}"
         customer = Customer(caller, voice)
         customer.call(_Line(reply, conversation))
-        finished.append(_judged(records, export(), caller, customer.transcript))
+        finished.append(judged(records, export(), caller, customer.transcript))
         step()
     return tuple(finished)
 
@@ -70,9 +70,7 @@ class _Line:
         return self.reply(text, self.conversation)
 
 
-def _judged(
-    before: Json, now: Json, caller: Caller, transcript: Sequence[tuple[str, Said]]
-) -> Call:
+def judged(before: Json, now: Json, caller: Caller, transcript: Sequence[tuple[str, Said]]) -> Call:
     who = caller.customer_id
     wanted, running = dict(before["users"][who]), before
     ended = []
