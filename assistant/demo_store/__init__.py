@@ -59,7 +59,7 @@ def _is_built(folder: Path, wanted: str) -> bool:
 def _fingerprint() -> str:
     """Of all that the built store depends on: the sources, the code that indexes, the encoder."""
     code, reviews = SOURCES.parents[1] / "retrieval", SOURCES.parent / "reviews"
-    paths = [path for form in ("*.yaml", "*.md", "*.py") for path in SOURCES.rglob(form)]
+    paths = [path for form in ("*.yaml", "*.md", "*.toml", "*.py") for path in SOURCES.rglob(form)]
     # Importers are left out: the demo store does not come through them.
     paths += [*code.glob("*.py"), *code.rglob("*.json"), *reviews.glob("*.py")]
     digest = hashlib.sha256(os.environ.get("DAOGOU_BASE_MODEL", "").encode())

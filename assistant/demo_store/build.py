@@ -10,6 +10,7 @@
                                  variant_id, quantity, unit_price}], delivery, shipping, total,
                                  payment_id, address, shipments: [{carrier, tracking, product_ids,
                                  shipped, delivered}], refunds: [{amount, at, reason}], note}]
+    DIR/service.toml             the service rules, as ``assistant.desk.rules`` reads them
     DIR/settings.toml            the shop's name; left alone where there is one
 
 Times are ISO 8601 with their zone, money is a string of US dollars, events are oldest first.
@@ -98,6 +99,7 @@ def build_demo_store(
     _replace_folder(folder / "policies", shop.policies)
     _replace_file(folder / "customers.json", _json([_without_shopper(c) for c in shop.customers]))
     _replace_file(folder / "orders.json", _json([asdict(order) for order in shop.orders]))
+    _replace_file(folder / "service.toml", (SOURCES / "service.toml").read_bytes())
     if not (folder / "settings.toml").exists():
         _replace_file(folder / "settings.toml", SETTINGS.encode())
     # The first load on a machine prepares the model, which takes longer than the rest.

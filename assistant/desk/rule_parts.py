@@ -125,6 +125,8 @@ class OrderRules(OperationRules):
     """When a refund arrives, by kind of payment method, "other" for the rest."""
     charged: Mapping[str, str] = {}
     """The same of when a payment is taken."""
+    conditions: tuple[str, ...] = ()
+    """Sentences in the shop's words that the customer says yes to, but for its own mistakes."""
     notes: tuple[str, ...] = ()
     """Sentences that the summary says: "email_follows", "final", "all_items" ..."""
 

@@ -19,7 +19,7 @@ def conditions_of(
     """
     if reason in section.our_fault:
         return ()
-    said: list[str] = []
+    said = list(section.conditions)
     for piece in pieces:
         goods = goods_of(case, section, piece)
         if goods is None:
