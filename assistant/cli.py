@@ -4,7 +4,7 @@ import sys
 
 import typer
 
-from assistant.commands import catalogue, dialogues, models, search, serve, talk
+from assistant.commands import bench, catalogue, dialogues, models, search, serve, talk
 from retrieval.errors import DaogouError
 
 app = typer.Typer(
@@ -14,7 +14,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for group in (serve, catalogue, search, talk, dialogues, models):
+for group in (serve, catalogue, search, talk, dialogues, models, bench):
     group.register(app)
 
 

@@ -15,6 +15,8 @@ from retrieval.types import Product, Query
 
 LIST_SIZE = 8
 POOL = 60
+RIGHT = 0.6
+"""From this grade a product holds the wish."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,18 @@ class Wish:
     kind: frozenset[str] = frozenset()
     """Words that the category (or title) must have: what the thing is."""
     unwanted: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class GradedWish:
+    """A derived query and products by how well they hold it."""
+
+    wish: Wish
+    graded: tuple[tuple[Product, float], ...]
+    """The product it was derived from first, then what was found for it, best first."""
+
+
+Maker = Callable[[Product, random.Random], Wish | None]
 
 
 def plain_words(text: str) -> list[str]:
@@ -99,7 +113,7 @@ def without_wish(product: Product, rng: random.Random) -> Wish | None:
     return Wish(f"{head} {said} {part}", frozenset(words(head)), unwanted=frozenset(words(part)))
 
 
-MAKERS: Sequence[tuple[Callable[[Product, random.Random], Wish | None], int]] = (
+MAKERS: Sequence[tuple[Maker, int]] = (
     (title_wish, 8),
     (kind_wish, 7),
     (bullet_wish, 3),
@@ -133,42 +147,64 @@ def grade(wish: Wish, title: frozenset[str], kind: frozenset[str], body: frozens
     return float(share**2)
 
 
+def graded_wishes(
+    retriever: Retriever,
+    count: int,
+    rng: random.Random,
+    makers: Sequence[tuple[Maker, int]] = MAKERS,
+) -> Iterator[GradedWish]:
+    """``count`` derived queries with what the retriever finds for them, graded.
+
+    Only those with a right product (grade from 0.6) and four wrong ones at least.
+    """
+    products = retriever.table.products
+    grade_product = _Graders()
+    bag = [maker for maker, weight in makers for _ in range(weight)]
+    made = 0
+    while made < count:
+        product = rng.choice(products)
+        wish = rng.choice(bag)(product, rng)
+        if wish is None:
+            continue
+        found = [products[c.row] for c in retriever.search(Query(wish.text, top=POOL))]
+        by_id = {p.id: (p, grade_product(wish, p)) for p in [product, *found]}
+        graded = tuple(by_id.values())
+        wrong = sum(g < RIGHT for _, g in graded)
+        if wrong == len(graded) or wrong < 4:
+            continue
+        yield GradedWish(wish, graded)
+        made += 1
+
+
 def derived_lists(
     retriever: Retriever,
     text_of: Callable[[Product], str],
     count: int,
     seed: int,
+    makers: Sequence[tuple[Maker, int]] = MAKERS,
 ) -> Iterator[TrainingList]:
-    """``count`` lists of ``LIST_SIZE`` products each, hardest look-alikes included."""
+    """``count`` lists of about ``LIST_SIZE`` products, the hardest wrong ones included."""
     rng = random.Random(seed)
     products = retriever.table.products
-    grade_product = _Graders()
-    makers = [maker for maker, weight in MAKERS for _ in range(weight)]
-    made = 0
-    while made < count:
-        seed_product = rng.choice(products)
-        wish = rng.choice(makers)(seed_product, rng)
-        if wish is None:
-            continue
-        found = [products[c.row] for c in retriever.search(Query(wish.text, top=POOL))]
-        graded = {p.id: (p, grade_product(wish, p)) for p in [seed_product, *found]}
-        right = [item for item in graded.values() if item[1] >= 0.6]
-        wrong = [item for item in graded.values() if item[1] < 0.6]
-        if not right or len(wrong) < 4:
-            continue
-        best = graded[seed_product.id] if graded[seed_product.id][1] >= 0.6 else rng.choice(right)
-        hard = wrong[:20]
+    for item in graded_wishes(retriever, count, rng, makers):
+        right = [one for one in item.graded if one[1] >= RIGHT]
+        hard = [one for one in item.graded if one[1] < RIGHT][:20]
+        best = item.graded[0] if item.graded[0][1] >= RIGHT else rng.choice(right)
         chosen = [best, *rng.sample(hard, min(len(hard), LIST_SIZE - 3))]
-        chosen += rng.sample(list(graded.values()), min(len(graded), 2))
+        chosen += rng.sample(item.graded, min(len(item.graded), 2))
         chosen = list({p.id: (p, g) for p, g in chosen}.values())
         chosen.append((rng.choice(products), 0.0))
-        query = misspell(wish.text, rng) if rng.random() < 0.08 else wish.text
         yield TrainingList(
-            query.casefold() if rng.random() < 0.8 else query,
+            as_typed(item.wish.text, rng),
             tuple(text_of(p) for p, _ in chosen),
             tuple(g for _, g in chosen),
         )
-        made += 1
+
+
+def as_typed(text: str, rng: random.Random) -> str:
+    """A derived query as people type it: mostly in small letters, now and then with a slip."""
+    query = misspell(text, rng) if rng.random() < 0.08 else text
+    return query.casefold() if rng.random() < 0.8 else query
 
 
 class _Graders:

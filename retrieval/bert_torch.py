@@ -87,17 +87,21 @@ def train_whole(model: BertHead) -> None:
         weight.requires_grad_(matrix or name.startswith("head."))
 
 
-def to_lora(model: BertHead, rank: int) -> BertHead:
+def to_lora(model: BertHead, rank: int, kept: float = 1.0) -> BertHead:
     """A model whose encoder was trained whole, as the base plus LoRA of some rank.
 
     Each matrix's change is replaced by its best approximation of that rank (Eckart and Young
     1936), so that the saved adapter stays small.
+
+    kept: share of the change that is kept, between the base (0) and what was trained (1): weights
+        in between often do better on data unlike the training data (Wortsman et al. 2022).
     """
     base = build_model(0, lora_rank=0, normalise=True).bert
     small = build_model(
-        model.head.out_features,  # type: ignore[arg-type]
+        0 if model.normalise else model.head.out_features,  # type: ignore[arg-type]
         pooling=model.pooling,
         lora_rank=rank,
+        normalise=model.normalise,
     )
     small.head.load_state_dict(model.head.state_dict())
     scale = 2.0  # lora_alpha / r, see build_model
@@ -109,7 +113,7 @@ def to_lora(model: BertHead, rank: int) -> BertHead:
         plain = name.removeprefix("base_model.model.")
         change = trained[plain].weight.detach() - original[plain].weight.detach()
         u, s, v = torch.linalg.svd(change.float(), full_matrices=False)
-        root = (s[:rank] / scale).sqrt()
+        root = (kept * s[:rank] / scale).sqrt()
         layer.lora_A["default"].weight.data = root[:, None] * v[:rank]
         layer.lora_B["default"].weight.data = u[:, :rank] * root
     return small

@@ -91,8 +91,10 @@ class VectorStore:
         found: Rows = best.astype(np.int64) if rows is None else rows[best]
         return found, scores[best].astype(np.float32)
 
-    def graph_search(self, vector: Floats, top: int) -> tuple[Rows, Floats]:
-        """Approximate search by Chroma's HNSW graph over all rows."""
+    def graph_search(
+        self, vector: Floats, top: int, rows: Rows | None = None
+    ) -> tuple[Rows, Floats]:
+        """Approximate search by Chroma's HNSW graph over ``rows`` (None: all)."""
         if self._collection is None:
             try:
                 self._collection = _client(self._folder).get_collection(
@@ -103,10 +105,13 @@ class VectorStore:
                     f"The vector index in {self._folder} cannot be read: run `daogou import` again."
                 ) from error
         found = self._collection.query(
-            query_embeddings=[vector], n_results=min(top, len(self)), include=["distances"]
+            query_embeddings=[vector],
+            ids=None if rows is None else [str(row) for row in rows],
+            n_results=min(top, len(self) if rows is None else len(rows)),
+            include=["distances"],
         )
-        rows = np.array([int(i) for i in found["ids"][0]], np.int64)
-        return rows, 1 - np.array(found["distances"][0], np.float32)
+        nearest = np.array([int(i) for i in found["ids"][0]], np.int64)
+        return nearest, 1 - np.array(found["distances"][0], np.float32)
 
     def cosines(self, vector: Floats, rows: Rows) -> Floats:
         """Cosine of a unit vector with each of ``rows``, ``(len(rows),)``."""

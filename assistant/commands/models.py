@@ -1,4 +1,4 @@
-"""``daogou train``, ``daogou evaluate`` and ``daogou bench``: making and measuring the models."""
+"""``daogou train`` and ``daogou evaluate``: making and measuring the models."""
 
 import json
 from pathlib import Path
@@ -13,7 +13,7 @@ DATA = Annotated[
     typer.Option(envvar="DAOGOU_DATA", help="Folder of the public data; see docs/quality.md."),
 ]
 JSON = Annotated[bool, typer.Option("--json", help="Print JSON instead of tables.")]
-TRAINABLE = ("intent", "sentiment", "ranker", "evidence")
+TRAINABLE = ("intent", "sentiment", "ranker", "evidence", "retriever")
 MEASURABLE = (
     "retrieval",
     "ranking",
@@ -25,14 +25,12 @@ MEASURABLE = (
     "dialogues",
     "references",
 )
-BENCHES = ("turn",)
 
 
 def register(app: typer.Typer) -> None:
-    """Add ``train``, ``evaluate`` and ``bench`` to the command line."""
+    """Add ``train`` and ``evaluate`` to the command line."""
     app.command()(train)
     app.command()(evaluate)
-    app.command()(bench)
 
 
 def train(
@@ -56,6 +54,12 @@ def train(
         from ranking.evidence_training import train_evidence
 
         manifest = train_evidence(_folder(data), out or EVIDENCE_WEIGHTS, **seeded)
+    elif model == "retriever":
+        from assistant.demo_store.build import read_demo_store
+        from ranking.train_retriever import RETRIEVER_WEIGHTS, train_retriever
+
+        shops = {"demo": read_demo_store().products}
+        manifest = train_retriever(_folder(data), out or RETRIEVER_WEIGHTS, shops=shops, **seeded)
     elif model == "intent":
         from assistant.understanding.intent import INTENT_WEIGHTS
         from assistant.understanding.train import train_intent
@@ -153,22 +157,6 @@ def evaluate(
         )
     else:
         raise _unknown("measure", what, MEASURABLE)
-
-
-def bench(
-    what: Annotated[str, typer.Argument(help=f"One of {', '.join(BENCHES)}.")],
-    store: Annotated[
-        Path | None, typer.Option(help="Folder of the store; default: the demo store.")
-    ] = None,
-    turns: Annotated[int, typer.Option(min=5, help="How many turns to time.")] = 60,
-    json_out: JSON = False,
-) -> None:
-    """Time a whole turn, stage by stage, beside the naive pipeline on the same candidates."""
-    if what != "turn":
-        raise _unknown("bench", what, BENCHES)
-    from assistant.bench import bench_turn, show_bench
-
-    show_bench(bench_turn(store, turns=turns), json_out=json_out)
 
 
 def _show(what: str, rows: list[dict[str, Any]], *, json_out: bool, docs: Path | None) -> None:

@@ -1,0 +1,1 @@
+"""``daogou bench``: how fast Daogou imports, searches, answers and serves on this machine."""

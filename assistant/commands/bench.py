@@ -1,0 +1,63 @@
+"""``daogou bench``: how fast this machine imports, searches, answers and serves."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from assistant.errors import SettingsError
+
+BENCHES = ("turn", "import", "search", "serve")
+
+
+def register(app: typer.Typer) -> None:
+    """Add ``bench`` to the command line."""
+    app.command()(bench)
+
+
+def bench(
+    what: Annotated[str, typer.Argument(help=f"One of {', '.join(BENCHES)}.")],
+    store: Annotated[
+        Path | None, typer.Option(help="Folder of the store; default: the demo store.")
+    ] = None,
+    products: Annotated[
+        int | None,
+        typer.Option(min=1, help="import, search: so many products, copies of the store's."),
+    ] = None,
+    queries: Annotated[int, typer.Option(min=5, help="search: how many to time.")] = 100,
+    turns: Annotated[
+        int | None,
+        typer.Option(min=1, help="turn: how many to time (60); serve: of a conversation (6)."),
+    ] = None,
+    conversations: Annotated[
+        int, typer.Option(min=1, help="serve: at most so many at a time.")
+    ] = 16,
+    json_out: Annotated[bool, typer.Option("--json", help="Print JSON instead of tables.")] = False,
+    docs: Annotated[
+        Path | None, typer.Option(help="Markdown file whose section of this name is rewritten.")
+    ] = None,
+) -> None:
+    """Time a whole turn, an import, a search by stages, or the server under many conversations."""
+    if what not in BENCHES:
+        raise SettingsError(f"There is no bench {what!r}: choose one of {', '.join(BENCHES)}.")
+    from assistant.demo_store import demo_store_dir
+    from assistant.understanding.report import present
+
+    folder = store or demo_store_dir()
+    if what == "turn":
+        from assistant.bench.turn import bench_turn
+
+        report = bench_turn(folder, turns=turns or 60)
+    elif what == "import":
+        from assistant.bench.imports import bench_import
+
+        report = bench_import(folder, products=products)
+    elif what == "search":
+        from assistant.bench.search import bench_search
+
+        report = bench_search(folder, products=products, queries=queries)
+    else:
+        from assistant.bench.serve import bench_serve
+
+        report = bench_serve(folder, conversations=conversations, turns=turns or 6)
+    present(report, json_out=json_out, docs=docs)
