@@ -86,6 +86,11 @@ class Story(Common):
         min_length=1,
         description="Play it once a row; a row sets variables, and may be pending.",
     )
+    after: dict[str, Any] | None = Field(
+        None,
+        description="What it changes in the shop's customers, orders and products, as"
+        " daogou export-orders writes them; {}: nothing. A key ending in + adds to a list.",
+    )
     pending: str | None = Field(
         None, min_length=1, description="Why it does not hold yet. It must then fail."
     )

@@ -12,6 +12,7 @@ from typing import Any, Protocol
 from pydantic import ValidationError
 
 from assistant.errors import StoryError, UnknownShopperError
+from assistant.stories.after import changed, differences
 from assistant.stories.checks import check
 from assistant.stories.expect import Expect
 from assistant.stories.files import explain
@@ -21,6 +22,9 @@ from assistant.stories.view import saved
 from assistant.types import Message, Reply, Turn
 from ranking.types import Event, EventKind, Shopper
 from retrieval.types import Product
+
+_CHANGES = frozenset(("done",))
+"""Actions that change records."""
 
 
 class Player(Protocol):
@@ -37,7 +41,17 @@ class Player(Protocol):
     def forget(self, shopper_id: str) -> None: ...
 
 
-def play(story: Story, player: Player, *, latency: bool = True) -> Result:
+class Books(Protocol):
+    """The shop's customers, orders and products, of which a story may expect changes."""
+
+    def read(self) -> Mapping[str, Any]:
+        """All of them, as ``daogou export-orders`` writes them."""
+
+    def restore(self) -> None:
+        """Make them what they were before the first story."""
+
+
+def play(story: Story, player: Player, books: Books, *, latency: bool = True) -> Result:
     """Play a story in a conversation of its own.
 
     A story that cannot be played, such as one whose shopper the store does not have, fails with the
@@ -49,7 +63,12 @@ def play(story: Story, player: Player, *, latency: bool = True) -> Result:
     began = perf_counter()
     try:
         shopper = _arrive(story, player)
-        failure, transcript = _talk(story, player, shopper, latency)
+        before = books.read() if story.after is not None else {}
+        failure, transcript, variables = _talk(story, player, shopper, latency)
+        if failure is None and story.after is not None:
+            failure = _compare(story, before, books.read(), transcript, variables)
+        if any(turn.reply.action in _CHANGES for turn in transcript):
+            books.restore()
     except StoryError as error:
         return Result(story, Verdict.FAILED, reason=str(error), seconds=perf_counter() - began)
     verdict = Verdict.HELD if failure is None else Verdict.FAILED
@@ -67,7 +86,7 @@ def play(story: Story, player: Player, *, latency: bool = True) -> Result:
 
 def _talk(
     story: Story, player: Player, shopper: str | None, latency: bool
-) -> tuple[Failure | None, tuple[Turn, ...]]:
+) -> tuple[Failure | None, tuple[Turn, ...], Mapping[str, Any]]:
     conversation = f"story-{uuid.uuid4().hex}"
     variables = dict(story.variables)
     transcript: list[Turn] = []
@@ -81,15 +100,34 @@ def _talk(
             mismatch = Mismatch(("user",), "a reply", f"{type(error).__name__}: {error}")
             trace = traceback.format_exc()
             told = replace(failed, mismatches=(mismatch,), trace=trace)
-            return replace(told, transcript=tuple(transcript)), tuple(transcript)
+            return replace(told, transcript=tuple(transcript)), tuple(transcript), variables
         transcript.append(Turn(user, reply))
         mismatches = check(_expectations(step, here), reply, latency=latency)
         if not mismatches:
             mismatches = _save(step, reply, variables)
         if mismatches:
             failed = replace(failed, mismatches=tuple(mismatches), transcript=tuple(transcript))
-            return failed, tuple(transcript)
-    return None, tuple(transcript)
+            return failed, tuple(transcript), variables
+    return None, tuple(transcript), variables
+
+
+def _compare(
+    story: Story,
+    before: Mapping[str, Any],
+    now: Mapping[str, Any],
+    transcript: tuple[Turn, ...],
+    variables: Mapping[str, Any],
+) -> Failure | None:
+    """The records at the end beside those that the story says."""
+    at = story.lines.at(("after",))
+    try:
+        changes = fill(story.after or {}, variables)
+        wanted = changed(before, changes)
+    except (NoSuchValue, ValueError) as error:
+        raise StoryError(f"{at}: {error}.") from error
+    mismatches = tuple(differences(wanted, now, changes))
+    last = transcript[-1].user if transcript else ""
+    return Failure(story, len(story.steps), last, mismatches, transcript) if mismatches else None
 
 
 def _given(step: Step, variables: Mapping[str, Any]) -> Mapping[str, Any]:

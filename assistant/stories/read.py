@@ -57,6 +57,7 @@ def _stories(file: OpenFile, index: int) -> Iterator[Story]:
             store=_store(settings.get("store"), lines),
             variables=variables,
             pending=str(row.get(PENDING) or entry.get(PENDING) or ""),
+            after=entry.get("after"),
         )
 
 

@@ -25,10 +25,10 @@ def run_story(story: Story, stores: Stores, *, latency: bool = True) -> Result:
         DaogouError: the store cannot be opened.
     """
     try:
-        assistant = stores.assistant(story.store)
+        opened = stores.open(story.store)
     except StoreNotHere as error:
         return Result(story, Verdict.SKIPPED, reason=str(error))
-    return play(story, assistant, latency=latency)
+    return play(story, opened.assistant, opened.books, latency=latency)
 
 
 def turn_p95(results: Iterable[Result]) -> float:

@@ -1,16 +1,20 @@
 """The assistants that play the stories: real ones, over stores that a run leaves as they were."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import TracebackType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from assistant.stories.types import StoreChoice
 
 if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
     from assistant.assistant import Assistant
+    from assistant.settings import Settings
 
 DEMO = StoreChoice("demo")
 
@@ -19,11 +23,42 @@ class StoreNotHere(Exception):
     """A public catalogue whose data is not on this machine; the message says what is missing."""
 
 
+class ScratchBooks:
+    """Records of the desk in a database of the run's own (see ``play.Books``)."""
+
+    def __init__(self, engine: "Engine") -> None:
+        from assistant.storage.records import current_records
+
+        self._engine = engine
+        self._first = current_records(engine)
+
+    def read(self) -> Mapping[str, Any]:
+        """All of them, as ``daogou export-orders`` writes them."""
+        from assistant.desk.exchange import to_document
+        from assistant.storage.records import current_records
+
+        return to_document(current_records(self._engine))
+
+    def restore(self) -> None:
+        """Make them what they were at the start of the run."""
+        from assistant.storage.records import replace_records
+
+        replace_records(self._engine, self._first, "the start of the run", force=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """A store in use: its assistant and its records of customers and orders."""
+
+    assistant: "Assistant"
+    books: ScratchBooks
+
+
 class Stores:
     """Opens one assistant at a time: a store's models and index take a few hundred MB.
 
-    Conversations, carts and notes of a run lie in a temporary folder, whatever the store's settings
-    say, and are gone afterwards.
+    Conversations, carts, notes and a copy of customers and orders lie in a temporary folder during
+    a run, whatever the store's settings say, and are gone afterwards.
 
     Args:
         default: for stories that name no store; None: the demo store.
@@ -33,12 +68,12 @@ class Stores:
     def __init__(self, default: StoreChoice | None = None, *, progress: bool = True) -> None:
         self._default = default or DEMO
         self._progress = progress
-        self._opened: dict[StoreChoice, Assistant] = {}
+        self._opened: dict[StoreChoice, Open] = {}
         self._missing: dict[StoreChoice, StoreNotHere] = {}
         self._stack = ExitStack()
 
-    def assistant(self, choice: StoreChoice | None) -> "Assistant":
-        """The assistant over a store; the one before it is closed.
+    def open(self, choice: StoreChoice | None) -> Open:
+        """The assistant over a store with its records; the one before it is closed.
 
         Raises:
             StoreNotHere: a public catalogue without its data.
@@ -72,16 +107,38 @@ class Stores:
     ) -> None:
         self.close()
 
-    def _open(self, chosen: StoreChoice) -> "Assistant":
+    def _open(self, chosen: StoreChoice) -> Open:
         from assistant.build import build_assistant
         from assistant.settings import load_settings
+        from assistant.storage.engine import open_database
 
         folder = _folder(chosen, self._progress)
         kept = Path(self._stack.enter_context(TemporaryDirectory(prefix="daogou-stories-")))
         # A shop's real database is none of a test's business.
-        aside = {"database_url": "", "data_folder": kept}
-        settings = load_settings(folder).model_copy(update=aside)
-        return self._stack.enter_context(build_assistant(folder, settings))
+        aside = {"database_url": "", "orders_url": "", "data_folder": kept}
+        settings = load_settings(folder)
+        engine = open_database(kept / "shop.db")
+        self._stack.callback(engine.dispose)
+        _copy_records(settings, folder, engine)
+        assistant = build_assistant(folder, settings.model_copy(update=aside))
+        return Open(self._stack.enter_context(assistant), ScratchBooks(engine))
+
+
+def _copy_records(settings: "Settings", folder: Path, copy: "Engine") -> None:
+    """Take over what the store has of customers and orders, where it has a database."""
+    from assistant.storage.engine import open_database
+    from assistant.storage.records import current_records, replace_records
+
+    path = (settings.data_folder or folder) / "shop.db"
+    if not settings.database_url and not path.is_file():
+        return
+    own = open_database(settings.database_url or path)
+    try:
+        records = current_records(own)
+    finally:
+        own.dispose()
+    if records.customers:
+        replace_records(copy, records, str(folder))
 
 
 def _folder(chosen: StoreChoice, progress: bool) -> Path:

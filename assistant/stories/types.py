@@ -93,6 +93,8 @@ class Story:
     variables: Mapping[str, Any] = field(default_factory=dict)
     pending: str = ""
     """Why it does not hold yet; it must then fail."""
+    after: Mapping[str, Any] | None = None
+    """What it changes in the shop's records (see ``after``); None: that does not matter."""
 
     @property
     def path(self) -> Path:
@@ -122,11 +124,11 @@ class Mismatch:
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """The first turn of a story that went otherwise than written."""
+    """The first turn of a story that went otherwise than written, or the records at its end."""
 
     story: Story
     turn: int
-    """1-based."""
+    """1-based; of the records the last one."""
     user: str
     """The message, its variables filled in."""
     mismatches: tuple[Mismatch, ...]
@@ -136,10 +138,11 @@ class Failure:
 
     def report(self) -> str:
         """file:line for each difference, then the conversation up to it."""
-        step = self.story.steps[self.turn - 1]
         said = [f"{self.story.name}, turn {self.turn}: {self.user!r}"]
         for one in self.mismatches:
-            said += [f"{step.lines.at(one.route)}: {one.key}"]
+            of_story = one.route[:1] == ("after",)
+            lines = self.story.lines if of_story else self.story.steps[self.turn - 1].lines
+            said += [f"{lines.at(one.route)}: {one.key}"]
             said += [f"  - {one.expected}", f"  + {one.found}"]
         return "\n".join([*said, *_transcript(self.transcript), *self.trace.splitlines()])
 

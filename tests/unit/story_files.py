@@ -1,6 +1,9 @@
 """Stories over the tiny shop, for the tests of the tool."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from assistant.assistant import Assistant
 from assistant.stories.play import play
@@ -29,6 +32,22 @@ SOCKS = """\
 """
 
 
+@dataclass
+class PaperBooks:
+    """Records of a shop on paper; ``edit`` is what happens in the meantime."""
+
+    records: dict[str, Any] = field(default_factory=dict)
+    reads: int = 0
+    edit: Mapping[str, Any] = field(default_factory=dict)
+
+    def read(self) -> Mapping[str, Any]:
+        self.reads += 1
+        return self.records if self.reads == 1 else {**self.records, **self.edit}
+
+    def restore(self) -> None:
+        self.reads = 0
+
+
 def write(folder: Path, text: str, name: str = "story.yaml") -> Path:
     path = folder / name
     path.write_text(text, "utf-8")
@@ -37,7 +56,7 @@ def write(folder: Path, text: str, name: str = "story.yaml") -> Path:
 
 def play_text(text: str, folder: Path, assistant: Assistant) -> list[Result]:
     """What comes of the stories of a text."""
-    return [play(story, assistant) for story in read_file(write(folder, text))]
+    return [play(story, assistant, PaperBooks()) for story in read_file(write(folder, text))]
 
 
 def play_one(expect: str, folder: Path, assistant: Assistant, user: str = "lamp") -> Result:

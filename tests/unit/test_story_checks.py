@@ -5,7 +5,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from story_files import SOCKS, play_one, play_text, write
+from story_files import SOCKS, PaperBooks, play_one, play_text, write
 from tiny_shop import tiny_assistant
 
 from assistant.assistant import Assistant
@@ -354,7 +354,7 @@ def test_an_error_in_a_turn_is_a_failure_with_its_stack(
     tmp_path: Path, assistant: Assistant
 ) -> None:
     (story,) = read_file(write(tmp_path, "- name: x\n  turns: [{user: hi}]\n"))
-    result = play(story, Broken(assistant))  # type: ignore[arg-type]
+    result = play(story, Broken(assistant), PaperBooks())  # type: ignore[arg-type]
     assert "+ ZeroDivisionError: no luck" in result.report()
     assert "Traceback" in result.report()
 
@@ -362,5 +362,5 @@ def test_an_error_in_a_turn_is_a_failure_with_its_stack(
 def test_expectations_of_speed_can_be_passed_over(tmp_path: Path, assistant: Assistant) -> None:
     text = "- name: x\n  turns: [{user: lamp, expect: {latency_ms: 0}}]\n"
     (story,) = read_file(write(tmp_path, text))
-    assert not play(story, assistant).good
-    assert play(story, assistant, latency=False).good
+    assert not play(story, assistant, PaperBooks()).good
+    assert play(story, assistant, PaperBooks(), latency=False).good
