@@ -1,14 +1,13 @@
 """``daogou import``: a product source becomes the catalogue of a store."""
 
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from assistant.commands.progress import progress_bars
 from retrieval.errors import CatalogueError
 
 if TYPE_CHECKING:
@@ -17,8 +16,6 @@ if TYPE_CHECKING:
     from retrieval.importers import ImportReport
     from retrieval.mapping import ColumnMapping
     from retrieval.store import BuildReport
-
-_ROWS_PER_REDRAW = 500
 
 
 def register(app: typer.Typer) -> None:
@@ -63,7 +60,7 @@ def import_catalogue(
     columns = _mapping(mapping, currency)
     found: tuple[Review, ...] = ()
     reports: list[tuple[str, ImportReport]] = []
-    with _progress() as advance:
+    with progress_bars() as advance:
         result = read_source(source, columns, format, lambda done: advance("reading", done, None))
         products = result.products
         reports.append((f"{source.name} ({result.format})", result.report))
@@ -97,53 +94,6 @@ def _mapping(path: Path | None, currency: str | None) -> "ColumnMapping":
     if code is None:
         raise CatalogueError(f"There is no currency {currency!r}: give an ISO code such as EUR.")
     return replace(mapping, currency=code)
-
-
-@contextmanager
-def _progress() -> Iterator[Callable[[str, int, int | None], None]]:
-    """Bars on stderr, one a stage; called with (stage, items done since, items in all)."""
-    from rich.console import Console
-    from rich.progress import (
-        BarColumn,
-        MofNCompleteColumn,
-        Progress,
-        TaskID,
-        TextColumn,
-        TimeElapsedColumn,
-        TimeRemainingColumn,
-    )
-
-    bars = Progress(
-        TextColumn("{task.description:>14}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeElapsedColumn(),
-        TimeRemainingColumn(),
-        console=Console(stderr=True),
-    )
-    tasks: dict[str, TaskID] = {}
-    pending: dict[str, int] = {}
-
-    def close_open() -> None:
-        """A bar without a known end is at its end once the next stage starts."""
-        for stage, left in pending.items():
-            bars.update(tasks[stage], advance=left)
-        pending.clear()
-        for task in bars.tasks:
-            bars.update(task.id, total=task.completed if task.total is None else task.total)
-
-    def advance(stage: str, done: int, total: int | None) -> None:
-        if stage not in tasks:
-            close_open()
-            tasks[stage] = bars.add_task(stage, total=total)
-        pending[stage] = pending.get(stage, 0) + done
-        # Redrawing for every row would cost more than reading it.
-        if total is not None or pending[stage] >= _ROWS_PER_REDRAW:
-            bars.update(tasks[stage], advance=pending.pop(stage))
-
-    with bars:
-        yield advance
-        close_open()
 
 
 def _write_rejects(path: Path | None, reports: "list[tuple[str, ImportReport]]") -> None:

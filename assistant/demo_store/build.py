@@ -6,21 +6,18 @@
     DIR/customers.json           [{id, name, email, address: {street, city, postal_code, country},
                                  language, member, payment_methods: [{id, kind, label}], note,
                                  events: [{id, kind, product_id, at}]}]
-    DIR/orders.json              [{id, customer_id, status, placed, items: [{product_id,
-                                 variant_id, quantity, unit_price}], delivery, shipping, total,
-                                 payment_id, address, shipments: [{carrier, tracking, product_ids,
-                                 shipped, delivered}], refunds: [{amount, at, reason}], note}]
-    DIR/service.toml             the service rules, as ``assistant.desk.rules`` reads them
+    DIR/records.json             customers, orders and what is on sale for the service desk, in the
+                                 form of ``daogou export-orders``
     DIR/settings.toml            the shop's name; left alone where there is one
 
-Times are ISO 8601 with their zone, money is a string of US dollars, events are oldest first.
+Times are ISO 8601 with their zone, amounts are US dollars, events are oldest first.
 """
 
+import json
 import shutil
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -29,6 +26,8 @@ import orjson
 
 from assistant.demo_store.drawings import draw
 from assistant.demo_store.records import Customer, Order, customer_from_yaml, order_from_yaml
+from assistant.demo_store.service_records import service_records
+from assistant.desk.exchange.document import RECORDS, to_document
 from retrieval.catalogue import product_from_json, review_from_json
 from retrieval.types import Product, Review
 
@@ -98,7 +97,8 @@ def build_demo_store(
     step("pictures", len(shop.products), len(shop.products))
     _replace_folder(folder / "policies", shop.policies)
     _replace_file(folder / "customers.json", _json([_without_shopper(c) for c in shop.customers]))
-    _replace_file(folder / "orders.json", _json([asdict(order) for order in shop.orders]))
+    records = service_records(shop.customers, shop.orders, shop.products)
+    _replace_file(folder / RECORDS, json.dumps(to_document(records), indent=4).encode())
     _replace_file(folder / "service.toml", (SOURCES / "service.toml").read_bytes())
     if not (folder / "settings.toml").exists():
         _replace_file(folder / "settings.toml", SETTINGS.encode())
@@ -149,8 +149,6 @@ def _without_shopper(customer: Customer) -> dict[str, Any]:
 
 def _json(data: Iterable[Any]) -> bytes:
     def other(value: object) -> str:
-        if isinstance(value, Decimal):
-            return str(value)
         if isinstance(value, datetime):
             return value.isoformat()
         raise TypeError(type(value).__name__)

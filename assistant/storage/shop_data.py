@@ -6,15 +6,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine, create_engine, delete, event, make_url, select
-from sqlalchemy.exc import IntegrityError, SQLAlchemyError
+from sqlalchemy import Engine, delete, select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from assistant.storage.tables import Base, CartLineRow, CartRow, EventRow, FeedbackRow, NoteRow
+from assistant.storage.engine import open_database
+from assistant.storage.tables import CartLineRow, CartRow, EventRow, FeedbackRow, NoteRow
 from ranking.types import Event, EventKind
-from retrieval.errors import StoreError
-
-BUSY_SECONDS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,25 +193,4 @@ def open_shop_data(url_or_path: str | Path) -> ShopData:
     Raises:
         StoreError: the database cannot be opened.
     """
-    url = f"sqlite:///{url_or_path}" if isinstance(url_or_path, Path) else make_url(url_or_path)
-    try:
-        engine = create_engine(url)
-        if engine.dialect.name == "sqlite":
-            event.listen(engine, "connect", _prepare_sqlite)
-        Base.metadata.create_all(engine)
-    except (SQLAlchemyError, ImportError) as error:
-        raise StoreError(
-            f"The shop's database cannot be opened ({error.__class__.__name__}): check that "
-            "'database_url' in settings.toml is right and that the folder can be written to."
-        ) from error
-    return ShopData(engine)
-
-
-def _prepare_sqlite(connection: Any, _record: Any) -> None:
-    """Readers beside one writer, foreign keys that hold, and patience with a busy file."""
-    cursor = connection.cursor()
-    cursor.execute("PRAGMA journal_mode=WAL")
-    cursor.execute("PRAGMA synchronous=FULL")
-    cursor.execute("PRAGMA foreign_keys=ON")
-    cursor.execute(f"PRAGMA busy_timeout={BUSY_SECONDS * 1000}")
-    cursor.close()
+    return ShopData(open_database(url_or_path))

@@ -1,20 +1,14 @@
-"""What every database behind ``ShopData`` must keep: SQLite always, PostgreSQL where there is one.
+"""What every database behind ``ShopData`` must keep: SQLite, and PostgreSQL where there is one."""
 
-``DAOGOU_TEST_POSTGRES`` names an empty database, such as
-``postgresql+psycopg://user@localhost/daogou_test``.
-"""
-
-import os
 import threading
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
-from sqlalchemy import create_engine
+from databases import postgres
 
 from assistant.storage import CartLine, ShopData, open_shop_data
-from assistant.storage.tables import Base
 from ranking.types import Event, EventKind
 from retrieval.errors import StoreError
 
@@ -22,16 +16,12 @@ AT = datetime(2026, 5, 4, 12, 30, tzinfo=UTC)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def place(request: pytest.FixtureRequest, tmp_path: Path) -> str | Path:
+def place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str | Path]:
     if request.param == "sqlite":
-        return tmp_path / "shop.db"
-    url = os.environ.get("DAOGOU_TEST_POSTGRES")
-    if not url:
-        pytest.skip("no PostgreSQL here (DAOGOU_TEST_POSTGRES names none)")
-    engine = create_engine(url)
-    Base.metadata.drop_all(engine)
-    engine.dispose()
-    return url
+        yield tmp_path / "shop.db"
+        return
+    with postgres() as url:
+        yield url
 
 
 @pytest.fixture

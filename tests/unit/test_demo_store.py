@@ -20,7 +20,9 @@ from assistant import demo_store
 from assistant.demo_store.build import SOURCES, build_demo_store, read_demo_store
 from assistant.demo_store.drawings import draw
 from assistant.demo_store.records import Order, OrderStatus
+from assistant.demo_store.service_records import service_records
 from assistant.demo_store.shapes import SHAPES, parcel
+from assistant.desk.exchange import read_records
 from assistant.service.pages import load_pages
 from ranking.types import EventKind
 from retrieval.embedding_cache import Floats, Progress
@@ -429,9 +431,9 @@ def test_the_store_is_written_whole(tmp_path: Path) -> None:
     assert customers[0]["id"] == "C-01"
     assert customers[0]["events"][0].keys() == {"id", "kind", "product_id", "at"}
     assert customers[0]["address"].keys() == {"street", "city", "postal_code", "country"}
-    orders = orjson.loads((tmp_path / "orders.json").read_bytes())
-    assert [order["id"] for order in orders] == [order.id for order in SHOP.orders]
-    assert orders[0]["items"][0]["unit_price"] == str(SHOP.orders[0].items[0].unit_price)
+    read = read_records(tmp_path / "records.json")
+    assert read.rejected == ()
+    assert read.records == service_records(SHOP.customers, SHOP.orders, SHOP.products)
     assert "Maple & Finch" in (tmp_path / "settings.toml").read_text("utf-8")
 
 

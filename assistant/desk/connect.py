@@ -1,0 +1,54 @@
+"""Which records the service desk works on: the shop's own database, or its own order system."""
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+
+from sqlalchemy import Engine
+
+from assistant.desk.backend import ShopBackend
+from assistant.desk.exchange.document import RECORDS
+from assistant.desk.operations import decide
+from assistant.desk.rules import Rules
+from assistant.settings import Settings
+from assistant.storage.engine import open_database
+from assistant.storage.orders import SqlBackend, utc_now
+from assistant.storage.records import fill_once
+
+
+def open_backend(
+    settings: Settings,
+    store: Path,
+    folder: Path,
+    rules: Rules,
+    now: Callable[[], datetime] = utc_now,
+) -> ShopBackend:
+    """The records of a store, in its database; arguments as ``open_records`` takes them.
+
+    Args:
+        rules: asked again before anything is changed.
+
+    Raises:
+        StoreError: the database cannot be opened.
+        SourceError: ``records.json`` cannot be read.
+    """
+    return SqlBackend(open_records(settings, store, folder), partial(decide, rules), now)
+
+
+def open_records(settings: Settings, store: Path, folder: Path | None = None) -> Engine:
+    """The database of a store; the records that the store starts with are taken in the first time.
+
+    Args:
+        store: where ``records.json`` may lie.
+        folder: where ``shop.db`` lies when no database URL is set; None: as the settings say.
+
+    Raises: as ``open_backend``.
+    """
+    place = folder or settings.data_folder or store
+    engine = open_database(settings.database_url or place / "shop.db")
+    if (store / RECORDS).is_file():
+        from assistant.desk.exchange import read_records
+
+        fill_once(engine, lambda: read_records(store / RECORDS).records, RECORDS)
+    return engine

@@ -1,0 +1,71 @@
+"""What is on sale as the desk sees it (forms with a price) and as the catalogue does (products)."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from assistant.desk.records import ProductOnSale
+from assistant.desk.types import Item
+from retrieval.importers.cleaner import RowCleaner
+from retrieval.importers.report import Rejection, Tally
+from retrieval.importers.source import Row
+from retrieval.mapping import ColumnMapping
+from retrieval.types import Product, Variant
+
+
+def from_catalogue(products: Iterable[Product]) -> tuple[ProductOnSale, ...]:
+    """Products with their forms; one without variants has one form, of its own id.
+
+    Forms whose price nobody knows are left out: they cannot be charged.
+    """
+    return tuple(
+        ProductOnSale(one.id, one.title, tuple(_forms(one)), one.category) for one in products
+    )
+
+
+def to_catalogue(products: Iterable[ProductOnSale], currency: str) -> tuple[Product, ...]:
+    """Products for the search, each at its lowest price; options also as attributes.
+
+    currency: ISO code of all prices.
+    """
+    cleaner = RowCleaner(ColumnMapping(currency=currency), Tally())
+    rows = (cleaner.clean(Row(line, _row(one))) for line, one in enumerate(products, start=1))
+    return tuple(one for one in rows if not isinstance(one, Rejection))
+
+
+def _forms(product: Product) -> Iterable[Item]:
+    variants = product.variants or (Variant(product.id, {}, None, product.stock),)
+    for one in variants:
+        price = one.price if one.price is not None else product.price
+        if price is not None:
+            available = one.stock is None or one.stock > 0
+            yield Item(
+                one.id, product.id, product.title, one.options, price, available, product.category
+            )
+
+
+def _row(product: ProductOnSale) -> dict[str, Any]:
+    """The columns of a catalogue row that the importers read."""
+    sold = [form for form in product.forms if form.available]
+    prices = [form.price for form in sold or product.forms]
+    values: dict[str, dict[str, None]] = {}
+    for form in product.forms:
+        for name, value in form.options.items():
+            values.setdefault(name, {})[value] = None
+    return {
+        "id": product.id,
+        "title": product.name,
+        "category": list(product.category),
+        "price": str(min(prices)) if prices else None,
+        "stock": None if sold else 0,
+        "attributes": {name: ", ".join(said) for name, said in values.items()},
+        "variants": [
+            {
+                "id": form.id,
+                "options": dict(form.options),
+                "price": str(form.price),
+                "stock": None if form.available else 0,
+            }
+            for form in product.forms
+            if form.options
+        ],
+    }

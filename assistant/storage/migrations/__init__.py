@@ -1,0 +1,1 @@
+"""Migrations of the shop's database; ``assistant.storage.migrate`` runs them."""
