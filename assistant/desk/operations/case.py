@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 
 from assistant.desk.rules import Rules
 from assistant.desk.types import Customer, Item, Order, Request
@@ -18,4 +17,3 @@ class Case:
     order: Order
     forms: Mapping[str, Item]
     """The forms of the order's products by item id."""
-    now: datetime

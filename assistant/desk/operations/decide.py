@@ -50,14 +50,18 @@ def decide(
             raise refuse(section, "not_your_order", {"order": request.order_id})
         if not isinstance(section, OrderRules):
             return change_default_address(rules, request, customer)
-        known = _theirs(section, customer, order, request.order_id)
+        named = order if order is not None and order.id == request.order_id else None
+        known = _theirs(section, customer, named, request.order_id)
         check_state(section, request.operation, known)
         _check_reason(section, request.reason)
         lacking = missing(rules, request, known)
         if lacking:
             raise refuse(section, "incomplete", {"missing": ", ".join(lacking)})
-        case = Case(rules, request, customer, known, forms, now)
-        return _ON_ORDERS[request.operation](case)
+        plan = _ON_ORDERS[request.operation](Case(rules, request, customer, known, forms))
+        ids = _pieces(request) or [one.item_id for one in known.items]
+        late = request.reason in section.our_fault
+        check_window(rules, section, customer, known, ids, now, person=late)
+        return plan
     except Refused as refused:
         return refused.refusal
 
@@ -81,6 +85,10 @@ def allowed(
         return refusals[0] if refusals and all(refusals) else None
     except Refused as refused:
         return refused.refusal
+
+
+def _pieces(request: Request) -> tuple[str, ...]:
+    return request.item_ids or tuple(one.item_id for one in request.swaps)
 
 
 def _theirs(

@@ -7,7 +7,6 @@ from decimal import Decimal
 from assistant.desk.countries import country_code
 from assistant.desk.operations.case import Case
 from assistant.desk.operations.choosing import chosen, refund_parts
-from assistant.desk.operations.gate import check_window
 from assistant.desk.operations.goods import conditions_of, fees, own_postage
 from assistant.desk.operations.money import check_amount, refunds
 from assistant.desk.operations.pieces import picked
@@ -22,7 +21,6 @@ def give_back(case: Case) -> Plan:
     ids = tuple(sorted(one.item_id for one in pieces))
     our_fault = request.reason in rules.our_fault
     conditions = conditions_of(case, rules, pieces, request.reason)
-    check_window(case.rules, rules, case.customer, order, ids, case.now, person=our_fault)
     fee = fees(case, pieces)
     gross = sum((one.price for one in pieces), Decimal(0)) + _delivery_back(case, pieces)
     if gross <= fee:

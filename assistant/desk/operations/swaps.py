@@ -6,7 +6,6 @@ from decimal import Decimal
 
 from assistant.desk.operations.case import Case
 from assistant.desk.operations.choosing import chosen, payer, refund_parts
-from assistant.desk.operations.gate import check_window
 from assistant.desk.operations.goods import conditions_of, own_postage
 from assistant.desk.operations.money import (
     check_amount,
@@ -58,8 +57,6 @@ def exchange(case: Case) -> Plan:
     reason = case.request.reason
     conditions = conditions_of(case, rules, pieces, reason)
     ids = [one.item_id for one in pieces]
-    late = reason in rules.our_fault
-    check_window(case.rules, rules, case.customer, order, ids, case.now, person=late)
     difference = _difference(pairs)
     method, entries, transfers = _settled(case, rules, difference)
     announced = Exchange(
