@@ -59,10 +59,10 @@ def load_judged(retrievers: Mapping[str, Retriever], data: Path) -> list[JudgedC
 
 
 def add_bert(catalogues: Sequence[JudgedCatalogue], score: Scorer) -> list[JudgedCatalogue]:
-    """The same with BERT's term on what the first layer (over all of them) likes best."""
-    first = fit_layer([i for c in catalogues for i in c.tested], bert=False)
+    """The same with BERT's term on what the layer (over all of them) likes best."""
+    layer = fit_layer([i for c in catalogues for i in c.tested])
     return [
-        JudgedCatalogue(c.name, c.retriever, with_bert(c.tested, c.retriever, first, score, READ))
+        JudgedCatalogue(c.name, c.retriever, with_bert(c.tested, c.retriever, layer, score, READ))
         for c in catalogues
     ]
 
@@ -98,12 +98,12 @@ def ranked_scores(
     splits = [(other, np.arange(len(mine.tested)))] if label_free else list(_folds(mine, other))
     repeats = 1 if label_free else REPEATS
     for training, held_back in splits:
-        first, final = fit_layer(training, bert=False), fit_layer(training, bert=True)
+        layer = fit_layer(training)
         for q in held_back.tolist():
             item = mine.tested[q]
-            best = np.argsort(-first.scores(item.plain), kind="stable")
+            best = np.argsort(-layer.scores(item.plain), kind="stable")
             plain[q] += ndcg([item.ids[i] for i in best], item.gains) / repeats
-            full[q] += ndcg(final_order(item, first, final, RERANKED), item.gains) / repeats
+            full[q] += ndcg(final_order(item, layer, RERANKED), item.gains) / repeats
     return {"layer": plain, f"layer + {BERT}": full}
 
 

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from ranking.features import BERT, SEARCH_TERMS, search_terms
+from ranking.features import SEARCH_TERMS, search_terms
 from ranking.layer import Layer
+from ranking.reading import added_by_bert
 from ranking.texts import product_side, wish_side
 from retrieval.bert import Floats
 from retrieval.retriever import Retriever
@@ -16,7 +17,7 @@ from retrieval.types import Query
 DEPTH = 100
 """How many fused candidates a list holds."""
 READ = 40
-"""How many of them BERT reads when the layer is fitted."""
+"""How many of them BERT reads when it is measured: those that any fold may choose from."""
 
 Scorer = Callable[[Sequence[str], Sequence[str]], Floats]
 """Wishes and texts, one each, to ``(n, 1)`` logits."""
@@ -37,15 +38,6 @@ class JudgedList:
     """``(n,)`` 0..3, 0 without a judgement."""
     gains: Mapping[str, float]
     """All judgements of the query, as the file has them."""
-
-    @property
-    def all_terms(self) -> Floats:
-        """``(n, k + 1)``: plain terms and BERT's."""
-        return np.column_stack([self.plain, self.bert])
-
-    def training(self, *, with_bert: bool) -> tuple[Floats, npt.NDArray[np.int64]]:
-        """What the layer is fitted on."""
-        return (self.all_terms if with_bert else self.plain), self.grades
 
 
 def judged_lists(
@@ -72,14 +64,14 @@ def judged_lists(
 
 
 def with_bert(
-    lists: Sequence[JudgedList], retriever: Retriever, first: Layer, score: Scorer, read: int
+    lists: Sequence[JudgedList], retriever: Retriever, layer: Layer, score: Scorer, read: int
 ) -> list[JudgedList]:
-    """The same lists with BERT's logit on the ``read`` candidates that the first layer likes."""
+    """The same lists with BERT's logit on the ``read`` candidates that the layer likes best."""
     rows = {p.id: i for i, p in enumerate(retriever.table.products)}
     products = retriever.table.products
     result = []
     for item in lists:
-        best = np.argsort(-first.scores(item.plain), kind="stable")[:read]
+        best = np.argsort(-layer.scores(item.plain), kind="stable")[:read]
         bert = np.full(len(item.ids), np.nan, np.float32)
         if len(best):
             texts = [product_side(products[rows[item.ids[i]]]) for i in best]
@@ -88,18 +80,15 @@ def with_bert(
     return result
 
 
-def fit_layer(lists: Sequence[JudgedList], *, bert: bool) -> Layer:
-    """The learned layer over plain terms, or over those and BERT's."""
-    names = (*SEARCH_TERMS, BERT) if bert else SEARCH_TERMS
-    return Layer.fit([item.training(with_bert=bert) for item in lists], names)
+def fit_layer(lists: Sequence[JudgedList]) -> Layer:
+    """The learned layer over plain terms."""
+    return Layer.fit([(item.plain, item.grades) for item in lists], SEARCH_TERMS)
 
 
-def final_order(item: JudgedList, first: Layer, final: Layer, read: int) -> list[str]:
+def final_order(item: JudgedList, layer: Layer, read: int) -> list[str]:
     """Product ids as the ranker would order them: those that BERT reads, then the rest."""
-    by_first = first.scores(item.plain)
-    chosen = np.argsort(-by_first, kind="stable")[:read]
+    scores = layer.scores(item.plain)
     unread = np.ones(len(item.ids), bool)
-    unread[chosen] = False
-    bert = np.where(unread, np.nan, item.bert)
-    scores = final.scores(np.column_stack([item.plain, bert]))
+    unread[np.argsort(-scores, kind="stable")[:read]] = False
+    scores = scores + added_by_bert(scores, np.where(unread, np.nan, item.bert))
     return [item.ids[i] for i in np.lexsort((-scores, unread))]

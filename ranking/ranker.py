@@ -1,7 +1,7 @@
-"""The ranker: one BERT pass over the best candidates, the learned layer, the shopper, reasons.
+"""The ranker: the learned layer, one BERT pass over the best candidates, the shopper, reasons.
 
-candidates -> layer over plain terms -> the best 20 -> BERT reads query, profile, product
-           -> layer over all terms + the shopper's linear terms + quality -> Ranked
+candidates -> layer over named terms -> the best 20 -> BERT reads query, profile, product
+           -> layer + BERT + the shopper's linear terms + quality -> Ranked
 """
 
 from collections.abc import Sequence
@@ -13,8 +13,9 @@ import numpy as np
 
 from ranking.choice import Choice
 from ranking.evidence import EVIDENCE_WEIGHTS, Encode, EvidenceModel
-from ranking.features import search_terms
+from ranking.features import BERT, search_terms
 from ranking.layer import Layer
+from ranking.reading import added_by_bert
 from ranking.reasons import reasons_for
 from ranking.shopper_terms import SHOPPER_TERMS, Taste, shopper_terms, taste_of
 from ranking.texts import product_side, profile_words, wish_side
@@ -44,10 +45,7 @@ class Models:
     """What was trained: see ``weights/manifest.json``."""
 
     bert: OnnxBert
-    first: Layer
-    """Over plain terms: chooses what BERT reads."""
-    final: Layer
-    """Over plain terms and BERT's."""
+    layer: Layer
     choice: Choice
     evidence: EvidenceModel
 
@@ -64,8 +62,7 @@ def load_models(folder: Path = WEIGHTS, encode: Encode | None = None) -> Models:
     evidence = folder / "evidence"
     return Models(
         load_onnx(folder / "bert"),
-        Layer.load(folder / "first.txt"),
-        Layer.load(folder / "final.txt"),
+        Layer.load(folder / "layer.txt"),
         Choice.load(folder / "choice.json"),
         EvidenceModel.load(evidence if evidence.is_dir() else EVIDENCE_WEIGHTS, encode),
     )
@@ -91,31 +88,37 @@ class Ranker:
         if not candidates:
             return ()
         plain = search_terms(self._table, query.text, candidates)
-        order = np.argsort(-self._models.first.scores(plain), kind="stable")
-        read = order[:RERANKED]
+        relevance = self._models.layer.scores(plain)
+        read = np.argsort(-relevance, kind="stable")[:RERANKED]
         history, taste = self._history(shopper)
         bert = np.full(len(candidates), np.nan, np.float32)
         profile = profile_words([self._table.products[row] for row in history])
         bert[read] = self._bert(wish_side(query.text, profile), [candidates[i].row for i in read])
-        terms = np.column_stack([plain, bert])
-        relevance = self._models.final.scores(terms)
+        said = added_by_bert(relevance, bert)
         rows = np.array([c.row for c in candidates])
         personal = self._personal(taste, rows, query.text)
         quality = self.quality[rows] * QUALITY_WEIGHTS
-        score = relevance + personal.sum(1).clip(-SHOPPER_LIMIT, SHOPPER_LIMIT) + quality.sum(1)
+        taken = personal.sum(1).clip(-SHOPPER_LIMIT, SHOPPER_LIMIT)
+        score = relevance + said + taken + quality.sum(1)
         unread = np.ones(len(candidates), bool)
         unread[read] = False
         order = np.lexsort((-score, unread))
         order = self._sorted(query, order, rows)
         added = np.column_stack(
-            [self._models.final.contributions(terms[order]), personal[order], quality[order]]
+            [
+                self._models.layer.contributions(plain[order]),
+                said[order],
+                personal[order],
+                quality[order],
+            ]
         )
-        names = (*self._models.final.names, *SHOPPER_TERMS, *QUALITY_TERMS)
+        names = (*self._models.layer.names, BERT, *SHOPPER_TERMS, *QUALITY_TERMS)
         added = added - added.mean(0)
         past = [self._table.products[row] for row in history]
         values = np.column_stack(
             [
-                terms[order],
+                plain[order],
+                bert[order],
                 shopper_terms(self._table.products, taste, rows[order].tolist(), self._vectors),
                 self.quality[rows[order]],
             ]

@@ -1,4 +1,4 @@
-"""``daogou train ranker``: the cross-encoder, then the layers on top of it.
+"""``daogou train ranker``: the cross-encoder, then the layer beneath it.
 
 BERT learns from lists of five kinds at once: queries derived from catalogues, editorial
 judgements, product questions with evidence, and shoppers' purchases with their profile in words.
@@ -16,7 +16,7 @@ from pathlib import Path
 from ranking.behaviour import Log, read_complete_journey, read_online_retail, sessions
 from ranking.choice import Choice, fit_weights
 from ranking.derive import TrainingList, derived_lists
-from ranking.evaluate import JUDGED_FILES, JudgedCatalogue, add_bert, load_judged
+from ranking.evaluate import JUDGED_FILES, JudgedCatalogue, load_judged
 from ranking.judged import Judgements, editorial, read_judgements, without_overlap
 from ranking.lists import fit_layer
 from ranking.questions import question_lists
@@ -106,7 +106,7 @@ def session_lists(log: Log, count: int, seed: int) -> Iterator[TrainingList]:
 
 
 def train_ranker(data: Path, out: Path, seed: int = 7) -> dict[str, object]:
-    """The whole recipe: BERT, the two layers, the shopper's weights and the manifest.
+    """The whole recipe: BERT, the layer, the shopper's weights and the manifest.
 
     Returns the manifest. Raises RankingError when the data is not there.
     """
@@ -115,7 +115,7 @@ def train_ranker(data: Path, out: Path, seed: int = 7) -> dict[str, object]:
     lists = training_lists(retrievers, data, seed)
     losses = train_bert(lists, out / "bert", seed)
     bert = load_onnx(out / "bert")
-    scores = fit_layers(load_judged(retrievers, data), bert, out)
+    scores = train_layer(load_judged(retrievers, data), out)
     weights = fit_choice(data, out, bert, seed)
     manifest: dict[str, object] = {
         "command": "daogou train ranker",
@@ -156,17 +156,10 @@ def train_bert(lists: Sequence[TrainingList], out: Path, seed: int) -> list[floa
     return losses
 
 
-def fit_layers(catalogues: Sequence[JudgedCatalogue], bert: OnnxBert, out: Path) -> dict[str, int]:
-    """Fit both layers on the public judgements and save them; returns the counts.
-
-    The editorial ones take no part: BERT has learned from them, so a layer fitted on them would
-    trust it too much (tried: 0.026 NDCG@10 worse on icecat).
-    """
-    full = add_bert(catalogues, bert)
-    lists = [i for c in full for i in c.tested]
-    fit_layer(lists, bert=False).save(out / "first.txt")
-    fit_layer(lists, bert=True).save(out / "final.txt")
-    return {c.name: len(c.tested) for c in full}
+def train_layer(catalogues: Sequence[JudgedCatalogue], out: Path) -> dict[str, int]:
+    """Fit the layer on the public judgements and save it; returns the counts."""
+    fit_layer([i for c in catalogues for i in c.tested]).save(out / "layer.txt")
+    return {c.name: len(c.tested) for c in catalogues}
 
 
 def fit_choice(data: Path, out: Path, bert: OnnxBert, seed: int) -> dict[str, int]:

@@ -11,6 +11,7 @@ from ranking.derive import Wish, grade, misspell
 from ranking.features import SEARCH_TERMS, search_terms, split_negation
 from ranking.judged import editorial, esci_grade, without_overlap
 from ranking.layer import Layer
+from ranking.reading import added_by_bert
 from ranking.semistructured import readable
 from ranking.shopper_terms import SHOPPER_TERMS, shopper_terms, taste_of
 from ranking.texts import product_side, profile_words, wish_side
@@ -127,3 +128,18 @@ def test_misspelling_changes_little() -> None:
     rng = random.Random(0)
     for _ in range(50):
         assert abs(len(misspell("hiking jacket", rng)) - len("hiking jacket")) <= 1
+
+
+def test_bert_has_the_same_say_whatever_its_logits_are_like() -> None:
+    scores = np.array([2.0, 1.0, 0.0, -1.0], np.float32)
+    logits = np.array([0.1, 0.3, 0.2, np.nan], np.float32)
+    added = added_by_bert(scores, logits)
+    assert added[1] > added[2] > added[0]
+    assert added[3] == 0, "nothing where it did not read"
+    assert added[:3].sum() == pytest.approx(0, abs=1e-6)
+    assert np.allclose(added, added_by_bert(scores, 50 * logits + 7), atol=1e-5)
+    assert np.ptp(added) < np.ptp(scores[:3]), "it orders within what the layer says"
+    alike = added_by_bert(np.ones(3, np.float32), logits[:3])
+    assert alike.argmax() == 1, "where the layer has no opinion BERT decides"
+    assert not added_by_bert(scores, np.full(4, np.nan, np.float32)).any()
+    assert not added_by_bert(scores, np.ones(4, np.float32)).any()
