@@ -22,6 +22,9 @@ from retrieval.store import StageProgress, build_index
 from retrieval.types import Product
 
 DEMO = "demo"
+ORDERS = {"tau2": "tau2_retail/db.json"}
+"""Public data of customers and orders, by name; their products are the catalogue."""
+PUBLIC = {**CATALOGUES, **ORDERS}
 STAMP = "evaluated.sha256"
 """File in a store made here: what it was built from."""
 
@@ -43,9 +46,9 @@ def find_store(
     """The store that ``which`` names.
 
     Args:
-        which: "demo", a public catalogue of ``ranking.sources`` by its name, a store folder, or a
-            catalogue file.
-        data: folder of the public data; needed for the public catalogues.
+        which: "demo", a public catalogue of ``ranking.sources`` or a shop of ``ORDERS`` by its
+            name, a store folder, or a catalogue file.
+        data: folder of the public data; needed for what goes by such a name.
         mapping: column mapping of a catalogue file.
 
     Raises:
@@ -55,12 +58,14 @@ def find_store(
         from assistant.demo_store import demo_store_dir
 
         return NamedStore(DEMO, demo_store_dir())
-    if which in CATALOGUES:
-        if data is None or not (data / CATALOGUES[which]).is_file():
-            raise SettingsError(
-                f"The catalogue {which!r} is public data: name its folder with --data DIR, or"
-                " DAOGOU_DATA in the environment."
-            )
+    if which in PUBLIC and not is_here(which, data):
+        raise SettingsError(
+            f"The store {which!r} is made of public data: name its folder with --data DIR, or"
+            " DAOGOU_DATA in the environment."
+        )
+    if which in ORDERS and data is not None:
+        return NamedStore(which, _with_orders(which, data / ORDERS[which], progress))
+    if which in CATALOGUES and data is not None:
         columns = load_mapping(MAPPINGS / f"{which}.toml")
         return NamedStore(which, _imported(which, data / CATALOGUES[which], columns, progress))
     path = Path(which)
@@ -70,14 +75,18 @@ def find_store(
         columns = load_mapping(mapping) if mapping else ColumnMapping()
         name = path.name.split(".")[0]
         return NamedStore(name, _imported(name, path, columns, progress))
-    known = ", ".join((DEMO, *CATALOGUES))
+    known = ", ".join((DEMO, *PUBLIC))
     raise SettingsError(f"There is no store {which!r}: name {known}, a store folder or a file.")
 
 
 def default_stores(data: Path | None) -> tuple[str, ...]:
     """The demo store, and the public catalogues where their data is at hand."""
-    public = [name for name, file in CATALOGUES.items() if data and (data / file).is_file()]
-    return (DEMO, *public)
+    return (DEMO, *(name for name in CATALOGUES if is_here(name, data)))
+
+
+def is_here(name: str, data: Path | None) -> bool:
+    """Whether the file that a store of ``PUBLIC`` is made of is at hand."""
+    return data is not None and (data / PUBLIC[name]).is_file()
 
 
 def import_bars(bars: Progress) -> StageProgress:
@@ -97,13 +106,29 @@ def _imported(
 ) -> Path:
     result = read_source(file, columns)
     require_products(result, file)
+    return _built(name, result.products, progress)
+
+
+def _with_orders(name: str, file: Path, progress: StageProgress | None) -> Path:
+    """A store whose records are taken in when it is opened."""
+    from assistant.desk.exchange import read_records
+    from assistant.desk.exchange.catalogue import to_catalogue
+    from assistant.desk.exchange.document import CURRENCY, RECORDS
+
+    products = to_catalogue(read_records(file).records.products, CURRENCY)
+    folder = _built(name, products, progress)
+    (folder / RECORDS).write_bytes(file.read_bytes())
+    return folder
+
+
+def _built(name: str, products: Sequence[Product], progress: StageProgress | None) -> Path:
     folder = data_home() / "evaluation" / "stores" / name
-    wanted = _fingerprint(result.products)
+    wanted = _fingerprint(products)
     stamp = folder / STAMP
     if stamp.is_file() and stamp.read_text("utf-8") == wanted:
         return folder
     stamp.unlink(missing_ok=True)
-    build_index(result.products, (), folder, encoder=load_encoder(), progress=progress)
+    build_index(products, (), folder, encoder=load_encoder(), progress=progress)
     stamp.write_text(wanted, "utf-8")
     return folder
 

@@ -70,7 +70,7 @@ class Common(Model):
 
     store: Store | None = Field(
         None,
-        description="demo, a store folder, a catalogue file, or a public catalogue (esci, icecat).",
+        description="demo, a store folder, a catalogue file, or a public catalogue (esci, icecat, tau2).",
     )
     shopper: Shopper | None = Field(None, description="A customer's id, or somebody made up.")
     set: dict[str, Any] | None = Field(None, description="Variables and their values.")

@@ -109,22 +109,23 @@ class Stores:
 
     def _open(self, chosen: StoreChoice) -> Open:
         from assistant.build import build_assistant
+        from assistant.desk.connect import open_records
         from assistant.settings import load_settings
-        from assistant.storage.engine import open_database
 
         folder = _folder(chosen, self._progress)
         kept = Path(self._stack.enter_context(TemporaryDirectory(prefix="daogou-stories-")))
         # A shop's real database is none of a test's business.
         aside = {"database_url": "", "orders_url": "", "data_folder": kept}
         settings = load_settings(folder)
-        engine = open_database(kept / "shop.db")
+        alone = settings.model_copy(update=aside)
+        _copy_records(settings, folder, kept)
+        engine = open_records(alone, folder)
         self._stack.callback(engine.dispose)
-        _copy_records(settings, folder, engine)
-        assistant = build_assistant(folder, settings.model_copy(update=aside))
+        assistant = build_assistant(folder, alone)
         return Open(self._stack.enter_context(assistant), ScratchBooks(engine))
 
 
-def _copy_records(settings: "Settings", folder: Path, copy: "Engine") -> None:
+def _copy_records(settings: "Settings", folder: Path, kept: Path) -> None:
     """Take over what the store has of customers and orders, where it has a database."""
     from assistant.storage.engine import open_database
     from assistant.storage.records import current_records, replace_records
@@ -132,24 +133,24 @@ def _copy_records(settings: "Settings", folder: Path, copy: "Engine") -> None:
     path = (settings.data_folder or folder) / "shop.db"
     if not settings.database_url and not path.is_file():
         return
-    own = open_database(settings.database_url or path)
+    own, copy = open_database(settings.database_url or path), open_database(kept / "shop.db")
     try:
         records = current_records(own)
+        if records.customers:
+            replace_records(copy, records, str(folder))
     finally:
         own.dispose()
-    if records.customers:
-        replace_records(copy, records, str(folder))
+        copy.dispose()
 
 
 def _folder(chosen: StoreChoice, progress: bool) -> Path:
-    from assistant.simulator.stores import find_store
+    from assistant.simulator.stores import PUBLIC, find_store, is_here
     from assistant.understanding.data import data_folder
-    from ranking.sources import CATALOGUES
 
     data = data_folder(None)
-    if chosen.name in CATALOGUES and not (data and (data / CATALOGUES[chosen.name]).is_file()):
+    if chosen.name in PUBLIC and not is_here(chosen.name, data):
         raise StoreNotHere(
-            f"the catalogue '{chosen.name}' is public data that is not here: set DAOGOU_DATA"
+            f"the store '{chosen.name}' is made of public data that is not here: set DAOGOU_DATA"
         )
     with _bars(progress) as step:
         return find_store(chosen.name, data, chosen.mapping, step).folder
