@@ -24,6 +24,7 @@ MEASURABLE = (
     "questions",
     "dialogues",
     "references",
+    "service",
 )
 
 
@@ -87,6 +88,7 @@ def evaluate(
     ] = False,
     goals: Annotated[int, typer.Option(min=1, help="dialogues: shoppers a store.")] = 500,
     cases: Annotated[int, typer.Option(min=1, help="references: follow-ups a store.")] = 180,
+    customers: Annotated[int, typer.Option(min=1, help="service: who call.")] = 200,
     store: Annotated[
         list[str] | None,
         typer.Option(
@@ -97,10 +99,12 @@ def evaluate(
     mapping: Annotated[
         Path | None, typer.Option(help="dialogues, references: column mapping of a catalogue file.")
     ] = None,
-    seed: Annotated[int, typer.Option(help="dialogues, references: of what is drawn.")] = 0,
+    seed: Annotated[
+        int, typer.Option(help="dialogues, references, service: of what is drawn.")
+    ] = 0,
     transcripts: Annotated[
         Path | None,
-        typer.Option(help="dialogues, references: write everything that failed to this file."),
+        typer.Option(help="dialogues, references, service: write what failed to this file."),
     ] = None,
 ) -> None:
     """Measure a model, or the whole conversation, beside its baselines in one run."""
@@ -154,6 +158,17 @@ def evaluate(
             json_out=json_out,
             docs=docs,
             failures_file=transcripts,
+        )
+    elif what == "service":
+        from assistant.simulator.errands.evaluate_service import evaluate_service
+
+        evaluate_service(
+            data,
+            customers=customers,
+            seed=seed,
+            json_out=json_out,
+            docs=docs,
+            transcript_file=transcripts,
         )
     else:
         raise _unknown("measure", what, MEASURABLE)
