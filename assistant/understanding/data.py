@@ -33,6 +33,8 @@ _LAST: dict[str, tuple[Intent | None, ...]] = {
     "cart": (Intent.ADD_TO_CART, Intent.VIEW_CART),
     "order": (Intent.ORDER_STATUS,),
     "change": (Intent.CANCEL_ORDER, Intent.CHANGE_ORDER),
+    "cancel": (Intent.CANCEL_ORDER,),
+    "amend": (Intent.CHANGE_ORDER,),
     "returns": (Intent.RETURN_OR_EXCHANGE,),
     "delivery": (Intent.DELIVERY_QUESTION,),
     "payment": (Intent.PAYMENT_QUESTION,),

@@ -29,7 +29,7 @@ from assistant.understanding.sentiment import SENTIMENT_WEIGHTS
 from assistant.understanding.spelling import shop_speller
 from retrieval.bert import OnnxBert, load_onnx
 
-INTENT_RECIPE = Recipe(epochs=5, max_tokens=48, learning_rate=1.5e-4)
+INTENT_RECIPE = Recipe(epochs=5, max_tokens=64, learning_rate=1.5e-4)
 SENTIMENT_RECIPE = Recipe(epochs=3, batch=32, max_tokens=112)
 _UNWRAPPED = frozenset({Intent.SMALL_TALK, Intent.AFFIRM, Intent.DENY, Intent.OUT_OF_SCOPE})
 _UNSWAPPED = _UNWRAPPED | {Intent.ACCOUNT_HELP, Intent.PAYMENT_QUESTION, Intent.HUMAN_AGENT}
