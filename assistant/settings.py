@@ -53,6 +53,13 @@ class Settings(BaseSettings):
     """The same for saying openly that the products shown may not be what was meant."""
     database_url: str = ""
     """SQLAlchemy URL of the shop's own data; empty: ``shop.db`` in the data folder."""
+    customer_secret: str = Field(default="", repr=False)
+    """Signs what the shop's own login says of who writes; empty: no token is trusted."""
+    orders_url: str = ""
+    """Where the shop's own order system answers (docs/orders-api.yaml); empty: orders lie in the
+    shop's database."""
+    orders_token: str = Field(default="", repr=False)
+    """The order system's bearer token; better in the environment than in a file."""
     data_folder: Path | None = None
     """Where ``shop.db`` and ``conversations.db`` lie; None: in the store."""
 

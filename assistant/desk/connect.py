@@ -23,8 +23,10 @@ def open_backend(
     folder: Path,
     rules: Rules,
     now: Callable[[], datetime] = utc_now,
-) -> ShopBackend:
-    """The records of a store, in its database; arguments as ``open_records`` takes them.
+) -> ShopBackend | None:
+    """The shop's order system where the settings name one, else the records of a store.
+
+    None: the store has no customers. ``store`` and ``folder`` are those of ``open_records``.
 
     Args:
         rules: asked again before anything is changed.
@@ -33,7 +35,12 @@ def open_backend(
         StoreError: the database cannot be opened.
         SourceError: ``records.json`` cannot be read.
     """
-    return SqlBackend(open_records(settings, store, folder), partial(decide, rules), now)
+    if settings.orders_url:
+        from assistant.desk.http_backend import HttpBackend
+
+        return HttpBackend(settings.orders_url, settings.orders_token)
+    backend = SqlBackend(open_records(settings, store, folder), partial(decide, rules), now)
+    return None if backend.empty() else backend
 
 
 def open_records(settings: Settings, store: Path, folder: Path | None = None) -> Engine:

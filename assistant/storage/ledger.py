@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Engine, RowMapping, insert, select, update
 from assistant.desk.backend import Confirmation
 from assistant.desk.types import AuditEntry, Plan, Receipt
 from assistant.desk.wire import plan_from_json, plan_to_json
-from assistant.errors import BackendError
+from assistant.errors import RecordsChangedError
 from assistant.settings import Settings
 from assistant.storage.audit import add_line, change_details, read_lines
 from assistant.storage.engine import open_database, reading, writing
@@ -43,14 +43,14 @@ class Ledger:
         """Keep a yes; the same one again changes nothing.
 
         Raises:
-            BackendError: the key belongs to another change.
+            RecordsChangedError: the key belongs to another change.
         """
         asked, at = plan.request, self._now()
         with reachable(), writing(self._engine) as connection:
             known = _find(connection, confirmation.key)
             if known is not None:
                 if known["digest"] != plan.digest:
-                    raise BackendError(
+                    raise RecordsChangedError(
                         f"The key {confirmation.key!r} confirms another change: take a new one."
                     )
                 return

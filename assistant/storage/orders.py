@@ -73,8 +73,9 @@ class SqlBackend:
         log are one transaction.
 
         Raises:
-            RecordsChangedError: the records are no longer those that the plan was made from.
-            BackendError: the records cannot be reached; nothing happened.
+            RecordsChangedError: the records are no longer those that the plan was made from, or the
+                key has carried another change out.
+            BackendError: the records cannot be reached.
         """
         with reachable(), writing(self._engine) as connection:
             # The customer's row is locked first, so that their changes happen one by one.
@@ -94,6 +95,11 @@ class SqlBackend:
                 update_customer(connection, plan.customer)
             _note(connection, plan, confirmation, at)
         return Receipt(confirmation.key, plan.digest, plan, at)
+
+    def empty(self) -> bool:
+        """Whether the shop has no customers here at all."""
+        with reachable(), reading(self._engine) as connection:
+            return connection.scalar(select(CustomerRow.id).limit(1)) is None
 
     def close(self) -> None:
         """Let go of the database."""
@@ -144,7 +150,7 @@ def _forms(connection: Connection, product_ids: Sequence[str]) -> dict[str, Item
 
 def _repeated(plan: Plan, confirmation: Confirmation, at: datetime, digest: str) -> Receipt:
     if digest != plan.digest:
-        raise BackendError(
+        raise RecordsChangedError(
             f"The key {confirmation.key!r} has carried another change out: confirm with a new one."
         )
     return Receipt(confirmation.key, digest, plan, at, repeated=True)

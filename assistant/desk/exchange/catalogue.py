@@ -8,6 +8,7 @@ from assistant.desk.types import Item
 from retrieval.importers.cleaner import RowCleaner
 from retrieval.importers.report import Rejection, Tally
 from retrieval.importers.source import Row
+from retrieval.importers.variants import option_name
 from retrieval.mapping import ColumnMapping
 from retrieval.types import Product, Variant
 
@@ -50,7 +51,8 @@ def _row(product: ProductOnSale) -> dict[str, Any]:
     values: dict[str, dict[str, None]] = {}
     for form in product.forms:
         for name, value in form.options.items():
-            values.setdefault(name, {})[value] = None
+            if option_name(name) not in ("colour", "size"):  # fields of their own in a product
+                values.setdefault(name, {})[value] = None
     return {
         "id": product.id,
         "title": product.name,
