@@ -27,6 +27,8 @@ class Wanted:
     had depends on the order's state."""
     parts: tuple[str, ...] = ()
     """One for each operation: the words that belong to it."""
+    otherwise: tuple[bool, ...] = ()
+    """One for each operation: whether it is wanted only if the one before cannot be had."""
     about_rules: bool = False
     """Whether it asks what the shop's rules are, and not for something to be done."""
 
@@ -67,7 +69,9 @@ class FormSaid:
     """Available forms that fit: those with the wishes that keep most of what was not spoken of.
     One: that is it; several: it must be asked which."""
     sold_out: tuple[str, ...] = ()
-    """Forms that fit at least as well and cannot be had."""
+    """Forms that fit as well or better and cannot be had."""
+    near: tuple[str, ...] = ()
+    """Available forms that come closest, where there are no candidates; the closest first."""
     unknown: tuple[tuple[str, str], ...] = ()
     """Wishes that this product never comes in: (option or "", the words), ("colour", "purple")."""
     given_up: tuple[str, ...] = ()

@@ -1,0 +1,215 @@
+"""Values of a product's options in a message: which are named, and where."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from assistant.desk.reading.scales import quantity
+from assistant.desk.reading.synonyms import name_phrases, value_phrases
+from assistant.desk.reading.words import comparable, meant, phrase
+from assistant.understanding.lexicon import word_set
+from assistant.understanding.tokens import Token
+from assistant.understanding.trie import PhraseTrie
+from retrieval.units import unit_of
+
+Meaning = tuple[str, str]
+"""An option and one of its values."""
+YES = frozenset(("yes", "true", "y", "with", "included"))
+NO = frozenset(("no", "false", "n", "none", "without", "not included"))
+_NEAR = 0.006
+"""Share by which two quantities may differ and be the same: units are rounded."""
+_LEADS = word_set(
+    """
+    a an the in to for of size sized is it be
+    """
+)
+"""Words before a bare number or letter that is a value."""
+_FOLLOWS = frozenset(".,!?") | word_set(
+    "one ones please instead or and with size sized but though rather if then pls"
+)
+"""Words after a bare number that is a value; after other words it counts or measures those."""
+_OTHER_THINGS = word_set(
+    """
+    refund price amount address name order payment balance cost
+    """
+)
+"""What "full" and the like stand before without being a value."""
+_SHORT = 4
+"""Words of a message that says hardly more than the value."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One place of a message that names a value."""
+
+    meanings: tuple[Meaning, ...]
+    """Any of them; of more options than one where the message leaves that open."""
+    start: int
+    end: int
+    """Places of tokens."""
+
+    @property
+    def options(self) -> frozenset[str]:
+        """The options that it may speak of."""
+        return frozenset(option for option, _ in self.meanings)
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    meaning: Meaning
+    full: bool
+    """Not only a word of the value."""
+
+
+def values_of(forms: Iterable[Mapping[str, str]]) -> dict[str, list[str]]:
+    """All values of each option over some forms, in the order met."""
+    result: dict[str, list[str]] = {}
+    for form in forms:
+        for option, value in form.items():
+            values = result.setdefault(option, [])
+            if value not in values:
+                values.append(value)
+    return result
+
+
+class OptionWords:
+    """Reads the values of some options; ``options``: name to values."""
+
+    def __init__(self, options: Mapping[str, Sequence[str]]) -> None:
+        self.options = options
+        self._values: PhraseTrie[_Known] = PhraseTrie()
+        self._names: PhraseTrie[str] = PhraseTrie()
+        self._amounts: list[tuple[str, float, Meaning]] = []
+        for option, values in options.items():
+            self._add_name(option)
+            self._add_values(option, values)
+        self._words = sorted(w for w in self._values.words | self._names.words if w.isalpha())
+
+    def keys(self, tokens: Sequence[Token]) -> list[str]:
+        """Comparable words of a message, slips mended to the words of these options."""
+        return [
+            key
+            if key in self._values.words or not token.is_word
+            else meant(token, self._words) or key
+            for token, key in zip(tokens, comparable(tokens), strict=True)
+        ]
+
+    def names(self, keys: Sequence[str]) -> list[tuple[frozenset[str], int, int]]:
+        """Where options are called by their names: (options, start, end)."""
+        found = []
+        place = 0
+        while place < len(keys):
+            hits = self._names.matches(keys, place)
+            if hits:
+                found.append((frozenset(hits[0][1]), place, place + hits[0][0]))
+            place += hits[0][0] if hits else 1
+        return found
+
+    def mentions(self, tokens: Sequence[Token], keys: Sequence[str]) -> list[Mention]:
+        """The values that are named, in order, the longest phrase at each place."""
+        names = self.names(keys)
+        found: list[Mention] = []
+        place = 0
+        while place < len(keys):
+            meanings, length = self._at(tokens, keys, place)
+            if meanings:
+                found.append(Mention(_named(meanings, names, place, length), place, place + length))
+            place += length
+        return found
+
+    def _at(
+        self, tokens: Sequence[Token], keys: Sequence[str], place: int
+    ) -> tuple[tuple[Meaning, ...], int]:
+        following = keys[place + 1] if place + 1 < len(keys) else ""
+        joined = keys[place] + following
+        hits = self._values.matches(keys, place)
+        if not hits and following.isalpha() and (joined,) != (keys[place],):
+            hits = [(2, known) for _, known in self._values.matches([joined], 0)]
+        measured = (
+            quantity(keys, place) if keys[place][0].isdigit() or keys[place] == "half" else None
+        )
+        if measured and (not hits or hits[0][0] < measured[2] - place):
+            return self._measuring(*measured[:2]), measured[2] - place
+        for length, known in hits:
+            if not self._stands(tokens, keys, place, length):
+                continue
+            full = tuple(k.meaning for k in known if k.full)
+            return full or tuple(k.meaning for k in known), length
+        return (), 1
+
+    def _measuring(self, dimension: str, amount: float) -> tuple[Meaning, ...]:
+        return tuple(
+            meaning
+            for kind, own, meaning in self._amounts
+            if kind == dimension and abs(own - amount) <= _NEAR * max(own, amount)
+        )
+
+    def _stands(
+        self, tokens: Sequence[Token], keys: Sequence[str], place: int, length: int
+    ) -> bool:
+        """Whether a bare number, a single letter or a common word is meant as a value."""
+        before = keys[place - 1] if place else ""
+        after = keys[place + length] if place + length < len(keys) else ""
+        if after in _OTHER_THINGS:
+            return False
+        bare = length == 1 and (keys[place][0].isdigit() or len(keys[place]) == 1)
+        if not bare:
+            return True
+        if before in ("#", "$", "€", "£", "order") or (after and unit_of(after) and after != "in"):
+            return False
+        if keys[place].isalpha() and tokens[place].text.islower() and before in ("i", "the"):
+            return False
+        beside = {before, after} & self._names.words
+        short = sum(token.is_word for token in tokens) <= _SHORT
+        return bool(beside) or short or (before in _LEADS and (not after or after in _FOLLOWS))
+
+    def _add_name(self, option: str) -> None:
+        for said in name_phrases(option):
+            self._names.add(said, option)
+        words = phrase(option)
+        others = {w for other in self.options if other != option for w in phrase(other)}
+        for word in words:
+            if len(words) > 1 and word not in others and word not in ("type", "size", "level"):
+                self._names.add((word,), option)
+
+    def _add_values(self, option: str, values: Sequence[str]) -> None:
+        shared = Counter(word for value in values for word in set(phrase(value)))
+        named = set(phrase(option))
+        for value in values:
+            meaning = (option, value)
+            own = phrase(value)
+            if value.lower() in YES or value.lower() in NO:
+                if value.lower() in YES:
+                    for said in {
+                        s for name in name_phrases(option) for s in value_phrases(" ".join(name))
+                    }:
+                        self._values.add(said, _Known(meaning, True))
+                continue
+            for said in value_phrases(value):
+                self._values.add(said, _Known(meaning, True))
+            self._values.add(("".join(own),), _Known(meaning, True))
+            measured = quantity(own)
+            if measured:
+                self._amounts.append((measured[0], measured[1], meaning))
+            for word in own if len(own) > 1 else ():
+                tells = shared[word] < len(values) and word not in named and unit_of(word) is None
+                if tells and (len(word) > 1 or word.isdigit()):
+                    self._values.add((word,), _Known(meaning, False))
+
+
+def _named(
+    meanings: tuple[Meaning, ...],
+    names: Sequence[tuple[frozenset[str], int, int]],
+    place: int,
+    length: int,
+) -> tuple[Meaning, ...]:
+    """The meanings of the option that is named right beside a value: "black frame"."""
+    if len({option for option, _ in meanings}) == 1:
+        return meanings
+    for reach in (0, 1, 2):
+        for options, start, end in names:
+            if 0 <= start - (place + length) <= reach or 0 <= place - end <= reach:
+                chosen = tuple(m for m in meanings if m[0] in options)
+                if chosen:
+                    return chosen
+    return meanings

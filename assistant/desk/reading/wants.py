@@ -1,0 +1,127 @@
+"""Which operations of the desk a message asks for, part by part, by a small trained model."""
+
+import re
+from functools import cache
+from pathlib import Path
+
+from assistant.desk.reading.linear import LinearModel, features
+from assistant.desk.reading.orders import order_ids
+from assistant.desk.reading.types import Wanted
+from assistant.desk.types import Operation
+from assistant.understanding.clean import clean_message
+
+WEIGHTS = Path(__file__).parent / "wants.npz"
+_RULES = "rules"
+_SURE = 0.5
+"""Least probability of an operation that is read out of a part."""
+_SURE_BESIDE = 0.7
+"""The same while another operation is being prepared: most messages then speak to that."""
+_SWAPPING = frozenset((Operation.EXCHANGE, Operation.CHANGE_ITEMS))
+_VERBS = (
+    r"return|cancel|exchange|swap|change|modify|update|refund|send|ship|track|tell|give|check|make"
+    r"|switch|replace|pay|use|get|have|start|stop|show|deliver|charge|put|set|let"
+)
+_BORDER = re.compile(
+    r"(?:[.!?;]+\s+|\s*,?\s*\b(?:and|then|also|plus|but|after that|next|finally|secondly"
+    r"|first)\b[\s,]*"
+    r"(?:(?:and|then|also|please|secondly|lastly|finally)\b[\s,]*)*"
+    rf"(?=(?:i|i'd|i'm|i've|can|could|would|will|what|where|when|how|my|please|for|there|the|if"
+    rf"|{_VERBS})\b)"
+    rf"|\s*,\s+(?=(?:please |then |also |otherwise |if |i |i'd |can |could |{_VERBS}))"
+    r"|\s+(?=otherwise\b|or else\b|alternatively\b))",
+    re.I,
+)
+_OTHERWISE = re.compile(
+    r"^\W*(?:but |and |or )?(?:otherwise|or else|else|alternatively|failing that"
+    r"|if (?:not|that|it|this|you can'?t|you cannot|impossible)\b[^,]*?(?:not|n'?t|impossible"
+    r"|can'?t"
+    r"|cannot|fails?|unavailable|isn'?t)?)\b",
+    re.I,
+)
+
+
+def intent_feature(intent: str) -> tuple[str, ...]:
+    """What the message's intent adds to its features."""
+    return (f"intent={intent}",) if intent else ()
+
+
+def wanted(text: str, intent: str, open_operation: Operation | None = None) -> Wanted:
+    """The operations that ``text`` asks for, in its order, each with its own words.
+
+    intent: what the classifier calls the whole message, a value of ``Intent``; open_operation: the
+    one being prepared, to which an answer is no new wish.
+    """
+    said = clean_message(text)
+    sure = _SURE if open_operation is None else _SURE_BESIDE
+    labelled = [(part, _label(part, intent, sure)) for part in _parts(said)]
+    if not any(_operation(label) for _, label in labelled):
+        whole = _label(said, intent, sure)
+        about_rules = _RULES in (whole, *(label for _, label in labelled))
+        if _operation(whole) is None or about_rules:
+            return Wanted(about_rules=about_rules)
+        labelled = [(said, whole)]
+    return _joined(labelled, open_operation)
+
+
+def _joined(labelled: list[tuple[str, str]], open_operation: Operation | None) -> Wanted:
+    """Parts of one operation together; what asks for nothing belongs to the operation before it, or
+    at the beginning to the first."""
+    operations: list[Operation] = []
+    parts: list[str] = []
+    otherwise: list[bool] = []
+    waiting = ""
+    for part, label in labelled:
+        operation = _operation(label)
+        if operation in _SWAPPING and (open_operation in _SWAPPING):
+            operation = open_operation
+        if operation is None:
+            if parts:
+                parts[-1] = f"{parts[-1]}, {part}"
+            else:
+                waiting = f"{waiting}, {part}" if waiting else part
+            continue
+        if operations and operation == operations[-1] and not _of_another_order(parts[-1], part):
+            parts[-1] = f"{parts[-1]}, {part}"
+            continue
+        otherwise.append(bool(operations) and _OTHERWISE.search(part) is not None)
+        operations.append(operation)
+        parts.append(f"{waiting}, {part}" if waiting else part)
+        waiting = ""
+    return Wanted(tuple(operations), tuple(parts), tuple(otherwise))
+
+
+def _of_another_order(before: str, part: str) -> bool:
+    mine, theirs = order_ids(part, ()), order_ids(before, ())
+    return bool(mine and theirs) and not set(mine) & set(theirs)
+
+
+def _parts(said: str) -> list[str]:
+    """The message at the borders where a wish of its own may begin."""
+    parts = []
+    start = 0
+    for border in _BORDER.finditer(said):
+        if said[start : border.start()].strip():
+            sign = "?" if "?" in border.group() else ""
+            parts.append(said[start : border.start()].strip() + sign)
+            start = border.end()
+    parts.append(said[start:].strip())
+    return [part for part in parts if part] or [said]
+
+
+def _label(part: str, intent: str, sure: float) -> str:
+    """The likeliest label; "" where it is an operation and not sure."""
+    chances = _model().probabilities(features(part, intent_feature(intent)))
+    best = max(chances, key=lambda label: chances[label])
+    return best if chances[best] >= sure or _operation(best) is None else ""
+
+
+def _operation(label: str) -> Operation | None:
+    return Operation(label) if label in _OPERATIONS else None
+
+
+_OPERATIONS = frozenset(operation.value for operation in Operation)
+
+
+@cache
+def _model() -> LinearModel:
+    return LinearModel.load(WEIGHTS)
