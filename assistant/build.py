@@ -6,12 +6,15 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from assistant.assistant import Assistant
+from assistant.desk.desk import ServiceDesk
+from assistant.desk.rules import load_rules
 from assistant.graph import build_graph
 from assistant.jsonable import FACETS
 from assistant.parts import Catalogue, Pictures, ProductRanker, Searcher, Understander
 from assistant.policy import Thresholds
 from assistant.reply.render import Renderer
 from assistant.reviews.ranking import OpinionRanker
+from assistant.service.at_desk import AtDesk
 from assistant.service.find import Finder
 from assistant.service.pages import PagePassage, ShopPages, load_pages
 from assistant.service.product_questions import Counts, ProductQuestions
@@ -54,6 +57,7 @@ def build_assistant(
     folder = store if store is not None else demo_store_dir()
     chosen = settings or load_settings(folder)
     opened = open_store(folder)
+    place = data_folder or chosen.data_folder or folder
     opinions = load_opinions(opened)
     ranker = load_ranker(opened)
     assistant = assemble(
@@ -64,9 +68,10 @@ def build_assistant(
         pages=load_pages(folder / "policies"),
         customers=load_customers(folder),
         settings=chosen,
-        folder=data_folder or chosen.data_folder or folder,
+        folder=place,
         pictures=pictures_in(folder / "images"),
         opinions=opinions.counts,
+        desk=open_desk(folder, chosen, place),
     )
     if opened.products:
         assistant.search(opened.products[0].title, None, 1)
@@ -98,8 +103,10 @@ def assemble(
     folder: Path,
     pictures: Pictures = lambda product: None,
     opinions: Counts | None = None,
+    desk: ServiceDesk | None = None,
 ) -> Assistant:
-    """An assistant from its parts; its databases lie in ``folder``."""
+    """An assistant from its parts; its databases lie in ``folder``. Without a ``desk`` it says that
+    it cannot see orders."""
     from langgraph.checkpoint.serde.jsonplus import JsonPlusSerializer
     from langgraph.checkpoint.sqlite import SqliteSaver
 
@@ -122,7 +129,16 @@ def assemble(
         renderer=renderer,
         graph=build_graph(
             understand,
-            Services(store, Finder(store, search, settings), questions, shop_pages, data, opinions),
+            None if desk is None else AtDesk(desk),
+            Services(
+                store,
+                Finder(store, search, settings),
+                questions,
+                shop_pages,
+                data,
+                opinions,
+                desk=desk is not None,
+            ),
             renderer,
             thresholds,
             saver,
@@ -132,6 +148,39 @@ def assemble(
         pictures=pictures,
         on_close=conversations.close,
     )
+
+
+def open_desk(store: Path, settings: Settings, folder: Path) -> ServiceDesk | None:
+    """The service desk of a store, with everything carried out that was said yes to before; None:
+    the store knows no customers.
+
+    Args:
+        folder: where its database lies when the settings name none.
+
+    Raises:
+        StoreError, SourceError, RulesError: the sentence says what to do.
+    """
+    from assistant.desk.connect import open_backend
+    from assistant.reply.say_desk import desk_saying
+    from assistant.reply.words import Words
+    from assistant.storage.ledger import open_ledger
+    from assistant.storage.orders import utc_now
+
+    rules = load_rules(store)
+    backend = open_backend(settings, store, folder, rules)
+    if backend is None:
+        return None
+    words = Words(settings.language)
+    desk = ServiceDesk(
+        backend,
+        open_ledger(settings, folder),
+        rules,
+        settings.customer_secret,
+        lambda action: desk_saying(action, words),
+        utc_now,
+    )
+    desk.resume()
+    return desk
 
 
 def _warm(searcher: Searcher) -> None:

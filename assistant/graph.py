@@ -1,8 +1,12 @@
 """The conversation as a graph: understand, decide, act, render.
 
-    start -> split -> understand -> decide -> act (find, compare, answer, cart, ...) -> render
-                          ^                    |
-                          +-- the next part ---+
+    start -> split -> understand -> desk -> decide -> act (find, answer, cart, ...) -> render
+                          ^          |                 |                                 ^
+                          |          +--- its own -----+-- no part left -----------------+
+                          +-- the next part -----------+
+
+What is said to the service desk (orders, returns, who is writing) is answered there; all else is
+for the shop, and the desk's open question is put again behind the answer.
 
 A message that wants two things is answered part by part, in order, in one reply. One run is one
 turn. What a turn works with is never kept; the checkpointer keeps ``dialogue`` and ``exchange``,
@@ -20,9 +24,10 @@ from langgraph.graph.state import CompiledStateGraph
 
 from assistant.outcome import Outcome, Stopwatch
 from assistant.parts import Understander
-from assistant.policy import Thresholds, decide, wants_person
+from assistant.policy import Thresholds, decide, settle, wants_person
 from assistant.records import turn_to_json
 from assistant.reply.render import Care, Renderer
+from assistant.service.at_desk import AtDesk
 from assistant.service.services import Services, Visit
 from assistant.state import DialogueState, Pending
 from assistant.strain import MEMORY, Level, level_of, strain_after
@@ -43,6 +48,8 @@ class Exchange(TypedDict, total=False):
     answered: Annotated[tuple[tuple[Understanding, Outcome], ...], UntrackedValue]
     """Parts of the message that are carried out already."""
     read: Annotated[Understanding, UntrackedValue]
+    at_desk: Annotated[bool, UntrackedValue]
+    """Whether the desk has answered the part that was read last."""
     before: Annotated[DialogueState, UntrackedValue]
     memory: Annotated[DialogueState, UntrackedValue]
     action: Annotated[Action, UntrackedValue]
@@ -62,6 +69,7 @@ Graph = CompiledStateGraph[Exchange, None, Exchange, Exchange]
 
 def build_graph(
     understand: Understander,
+    desk: AtDesk | None,
     services: Services,
     renderer: Renderer,
     thresholds: Thresholds,
@@ -72,7 +80,9 @@ def build_graph(
     def split_message(state: Exchange) -> Exchange:
         before = DialogueState.from_json(state.get("dialogue", {}))
         parts: tuple[str, ...] = (state["message"].text,)
-        if before.pending is None or not before.pending.options:
+        choosing = before.pending is not None and before.pending.options
+        whole = desk is not None and desk.keeps_whole(before, state["message"].text)
+        if not choosing and not whole:
             with state["clock"]("understand"):
                 parts = tuple(understand.parts(state["message"].text))
         return {"parts": parts, "answered": (), "memory": before, "before": before}
@@ -84,6 +94,17 @@ def build_graph(
             memory = between_parts(state["answered"][-1][1])
         with state["clock"]("understand"):
             return {"read": understand(text, memory), "memory": memory, "parts": tuple(rest)}
+
+    def ask_desk(state: Exchange) -> Exchange:
+        read, outcome = state["read"], None
+        if desk is not None:
+            with state["clock"]("desk"):
+                here = settle(state["memory"], read).with_(pending=state["memory"].pending)
+                outcome = desk.answer(here, read, state["message"])
+        if outcome is None:
+            return {"at_desk": False}
+        return {"at_desk": True, "outcome": outcome,
+                "answered": (*state["answered"], (read, outcome))}  # fmt: skip
 
     def decide_action(state: Exchange) -> Exchange:
         action, after = decide(state["memory"], state["read"], thresholds)
@@ -99,10 +120,15 @@ def build_graph(
             state["clock"],
         )
         outcome = services.perform(state["memory"], state["action"], visit)
+        if desk is not None and not state["parts"]:
+            outcome = desk.kept_in_mind(outcome)
         return {"outcome": outcome, "answered": (*state["answered"], (read, outcome))}
 
     def next_part(state: Exchange) -> str:
         return "understand" if state["parts"] else "render"
+
+    def after_desk(state: Exchange) -> str:
+        return next_part(state) if state["at_desk"] else "decide"
 
     def render(state: Exchange) -> Exchange:
         *earlier, (read, last) = state["answered"]
@@ -123,12 +149,14 @@ def build_graph(
     graph = StateGraph(Exchange)
     graph.add_node("split", split_message)
     graph.add_node("understand", understand_message)
+    graph.add_node("desk", ask_desk)
     graph.add_node("decide", decide_action)
     graph.add_node("act", perform)
     graph.add_node("render", render)
     graph.add_edge(START, "split")
     graph.add_edge("split", "understand")
-    graph.add_edge("understand", "decide")
+    graph.add_edge("understand", "desk")
+    graph.add_conditional_edges("desk", after_desk, ["understand", "decide", "render"])
     graph.add_edge("decide", "act")
     graph.add_conditional_edges("act", next_part, ["understand", "render"])
     graph.add_edge("render", END)
@@ -184,6 +212,7 @@ def with_care(
     occupied = outcome.action.name in _CARING or (
         state.pending is not None and state.pending.kind in ("handoff", "variant", "which")
     )
+    occupied = occupied or (state.desk.summary is not None and state.desk.summary.last)
     tired = wants_person(failures, outcome.helped is False, read, thresholds)
     offer = not occupied and (tired or rose is Level.DISTRESSED)
     if offer:

@@ -21,6 +21,8 @@ class Outcome:
     comparison: tuple[tuple[str, ...], ...] = ()
     helped: bool | None = True
     """False counts as a failure, True ends a row of them, None changes nothing."""
+    reminder: tuple[Action, ...] = ()
+    """What the service desk still waits for, said after the answer."""
 
 
 @dataclass(slots=True)

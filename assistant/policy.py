@@ -16,6 +16,7 @@ from assistant.cues import (
     OWN,
     QUESTION,
     REMOVE,
+    SEEKS,
     SETS_BESIDE,
     TALK,
     WHAT_ABOUT,
@@ -99,7 +100,7 @@ def decide(
 
     A question that was pending is settled here: the returned state has none.
     """
-    settled = _settled(state, read)
+    settled = settle(state, read)
     if not words(read.text):
         what = "unreadable" if read.text.strip() else "empty"
         return Action("ask", {"what": what}), settled.with_(pending=state.pending)
@@ -126,7 +127,7 @@ def decide(
     return _RULES[intent](settled, read, intent)
 
 
-def _settled(state: DialogueState, read: Understanding) -> DialogueState:
+def settle(state: DialogueState, read: Understanding) -> DialogueState:
     """The state in which a message is carried out: no question open, what it turns down gone."""
     focus = read.references[0] if read.references else state.focus
     return state.with_(
@@ -159,7 +160,7 @@ def effective_intent(state: DialogueState, read: Understanding, limits: Threshol
     outside = intent in (Intent.OUT_OF_SCOPE, Intent.SMALL_TALK)
     if intent is Intent.OUT_OF_SCOPE and read.language != "en":
         return Intent.FIND_PRODUCT  # the classifier knows English; the search may know the word
-    if intent in _NOT_ABOUT_THINGS and _names_only_things(read):
+    if intent in _NOT_ABOUT_THINGS and (_names_only_things(read) or _seeks(read)):
         return Intent.FIND_PRODUCT
     if (
         names_earlier(state, read)
@@ -190,6 +191,13 @@ def effective_intent(state: DialogueState, read: Understanding, limits: Threshol
     if unsure and state.focus and QUESTION.search(read.text):
         return Intent.PRODUCT_QUESTION
     return Intent.OUT_OF_SCOPE if unsure and intent in _SEARCHES else intent
+
+
+def _seeks(read: Understanding) -> bool:
+    """Whether somebody looks for a thing within limits, whatever the thing reads like: "looking for
+    address labels from DYMO"."""
+    limited = read.constraints.price or read.constraints.include
+    return bool(limited and SEEKS.search(read.text) and not ORDER.search(read.text))
 
 
 def _names_only_things(read: Understanding) -> bool:

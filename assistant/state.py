@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass, field, replace
 from typing import Any, Literal
 
 from assistant.aspects import Bound
+from assistant.desk.state import Desk
 from assistant.jsonable import constraints_from_json, limits_to_json
 from assistant.limits import stated
 from assistant.topic import purpose
@@ -99,6 +100,8 @@ class DialogueState:
     last_intent: str = ""
     """What the last message wanted, an ``Intent``."""
     language: str = "en"
+    desk: Desk = field(default_factory=Desk)
+    """The service desk's part of the conversation."""
 
     def with_(self, **changes: Any) -> "DialogueState":
         """A copy with some fields replaced."""
@@ -173,6 +176,7 @@ class DialogueState:
             "last_action": self.last_action,
             "last_intent": self.last_intent,
             "language": self.language,
+            "desk": self.desk.to_json(),
         }
 
     @classmethod
@@ -199,6 +203,7 @@ class DialogueState:
             last_action=data.get("last_action", ""),
             last_intent=data.get("last_intent", ""),
             language=data.get("language", "en"),
+            desk=Desk.from_json(data.get("desk", {})),
         )
 
 

@@ -42,6 +42,8 @@ class Message:
     conversation_id: str
     shopper_id: str | None = None
     """None: a guest."""
+    customer_token: str = ""
+    """What the shop's own login says of who writes (``assistant.desk.tokens``); empty: nothing."""
 
 
 @dataclass(frozen=True, slots=True)

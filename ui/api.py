@@ -51,7 +51,7 @@ def create_api(assistant: ShopAssistant) -> APIRouter:
     ) -> Response | schema.ReplyOut:
         """Say something. As JSON: the reply. As ``text/event-stream``: ``accepted`` at once, then
         ``reply`` (or ``problem``)."""
-        message = Message(body.text, conversation_id, body.shopper_id)
+        message = Message(body.text, conversation_id, body.shopper_id, body.customer_token)
         if _EVENT_STREAM in request.headers.get("accept", ""):
             return StreamingResponse(
                 _stream(assistant, message),

@@ -25,6 +25,8 @@ class MessageIn(BaseModel):
 
     text: str = Field(max_length=200_000)
     shopper_id: str | None = Field(default=None, min_length=1, max_length=128)
+    customer_token: str = Field(default="", max_length=1_000)
+    """What the shop's own login says of who writes, signed by it."""
 
 
 class EventIn(BaseModel):

@@ -42,6 +42,9 @@ def chat(
     conversation: Annotated[
         str | None, typer.Option(help="Id of a conversation to go on with; default: a new one.")
     ] = None,
+    token: Annotated[
+        str, typer.Option(help="What the shop's login says of who writes, signed by it.")
+    ] = "",
 ) -> None:
     """Chat with the assistant in the terminal, or by lines of JSON."""
     from assistant.build import build_assistant
@@ -53,10 +56,10 @@ def chat(
         if shopper is not None:
             assistant.shopper(shopper)  # an unknown id is said before the first message
         if not as_json:
-            talk(assistant, conversation_id, shopper)
+            talk(assistant, conversation_id, shopper, token)
             return
         for line in _lines():
-            reply = assistant.reply(Message(line, conversation_id, shopper))
+            reply = assistant.reply(Message(line, conversation_id, shopper, token))
             print(json.dumps(reply_to_json(reply)), flush=True)
 
 

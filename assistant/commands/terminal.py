@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 ENDS = ("quit", "exit", ":q")
 
 
-def talk(assistant: "Assistant", conversation_id: str, shopper_id: str | None) -> None:
+def talk(assistant: "Assistant", conversation_id: str, shopper_id: str | None, token: str = "") -> None:
     """Ask and answer until the shopper leaves (``quit``, Ctrl-D or Ctrl-C)."""
     console = Console()
     console.print(Text(f"Conversation {conversation_id}. Leave with 'quit'.", style="dim"))
@@ -30,7 +30,7 @@ def talk(assistant: "Assistant", conversation_id: str, shopper_id: str | None) -
             return
         if said.strip().lower() in ENDS:
             return
-        show(console, assistant.reply(Message(said, conversation_id, shopper_id)))
+        show(console, assistant.reply(Message(said, conversation_id, shopper_id, token)))
 
 
 def show(console: Console, reply: Reply) -> None:

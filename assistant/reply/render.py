@@ -9,6 +9,7 @@ from assistant.reply.chips import chips
 from assistant.reply.reasons import reason_texts
 from assistant.reply.say_answer import say_answer
 from assistant.reply.say_compare import say_compare
+from assistant.reply.say_desk import DESK_ACTIONS, desk_text, say_desk
 from assistant.reply.say_found import say_found, say_nothing, wanted
 from assistant.reply.say_search import bound_chips, say_ask, say_explain
 from assistant.reply.say_service import say_cart, say_pages, say_talk
@@ -62,6 +63,8 @@ class Renderer:
             outcome, words, self._settings, self._currency, self._store.get, cards, shopper
         )
         text = _text(scene)
+        if outcome.reminder:
+            text = f"{text}\n\n{desk_text(outcome.reminder, words)}"
         limits = outcome.state.constraints if _about_search(outcome) else Constraints()
         if care.offer_person:
             text = f"{text} {words.say('offer_person')}"
@@ -165,4 +168,5 @@ _SAYINGS: dict[str, Callable[[Scene], str]] = {
     "explain": say_explain,
     "chat": say_talk,
     "out_of_scope": say_talk,
+    **dict.fromkeys(DESK_ACTIONS, say_desk),
 }

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from importlib import import_module
 
-from assistant.reply import en, en_search
+from assistant.reply import en, en_desk, en_search
 from assistant.reply.chips import chips
 from retrieval.types import Constraints, Facets
 
@@ -19,6 +19,7 @@ class Words:
         self._texts: Mapping[str, str | tuple[str, ...]] = {
             **en.TEXTS,
             **en_search.TEXTS,
+            **en_desk.TEXTS,
             **module.TEXTS,
         }
 
@@ -27,6 +28,10 @@ class Words:
         text = self._texts[name]
         chosen = text if isinstance(text, str) else text[turn % len(text)]
         return chosen.format_map(slots) if slots else chosen
+
+    def has(self, name: str) -> bool:
+        """Whether there is a text of this name."""
+        return name in self._texts
 
     def listed(self, name: str) -> tuple[str, ...]:
         """All wordings of the text ``name``."""

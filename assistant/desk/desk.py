@@ -1,0 +1,208 @@
+"""The service desk as the conversation sees it: a message in, what comes of it out.
+
+Reads the records, lets ``assistant.desk.flow`` decide, and carries out what was said yes to: first
+the yes is kept (``Ledger``), then the change is made (``ShopBackend.apply``, at most once for each
+key), then the ledger learns of it. Whatever a kill leaves in between, ``resume`` finishes.
+"""
+
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import cache
+from uuid import uuid4
+
+from assistant.desk import flow
+from assistant.desk.account import Account
+from assistant.desk.backend import Confirmation, ShopBackend
+from assistant.desk.facts import asks_fact
+from assistant.desk.flow import Step
+from assistant.desk.identity import Verdict, Verifier, is_other, with_name
+from assistant.desk.reading.identity import read_identity
+from assistant.desk.reading.wants import wanted as read_wanted
+from assistant.desk.rules import Rules
+from assistant.desk.state import Desk, Summary
+from assistant.desk.tokens import signed_customer
+from assistant.desk.types import Item
+from assistant.errors import BackendError, RecordsChangedError
+from assistant.storage.ledger import Ledger
+from assistant.types import Action, Intent
+
+log = logging.getLogger(__name__)
+
+AT_DESK = (
+    Intent.ORDER_STATUS,
+    Intent.CANCEL_ORDER,
+    Intent.CHANGE_ORDER,
+    Intent.RETURN_OR_EXCHANGE,
+)
+"""Intents that need records, unless the message asks for the rules."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One message to the desk."""
+
+    text: str
+    intent: Intent
+    conversation_id: str
+    token: str = ""
+    """What the shop's own login says of who writes; empty: nothing."""
+
+
+class ServiceDesk:
+    """One shop's desk. Safe to share between threads.
+
+    Args:
+        secret: signs the shop's tokens; empty: none is trusted.
+        in_words: a summary word for word, as it will be said.
+    """
+
+    def __init__(
+        self,
+        backend: ShopBackend,
+        ledger: Ledger,
+        rules: Rules,
+        secret: str,
+        in_words: Callable[[Action], str],
+        now: Callable[[], datetime],
+    ) -> None:
+        self._backend = backend
+        self._ledger = ledger
+        self._rules = rules
+        self._secret = secret
+        self._in_words = in_words
+        self._now = now
+        self._verifier = Verifier(backend, ledger, rules.identity, now)
+
+    def hear(self, desk: Desk, said: Said) -> Step | None:
+        """What a message brings about; None: it is not for the desk."""
+        try:
+            desk = self._logged_in(desk, said)
+            if desk.customer:
+                return self._served(desk, said)
+            return self._unknown(desk, said)
+        except BackendError as error:
+            log.warning("The desk cannot reach the records: %s", error)
+            return Step(desk, (Action("records_unreachable"),))
+
+    def question(self, desk: Desk) -> Step:
+        """After an answer to something else: what the desk still waits for. A summary is only
+        named, so that a yes that follows is a yes to something else."""
+        if desk.summary is not None:
+            summary = replace(desk.summary, last=False)
+            assert desk.task is not None
+            waits = Action("summary_waits", {"operation": desk.task.operation})
+            return Step(replace(desk, summary=summary), (waits,))
+        if desk.customer and desk.task is not None:
+            return replace(flow.proceed(desk, self._account(desk.customer)), desk=desk)
+        return Step(desk, (Action("identity_waits"),) if desk.asking else ())
+
+    def resume(self) -> int:
+        """Carry out what was said yes to and not done, and return how many changes that were."""
+        carried = 0
+        for one in self._ledger.unfinished():
+            try:
+                self._ledger.done(self._backend.apply(one.plan, one.confirmation))
+                carried += 1
+            except RecordsChangedError:
+                self._ledger.failed(one.confirmation.key, "records changed")
+        return carried
+
+    def _logged_in(self, desk: Desk, said: Said) -> Desk:
+        customer = signed_customer(said.token, self._secret, self._now()) if said.token else None
+        if customer is None or desk.customer or self._backend.customer(customer) is None:
+            return desk
+        return self._verifier.trusted(desk, customer, said.conversation_id)
+
+    def _unknown(self, desk: Desk, said: Said) -> Step | None:
+        """Nobody is verified: what was asked for waits until somebody is."""
+        who = read_identity(said.text, asked=desk.asking)
+        wanted = read_wanted(said.text, said.intent, None)
+        asks = bool(wanted.operations) or asks_fact(said.text) or said.intent in AT_DESK
+        asks = asks and not wanted.about_rules
+        if asks:
+            waiting, intent = (*desk.waiting, said.text), desk.intent or said.intent.value
+            desk = replace(desk, waiting=waiting, intent=intent)
+        if self._verifier.complete(with_name(desk, who)):
+            return self._verified(desk, said)
+        named = who.first_name and who.last_name
+        if named and (asks or desk.asking):
+            desk = replace(desk, first_name=who.first_name, last_name=who.last_name, asking=True)
+            return Step(desk, (Action("ask_postal_code", {"name": who.first_name}),))
+        if not asks:
+            return None
+        return Step(replace(desk, asking=True), (Action("ask_identity", {"again": desk.asking}),))
+
+    def _verified(self, desk: Desk, said: Said) -> Step:
+        who = with_name(desk, read_identity(said.text, asked=desk.asking))
+        verdict, desk = self._verifier.verify(desk, who, said.conversation_id)
+        if verdict is Verdict.LOCKED:
+            return Step(replace(desk, asking=False), (Action("identity_locked"),))
+        if verdict is Verdict.FAILED:
+            return Step(replace(desk, asking=True), (Action("identity_failed"),))
+        waiting, intent = desk.waiting, Intent(desk.intent or said.intent)
+        desk = replace(desk, waiting=(), intent="")
+        account = self._account(desk.customer)
+        hello = Action("identified", {"customer": account.customer})
+        text = "\n".join(waiting if said.text in waiting else (*waiting, said.text))
+        step = flow.hear(desk, text, intent, account) or Step(desk, (Action("welcome"),))
+        return self._said(step.after(hello))
+
+    def _served(self, desk: Desk, said: Said) -> Step | None:
+        account = self._account(desk.customer)
+        if is_other(read_identity(said.text), account.customer):
+            return Step(desk, (Action("other_customer"),))
+        known = None if desk.summary is None else self._ledger.confirmed(desk.summary.key)
+        if known is not None:  # said yes to before, and the conversation did not learn of it
+            return self._carry_out(Step(desk, confirmed=known.plan), known.confirmation)
+        step = flow.hear(desk, said.text, said.intent, account)
+        if step is None or step.confirmed is None:
+            return None if step is None else self._said(step)
+        assert desk.summary is not None
+        return self._carry_out(
+            step,
+            Confirmation(
+                desk.summary.key,
+                desk.summary.text,
+                said.conversation_id,
+                f"customer:{desk.customer}",
+            ),
+        )
+
+    def _carry_out(self, step: Step, yes: Confirmation) -> Step:
+        """Do what was said yes to, once."""
+        plan, desk = step.confirmed, step.desk
+        assert plan is not None
+        before = self._account(desk.customer)
+        self._ledger.confirm(plan, yes)
+        try:
+            receipt = self._backend.apply(plan, yes)
+        except RecordsChangedError:
+            self._ledger.failed(yes.key, "records changed")
+            return self._said(flow.changed(desk, self._account(desk.customer)))
+        except BackendError as error:
+            log.warning("A confirmed change waits: %s", error)
+            return Step(desk, (Action("yes_is_kept"),))
+        self._ledger.done(receipt)
+        return self._said(flow.carried_out(desk, receipt, before, self._account(desk.customer)))
+
+    def _said(self, step: Step) -> Step:
+        """With the summary that the step ends in kept, for a yes to it."""
+        if step.offer is None:
+            return step
+        text = self._in_words(step.says[-1])
+        summary = Summary(uuid4().hex, step.offer.digest, text)
+        return replace(step, desk=replace(step.desk, summary=summary))
+
+    def _account(self, customer_id: str) -> Account:
+        customer = self._backend.customer(customer_id)
+        if customer is None:
+            raise BackendError(f"The customer {customer_id!r} is no longer in the records.")
+
+        @cache
+        def forms(product_id: str) -> Sequence[Item]:
+            return self._backend.forms(product_id)
+
+        orders = tuple(self._backend.orders_of(customer_id))
+        return Account(self._rules, customer, orders, forms, self._now())

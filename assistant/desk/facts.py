@@ -1,0 +1,121 @@
+"""Questions about the customer's own orders, account and things, answered by the records. Pure."""
+
+import re
+from decimal import Decimal
+
+from assistant.desk.account import TOLD, Account
+from assistant.desk.reading.orders import order_ids, which_orders
+from assistant.desk.reading.types import Wanted
+from assistant.desk.slots import names_piece, orders_holding
+from assistant.desk.state import Desk
+from assistant.desk.tasks import THAT
+from assistant.desk.types import Operation, Order, OrderItem, Plan
+from assistant.types import Action
+
+ORDERS = re.compile(
+    r"\b(?:my|of my|all|list|past|previous|recent|other|open|pending) (?:\w+ )?orders\b"
+    r"|\border (?:history|numbers?|ids?)\b",
+    re.I,
+)
+PROFILE = re.compile(
+    r"\bmy (?:(?:default|shipping|home|current|own) )*(?:profile|account|e-?mail(?: address)?"
+    r"|address(?:es)?|payment (?:methods?|options?)|cards?|gift cards?(?: balance)?|balance)\b"
+    r"|\b(?:on|in) (?:my )?(?:file|account|profile)\b",
+    re.I,
+)
+ASKS = re.compile(
+    r"\?|^\W*(?:what|which|how|who|where|when|is|are|do|does|can you (?:tell|show|list|look)|could"
+    r" you (?:tell|show|list|look)|tell me|show me|list|look up"
+    r"|i(?:'d| would) like to (?:know|see))\b"
+    r"|\b(?:what|which|how (?:much|many))\b",
+    re.I,
+)
+FORMS = re.compile(
+    r"\b(?:options?|variants?|versions?|colou?rs|sizes|styles|types|kinds|forms|models"
+    r"|come in|comes in|available in|in stock)\b",
+    re.I,
+)
+TOTAL = re.compile(
+    r"\b(?:how much|total|amount)\b.*\b(?:refund\w*|back|pay|charged?|cost|owe|difference|total"
+    r"|credited|sav\w+)\b|\btotal (?:refund|amount)\b",
+    re.I,
+)
+
+
+def asks_fact(text: str) -> bool:
+    """Whether a message asks about orders or the account, whoever writes it."""
+    return bool(ASKS.search(text) and (ORDERS.search(text) or PROFILE.search(text)))
+
+
+def told(wanted: Wanted, text: str, desk: Desk, account: Account) -> Action | None:
+    """The answer to what a message asks about records; None: it asks nothing of the kind."""
+    for operation in wanted.operations:
+        if operation in TOLD and not (orders := orders_asked(text, desk, account)):
+            if operation is Operation.INVOICE:
+                return None  # asked for which order
+            return Action("orders", {"orders": account.orders, "operation": operation})
+        if operation in TOLD:
+            return tell(operation, orders, account)
+    changing = bool(wanted.operations)
+    if changing or not ASKS.search(text):
+        return None
+    if TOTAL.search(text) and (desk.done or desk.task is not None):
+        return Action("total", _total(desk, account))
+    if FORMS.search(text) and (item := piece_asked(text, desk, account)) is not None:
+        slots = {"item": item, "forms": tuple(account.forms(item)), "currency": account.currency}
+        return Action("forms", slots)
+    if ORDERS.search(text):
+        return Action("orders", {"orders": orders_asked(text, desk, account) or account.orders})
+    if PROFILE.search(text):
+        return Action("profile", {"account": account})
+    return None
+
+
+def tell(operation: Operation, orders: tuple[Order, ...], account: Account) -> Action:
+    """What the records say of orders."""
+    names = {Operation.STATUS: "order_status", Operation.INVOICE: "invoice"}
+    slots = {"orders": orders, "account": account}
+    return Action(names.get(operation, "refund_status"), slots)
+
+
+def _total(desk: Desk, account: Account) -> dict[str, object]:
+    """What moved in this conversation, and what would by the task at work: back and charged."""
+    done = (
+        sum((one.refunded for one in desk.done), Decimal(0)),
+        sum((one.paid for one in desk.done), Decimal(0)),
+    )
+    plan = account.decide(desk.task) if desk.task is not None and desk.summary else None
+    now = None
+    if isinstance(plan, Plan):
+        now = tuple(
+            sum((one.amount for one in plan.transfers if one.kind == kind), Decimal(0))
+            for kind in ("refund", "payment")
+        )
+    return {"done": done if desk.done else None, "now": now, "currency": account.currency}
+
+
+def orders_asked(text: str, desk: Desk, account: Account) -> tuple[Order, ...]:
+    """The orders that a question is about; empty: it does not say."""
+    known = [one.id for one in account.orders]
+    ids = [one for one in order_ids(text, known) if one in known]
+    ids = ids or list(which_orders(text, account.orders, account.now).ids)
+    if ids:
+        return tuple(one for one in account.orders if one.id in ids)
+    holding = orders_holding(text, account)
+    if holding or len(account.orders) == 1:
+        return holding or account.orders
+    talked = account.order(desk.order_id)
+    return (talked,) if talked is not None and THAT.search(text) else ()
+
+
+def piece_asked(text: str, desk: Desk, account: Account) -> OrderItem | None:
+    """The thing that a question is about: one named, one of the task, or the one talked about."""
+    named = [one for one in account.items if names_piece(text, (one,))]
+    if named:
+        return named[0]
+    order = account.order(desk.task.order_id) if desk.task is not None else None
+    if desk.task is not None and order is not None:
+        wanted = desk.task.item_ids or tuple(one.item_id for one in order.items[:1])
+        unsettled = [one for one in wanted if desk.task.swap_of(one) is None] or list(wanted)
+        return next((one for one in order.items if one.item_id in unsettled), None)
+    return next((one for one in account.items if one.item_id == desk.item_id), None)

@@ -1,0 +1,215 @@
+"""What a message says of a task: order, pieces, forms, payment method, reason, address. Pure."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from assistant.desk.account import SWAPPING, Account
+from assistant.desk.reading.addresses import read_address
+from assistant.desk.reading.items import named_items, which_items
+from assistant.desk.reading.methods import which_method
+from assistant.desk.reading.orders import order_ids, which_orders
+from assistant.desk.reading.reasons import which_reason
+from assistant.desk.reading.swaps import read_swaps
+from assistant.desk.reading.types import Chosen, SwapSaid
+from assistant.desk.state import Task
+from assistant.desk.types import Operation, Order, OrderItem, Swap
+from assistant.types import Action
+
+SAID_KEPT = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A task with what a message says of it."""
+
+    task: Task
+    notes: tuple[Action, ...] = ()
+    """What must be told: things that are not there, forms that are sold out."""
+
+
+def fill(task: Task, text: str, account: Account) -> Filled:
+    """The task with what ``text`` says of it. When it turns out which order is meant, all that was
+    said of the task before is read again against that order."""
+    found = order_said(task, text, account)
+    said = (*task.said, text)[-SAID_KEPT:]
+    if found == task.order_id:
+        return details(task.with_(said=said), (text,), account)
+    moved = Task(task.operation, found, said=said, asked=task.asked, if_refused=task.if_refused)
+    return details(moved, said, account)
+
+
+def details(task: Task, texts: Sequence[str], account: Account) -> Filled:
+    """The task with what was said of all but the order."""
+    order = account.order(task.order_id)
+    filled = Filled(task)
+    if order is None and task.operation is not Operation.CHANGE_DEFAULT_ADDRESS:
+        return filled
+    for text in texts:
+        for read in _READERS[task.operation]:
+            more = read(filled.task, text, order, account)
+            filled = Filled(more.task, (*filled.notes, *more.notes))
+    return filled
+
+
+def order_said(task: Task, text: str, account: Account) -> str:
+    """The order that a message gives a task; else the one it has."""
+    if task.operation is Operation.CHANGE_DEFAULT_ADDRESS:
+        return ""
+    named = [one for one in order_ids(text, [o.id for o in account.orders]) if account.order(one)]
+    if named:
+        return named[0]
+    if task.order_id and task.asked != "order":
+        return task.order_id
+    offered = account.fitting(task.operation) if task.asked == "order" else account.orders
+    chosen = which_orders(text, offered or account.orders, account.now)
+    if len(chosen.ids) == 1:
+        return chosen.ids[0]
+    holding = orders_holding(text, account)
+    if task.asked != "order" or not chosen.ids:
+        fitting = [one for one in holding if account.fits(task.operation, one)]
+        if len(fitting or holding) == 1:
+            return (fitting or holding)[0].id
+    return task.order_id
+
+
+def orders_holding(text: str, account: Account) -> tuple[Order, ...]:
+    """The orders of which a message names a piece."""
+    return tuple(one for one in account.orders if names_piece(text, one.items))
+
+
+def names_piece(text: str, items: tuple[OrderItem, ...]) -> bool:
+    """Whether a message names one of these things, by its name or its id."""
+    return bool(named_items(text, items)) or any(one.item_id in text for one in items)
+
+
+def _reason(task: Task, text: str, order: Order | None, account: Account) -> Filled:
+    said = which_reason(text, account.reasons(task.operation))
+    return Filled(task.with_(reason=said) if said else task)
+
+
+def _address(task: Task, text: str, order: Order | None, account: Account) -> Filled:
+    base = task.address or (account.customer.address if order is None else order.address)
+    said = read_address(text, base)
+    if said.address is not None:
+        return Filled(task.with_(address=said.address))
+    other = account.order(said.same_as) if said.same_as else None
+    if other is not None:
+        return Filled(task.with_(address=other.address))
+    return Filled(task.with_(address=account.customer.address) if said.default else task)
+
+
+def _method(task: Task, text: str, order: Order | None, account: Account) -> Filled:
+    chosen = which_method(text, account.customer, order)
+    if len(chosen.ids) == 1:
+        return Filled(task.with_(method_id=chosen.ids[0]))
+    if chosen.unknown:
+        slots = {"words": chosen.unknown, "customer": account.customer}
+        return Filled(task, (Action("unknown_method", slots),))
+    return Filled(task)
+
+
+def _pieces(task: Task, text: str, order: Order | None, account: Account) -> Filled:
+    assert order is not None
+    among = tuple(one for one in order.items if one.item_id in task.unclear) or order.items
+    chosen = which_items(text, among)
+    if not _about_pieces(task, text, order, chosen):
+        return Filled(task)
+    ids = _merged(task, chosen)
+    notes: tuple[Action, ...] = ()
+    if chosen.unknown and not chosen.ids and not chosen.ambiguous:
+        notes = (Action("unknown_item", {"words": chosen.unknown, "order": order}),)
+    return Filled(task.with_(item_ids=ids, unclear=chosen.ambiguous), notes)
+
+
+def _about_pieces(task: Task, text: str, order: Order, chosen: Chosen) -> bool:
+    """Once the pieces are known, "the first one" or "the other" speaks of something else."""
+    if not task.item_ids or task.asked == "items":
+        return True
+    return bool(
+        chosen.also or chosen.refused or chosen.everything or names_piece(text, order.items)
+    )
+
+
+def _merged(task: Task, chosen: Chosen) -> tuple[str, ...]:
+    """Pieces of before and those said now: added to, taken from, or replaced."""
+    if chosen.also or task.unclear:
+        return (*task.item_ids, *(one for one in chosen.ids if one not in task.item_ids))
+    if chosen.refused and not chosen.ids:
+        return tuple(one for one in task.item_ids if one not in chosen.refused)
+    return chosen.ids or task.item_ids
+
+
+def _forms(task: Task, text: str, order: Order | None, account: Account) -> Filled:
+    """Pieces with the forms wished for them; a form is measured by the one chosen before."""
+    assert order is not None
+    saids = _wishes(task, text, order, account)
+    if not saids:
+        return _pieces(task, text, order, account)
+    filled = Filled(task)
+    for said in saids:
+        more = _swapped(filled.task, said, order, account)
+        filled = Filled(more.task, (*filled.notes, *more.notes))
+    return filled
+
+
+def _wishes(task: Task, text: str, order: Order, account: Account) -> tuple[SwapSaid, ...]:
+    """What is wished for which piece: an answer is about the piece that was asked about, first
+    among the forms that were left for it."""
+    piece = open_piece(task, order) if task.asked == "forms" else None
+    if piece is not None:
+        left = task.choices_for(piece.item_id)
+        forms = account.forms(piece)
+        narrowed = [one for one in forms if one.id in left]
+        for among in (narrowed, forms) if narrowed else (forms,):
+            asked = (_as_chosen(piece, task, account),)
+            saids = read_swaps(text, asked, {piece.product_id: among})
+            if any(said.form.candidates for said in saids):
+                return saids
+    items = tuple(_as_chosen(one, task, account) for one in order.items)
+    return read_swaps(text, items, {one.product_id: account.forms(one) for one in order.items})
+
+
+def open_piece(task: Task, order: Order) -> OrderItem | None:
+    """The first piece whose new form is not known; None: all are, or no piece is."""
+    unsettled = [one for one in task.item_ids if task.swap_of(one) is None]
+    return next((one for one in order.items if one.item_id in unsettled[:1]), None)
+
+
+def _as_chosen(item: OrderItem, task: Task, account: Account) -> OrderItem:
+    """The piece, with the options of the form chosen for it so far."""
+    swap = task.swap_of(item.item_id)
+    if swap is None:
+        return item
+    chosen = (one.options for one in account.forms(item) if one.id == swap.new_item_id)
+    return replace(item, options=next(chosen, item.options))
+
+
+def _swapped(task: Task, said: SwapSaid, order: Order, account: Account) -> Filled:
+    """With what is wished for one piece."""
+    form = said.form
+    item = next(one for one in order.items if one.item_id == said.item_id)
+    pieces = task.item_ids if item.item_id in task.item_ids else (*task.item_ids, item.item_id)
+    task = task.with_(item_ids=pieces)
+    if not form.speaks:
+        return Filled(task)
+    swaps = tuple(one for one in task.swaps if one.item_id != item.item_id)
+    choices = tuple(one for one in task.choices if one[0] != item.item_id)
+    if len(form.candidates) == 1:
+        swaps = (*swaps, Swap(item.item_id, form.candidates[0]))
+    elif form.candidates:
+        choices = (*choices, (item.item_id, form.candidates))
+    else:
+        slots = {"item": item, "form": form, "forms": tuple(account.forms(item))}
+        return Filled(task.with_(swaps=swaps, choices=choices), (Action("no_such_form", slots),))
+    return Filled(task.with_(swaps=swaps, choices=choices))
+
+
+Reader = Callable[[Task, str, Order | None, Account], Filled]
+_READERS: Mapping[Operation, tuple[Reader, ...]] = {
+    Operation.CANCEL: (_reason,),
+    Operation.CHANGE_ADDRESS: (_address,),
+    Operation.CHANGE_PAYMENT: (_method,),
+    Operation.RETURN: (_reason, _pieces, _method),
+    **dict.fromkeys(SWAPPING, (_reason, _forms, _method)),
+    Operation.CHANGE_DEFAULT_ADDRESS: (_address,),
+}

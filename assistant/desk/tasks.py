@@ -1,0 +1,167 @@
+"""Which tasks a message brings to the desk, and which of those there it says more of. Pure."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from assistant.desk.account import SWAPPING, TOLD, Account
+from assistant.desk.reading.methods import which_method
+from assistant.desk.reading.orders import order_ids, which_orders
+from assistant.desk.reading.types import Wanted
+from assistant.desk.slots import details, fill, names_piece, orders_holding
+from assistant.desk.state import Task
+from assistant.desk.types import Operation
+from assistant.types import Action
+
+INSTEAD = re.compile(
+    r"\b(?:instead|actually|rather|chang(?:ed|ing) my mind|forget|never ?mind|scratch that"
+    r"|on second thoughts?|don'?t|do not|no longer|not any ?more)\b",
+    re.I,
+)
+"""How somebody takes something else in place of what they asked for."""
+ALSO = re.compile(r"\b(?:also|too|as well|in addition|besides|then|after that|another)\b", re.I)
+ORDERS = re.compile(r"\borders\b", re.I)
+ADDRESSES = (Operation.CHANGE_ADDRESS, Operation.CHANGE_DEFAULT_ADDRESS)
+THAT = re.compile(r"\b(?:it|that|this|same|the order|its)\b", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class TakenUp:
+    """The tasks of the desk after a message."""
+
+    tasks: tuple[Task, ...]
+    notes: tuple[Action, ...] = ()
+    news: bool = False
+    """Whether the message brought or changed any."""
+
+
+def take_up(
+    tasks: tuple[Task, ...], wanted: Wanted, text: str, talked: str, account: Account
+) -> TakenUp:
+    """The tasks with those that a message asks for.
+
+    Args:
+        talked: the order that was talked about last.
+    """
+    new: list[Task] = []
+    notes: list[Action] = []
+    current, lead = tasks[:1], text
+    for operation, part, otherwise in zip(
+        wanted.operations, wanted.parts, wanted.otherwise, strict=True
+    ):
+        if operation in TOLD:
+            continue
+        lead = lead.partition(part)[0]
+        known = _same(tasks, operation, part, account)
+        if known is not None:
+            filled = fill(tasks[known], part, account)
+            tasks = (*tasks[:known], filled.task, *tasks[known + 1 :])
+            notes += filled.notes
+            continue
+        for task in _begun(operation, part, text, talked, account):
+            task = replace(task, if_refused=otherwise)
+            one = details(task, (part,), account)
+            new.append(_with_the_rest(one.task, text, account))
+            notes += one.notes
+    if current and lead.strip() and lead != text and current[0] == tasks[0]:
+        filled = fill(tasks[0], lead, account)
+        tasks = (filled.task, *tasks[1:])
+        notes += filled.notes
+    if not new:
+        return TakenUp(tasks, tuple(notes), news=bool(wanted.operations))
+    if current and INSTEAD.search(text):
+        kept = tasks[1:]
+        return TakenUp((*_of_the_same_order(new, current[0], account), *kept), tuple(notes), True)
+    if current and ALSO.search(text):
+        return TakenUp((*tasks, *new), tuple(notes), True)
+    return TakenUp((*new, *tasks), tuple(notes), True)
+
+
+def _same(tasks: Sequence[Task], operation: Operation, part: str, account: Account) -> int | None:
+    """Place of the task that a wish says more of: one of its kind, unless the wish names another
+    order than the task has and does not put it right."""
+    kinds = SWAPPING if operation in SWAPPING else (operation,)
+    named = order_ids(part, [one.id for one in account.orders])
+    for place, task in enumerate(tasks):
+        if task.operation not in kinds:
+            continue
+        other = named and task.order_id and task.order_id not in named
+        if not other or INSTEAD.search(part):
+            return place
+    return None
+
+
+def _begun(
+    operation: Operation, part: str, text: str, talked: str, account: Account
+) -> tuple[Task, ...]:
+    """A task for each order that a wish is about; one without an order where it does not tell."""
+    if operation is Operation.CHANGE_DEFAULT_ADDRESS:
+        return (Task(operation, said=(part,)),)
+    ids = _orders_meant(operation, part, text, talked, account)
+    return tuple(Task(operation, order_id, said=(part,)) for order_id in ids or ("",))
+
+
+def _orders_meant(
+    operation: Operation, part: str, text: str, talked: str, account: Account
+) -> tuple[str, ...]:
+    known = [one.id for one in account.orders]
+    named = tuple(one for one in order_ids(part, known) if one in known)
+    if named:
+        return named
+    chosen = which_orders(part, account.orders, account.now)
+    if chosen.ids and (not chosen.everything or ORDERS.search(part)):
+        fitting = tuple(
+            one for one in chosen.ids if len(chosen.ids) == 1 or _fits(operation, one, account)
+        )
+        return fitting or chosen.ids
+    holding = orders_holding(part, account)
+    holding = tuple(one for one in holding if account.fits(operation, one)) or holding
+    if len(holding) == 1 or (holding and _all_different(part, holding)):
+        return tuple(one.id for one in holding)
+    if holding:
+        return ()
+    elsewhere = tuple(one for one in order_ids(text, known) if one in known)
+    if len(elsewhere) == 1 and _fits(operation, elsewhere[0], account):
+        return elsewhere
+    if talked and THAT.search(part) and _fits(operation, talked, account):
+        return (talked,)
+    return ()
+
+
+def _fits(operation: Operation, order_id: str, account: Account) -> bool:
+    order = account.order(order_id)
+    return order is not None and account.fits(operation, order)
+
+
+def _all_different(part: str, holding: Sequence[object]) -> bool:
+    """Whether the orders hold different ones of the things spoken of, so that all are meant."""
+    named = [
+        {item.name for item in order.items if names_piece(part, (item,))}  # type: ignore[attr-defined]
+        for order in holding
+    ]
+    return all(not (a & b) for i, a in enumerate(named) for b in named[i + 1 :])
+
+
+def _with_the_rest(task: Task, text: str, account: Account) -> Task:
+    """With the payment method or the address that the message names once for all it asks for."""
+    if task.operation in ADDRESSES and task.address is None:
+        return details(task, (text,), account).task
+    order = account.order(task.order_id)
+    if task.method_id or order is None or task.operation is Operation.CHANGE_PAYMENT:
+        return task
+    if task.operation not in (Operation.RETURN, *SWAPPING):
+        return task
+    ids = which_method(text, account.customer, order).ids
+    return task.with_(method_id=ids[0]) if len(ids) == 1 else task
+
+
+def _of_the_same_order(new: Sequence[Task], before: Task, account: Account) -> tuple[Task, ...]:
+    """What is wished for instead is about the order that was spoken of, if it says no other."""
+    return tuple(
+        details(replace(one, order_id=before.order_id), one.said, account).task
+        if not one.order_id
+        and one.operation is not Operation.CHANGE_DEFAULT_ADDRESS
+        and _fits(one.operation, before.order_id, account)
+        else one
+        for one in new
+    )

@@ -1,0 +1,205 @@
+"""What the service desk says: each action in a sentence, every fact in it from the records."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from assistant.desk.types import Customer, Operation, Order
+from assistant.reply import desk_things as things
+from assistant.reply.money import money
+from assistant.reply.say_desk_facts import (
+    say_forms,
+    say_invoice,
+    say_orders,
+    say_profile,
+    say_refund,
+    say_status,
+    say_total,
+)
+from assistant.reply.say_desk_plan import say_done, say_summary
+from assistant.reply.say_desk_refusal import say_refused
+from assistant.reply.scene import Scene
+from assistant.reply.words import Words
+from assistant.types import Action
+
+Slots = Mapping[str, Any]
+
+
+def say_desk(scene: Scene) -> str:
+    """All that the desk has to say to a message, in order."""
+    says = scene.slot("says", ())
+    assert isinstance(says, tuple)
+    return desk_text(says, scene.words)
+
+
+def desk_text(says: tuple[Action, ...], words: Words) -> str:
+    """Several actions of the desk in words."""
+    return "\n".join(said for one in says if (said := desk_saying(one, words)))
+
+
+def desk_saying(action: Action, words: Words) -> str:
+    """One action of the desk in words."""
+    return _SAYINGS[action.name](action.slots, words)
+
+
+def _plain(name: str) -> Callable[[Slots, Words], str]:
+    return lambda slots, words: words.say(name)
+
+
+def _identity(slots: Slots, words: Words) -> str:
+    return words.say("desk_ask_identity_again" if slots.get("again") else "desk_ask_identity")
+
+
+def _postal_code(slots: Slots, words: Words) -> str:
+    return words.say("desk_ask_postal_code", name=slots["name"])
+
+
+def _identified(slots: Slots, words: Words) -> str:
+    return words.say("desk_identified", name=slots["customer"].first_name)
+
+
+def _not_theirs(slots: Slots, words: Words) -> str:
+    many = "many" if len(slots["ids"]) > 1 else "one"
+    return words.say(f"desk_not_your_order_{many}", orders=words.all_of(slots["ids"]))
+
+
+def _ask_order(slots: Slots, words: Words) -> str:
+    orders: tuple[Order, ...] = slots["orders"]
+    about = words.say(f"about_{slots['operation'].value}")
+    lines = things.listed(things.order_line(one, words) for one in orders)
+    return words.say("desk_ask_order", about=about, orders=lines)
+
+
+def _none_fits(slots: Slots, words: Words) -> str:
+    orders: tuple[Order, ...] = slots["orders"]
+    if not orders:
+        return words.say("desk_no_orders")
+    lines = things.listed(things.order_line(one, words) for one in orders)
+    return words.say("desk_none_fits", orders=lines)
+
+
+def _ask_items(slots: Slots, words: Words) -> str:
+    order: Order = slots["order"]
+    lines = things.listed(
+        things.piece(one, price=True, currency=order.currency) for one in slots["items"]
+    )
+    if len(slots["items"]) < len(order.items):
+        return words.say("desk_ask_which_of", items=lines)
+    about = words.say(f"about_{slots['operation'].value}")
+    return words.say("desk_ask_items", id=order.id, about=about, items=lines)
+
+
+def _ask_form(slots: Slots, words: Words) -> str:
+    order, item, forms = slots["order"], slots["item"], slots["forms"]
+    if len(forms) > things.FORMS_NAMED:
+        return words.say(
+            "desk_ask_form_many",
+            item=item.name,
+            yours=things.options(item.options),
+            options=things.option_values(forms, words),
+        )
+    told = things.forms(item, forms, words, order.currency)
+    name = "desk_ask_form_left" if slots["narrowed"] else "desk_ask_form"
+    return words.say(name, item=item.name, forms=words.one_of(told))
+
+
+def _ask_method(slots: Slots, words: Words) -> str:
+    operation, order = slots["operation"], slots["order"]
+    named = words.one_of(things.methods(slots["methods"], words, order.currency))
+    if operation is Operation.RETURN:
+        return words.say("desk_ask_method_refund", methods=named)
+    if operation is Operation.CHANGE_PAYMENT:
+        return words.say("desk_ask_method_pay", id=order.id, methods=named)
+    difference = slots["difference"]
+    name = "desk_ask_method_refund_difference" if difference < 0 else "desk_ask_method_difference"
+    return words.say(name, amount=money(abs(difference), order.currency), methods=named)
+
+
+def _ask_reason(slots: Slots, words: Words) -> str:
+    reasons = words.one_of(slots["reasons"])
+    if slots["operation"] is Operation.CANCEL:
+        return words.say("desk_ask_reason_cancel", id=slots["order"].id, reasons=reasons)
+    return words.say("desk_ask_reason", reasons=reasons)
+
+
+def _ask_address(slots: Slots, words: Words) -> str:
+    if slots["order"] is None:
+        return words.say("desk_ask_default_address")
+    return words.say("desk_ask_address", id=slots["order"].id)
+
+
+def _unknown_item(slots: Slots, words: Words) -> str:
+    order: Order = slots["order"]
+    said, held = words.one_of(slots["words"]), things.pieces(order.items, words)
+    return words.say("desk_unknown_item", id=order.id, words=said, items=held)
+
+
+def _unknown_method(slots: Slots, words: Words) -> str:
+    customer: Customer = slots["customer"]
+    named = words.all_of(things.methods(customer.payment_methods, words))
+    said = words.one_of(slots["words"])
+    return words.say("desk_unknown_method", words=said, methods=named)
+
+
+def _no_such_form(slots: Slots, words: Words) -> str:
+    item, form, forms = slots["item"], slots["form"], slots["forms"]
+    if form.unchanged:
+        return words.say("desk_form_unchanged", item=item.name, form=things.options(item.options))
+    if form.sold_out:
+        gone = [things.options(one.options) for one in forms if one.id in form.sold_out]
+        return words.say("desk_form_sold_out", item=item.name, forms=words.one_of(gone))
+    if form.unknown:
+        said = words.one_of(f"{name} {value}".strip() for name, value in form.unknown)
+        return words.say("desk_form_unknown", item=item.name, words=said)
+    return words.say("desk_form_none", item=item.name)
+
+
+def _dropped(slots: Slots, words: Words) -> str:
+    return words.say("desk_dropped", about=words.say(f"thing_{slots['operation'].value}"))
+
+
+def _summary_waits(slots: Slots, words: Words) -> str:
+    about = words.say(f"thing_{slots['operation'].value}")
+    return words.say("desk_summary_waits", about=about)
+
+
+_SAYINGS: Mapping[str, Callable[[Slots, Words], str]] = {
+    "ask_identity": _identity,
+    "ask_postal_code": _postal_code,
+    "identity_failed": _plain("desk_identity_failed"),
+    "identity_locked": _plain("desk_identity_locked"),
+    "identity_waits": _plain("desk_identity_waits"),
+    "identified": _identified,
+    "welcome": _plain("desk_welcome"),
+    "other_customer": _plain("desk_other_customer"),
+    "not_your_order": _not_theirs,
+    "ask_order": _ask_order,
+    "ask_items": _ask_items,
+    "ask_form": _ask_form,
+    "ask_method": _ask_method,
+    "ask_reason": _ask_reason,
+    "ask_address": _ask_address,
+    "ask_operation": _plain("desk_ask_operation"),
+    "say_again": _plain("desk_say_again"),
+    "clear_yes": _plain("desk_clear_yes"),
+    "summary_waits": _summary_waits,
+    "confirm": say_summary,
+    "done": say_done,
+    "already_done": _plain("desk_already_done"),
+    "dropped": _dropped,
+    "records_changed": _plain("desk_records_changed"),
+    "yes_is_kept": _plain("desk_yes_is_kept"),
+    "records_unreachable": _plain("desk_records_unreachable"),
+    "refused": say_refused,
+    "none_fits": _none_fits,
+    "unknown_item": _unknown_item,
+    "unknown_method": _unknown_method,
+    "no_such_form": _no_such_form,
+    "orders": say_orders,
+    "order_status": say_status,
+    "refund_status": say_refund,
+    "invoice": say_invoice,
+    "profile": say_profile,
+    "forms": say_forms,
+    "total": say_total,
+}
+DESK_ACTIONS = frozenset(_SAYINGS)

@@ -1,0 +1,111 @@
+"""The service desk in a conversation: which messages are its, and how it stays in mind."""
+
+from dataclasses import replace
+
+from assistant.desk.account import TOLD
+from assistant.desk.desk import Said, ServiceDesk
+from assistant.desk.flow import Step
+from assistant.desk.reading.consent import consent
+from assistant.desk.reading.types import Consent
+from assistant.desk.reading.wants import wanted
+from assistant.desk.types import Refusal
+from assistant.outcome import Outcome
+from assistant.state import DialogueState, Pending
+from assistant.types import Action, Intent, Message, Understanding
+
+_NAMED = {
+    "ask_postal_code": "ask_identity",
+    "identity_waits": "ask_identity",
+    "none_fits": "refused",
+    "not_your_order": "refused",
+    "other_customer": "refused",
+}
+"""What a reply's action is called where the desk has several sentences for it."""
+_TELLING = frozenset(
+    ("done", "refused", "dropped", "orders", "order_status", "refund_status", "invoice", "profile",
+     "forms", "total")
+)  # fmt: skip
+"""What a reply is named after, whatever is asked behind it."""
+_NOT_HELPED = frozenset(("identity_failed", "say_again"))
+_CHOOSING = ("variant", "which", "narrow", "add", "relax")
+"""Questions about products: an answer to them is none to the desk."""
+
+
+class AtDesk:
+    """Lets the desk answer what is said to it. Safe to share between threads."""
+
+    def __init__(self, desk: ServiceDesk) -> None:
+        self._desk = desk
+
+    def keeps_whole(self, state: DialogueState, text: str) -> bool:
+        """Whether a message must not be taken apart: the desk waits for an answer, or it asks for
+        changes, whose details may read like wishes for products."""
+        asked = wanted(text, Intent.OUT_OF_SCOPE, None).operations
+        return state.desk.open or any(one not in TOLD for one in asked)
+
+    def answer(self, state: DialogueState, read: Understanding, message: Message) -> Outcome | None:
+        """What comes of a message to the desk; None: it is for somebody else.
+
+        Args:
+            state: with the turn of the message counted.
+        """
+        text = read.heard or read.text
+        if _for_others(state, text):
+            return None
+        said = Said(text, read.intent, message.conversation_id, message.customer_token)
+        step = self._desk.hear(state.desk, said)
+        if step is None and state.last_action == "done" and consent(text) is Consent.YES:
+            step = Step(state.desk, (Action("already_done"),))
+        if step is None:
+            return None
+        return _outcome(step, state.with_(pending=None))
+
+    def kept_in_mind(self, outcome: Outcome) -> Outcome:
+        """An answer to something else, and after it what the desk still waits for."""
+        state = outcome.state
+        if not state.desk.open or state.pending is not None:
+            return _set_aside(outcome)
+        step = self._desk.question(state.desk)
+        return replace(outcome, state=state.with_(desk=step.desk), reminder=step.says)
+
+
+def _for_others(state: DialogueState, text: str) -> bool:
+    """Whether a message answers a question that is not the desk's."""
+    pending = state.pending
+    if pending is None or (state.desk.summary is not None and state.desk.summary.last):
+        return False
+    if pending.kind in _CHOOSING:
+        return not wanted(text, Intent.OUT_OF_SCOPE, None).operations
+    return consent(text) in (Consent.YES, Consent.NO)
+
+
+def _set_aside(outcome: Outcome) -> Outcome:
+    """Something else was the last thing said: a yes is none to the summary any more."""
+    desk = outcome.state.desk
+    if desk.summary is None:
+        return outcome
+    desk = replace(desk, summary=replace(desk.summary, last=False))
+    return replace(outcome, state=outcome.state.with_(desk=desk))
+
+
+def _outcome(step: Step, state: DialogueState) -> Outcome:
+    last = step.says[-1]
+    reason = _person_for(last)
+    pending = Pending("handoff", reason=reason) if reason else None
+    names = [_NAMED.get(one.name, one.name) for one in step.says]
+    name = next((one for one in names if one in _TELLING), names[-1])
+    if names == ["identified", "welcome"]:
+        name = "identified"
+    helped = False if _NOT_HELPED & set(names) else True if name in _TELLING else None
+    after = state.with_(desk=step.desk, pending=pending)
+    return Outcome(Action(name, {"says": step.says}), after, helped=helped)
+
+
+def _person_for(last: Action) -> str:
+    """Why a person was offered; empty: none was."""
+    if last.name == "identity_locked":
+        return "could not verify who is writing"
+    refusal = last.slots.get("refusal")
+    if isinstance(refusal, Refusal) and refusal.person:
+        return f"the rules leave it to a person: {refusal.code}"
+    return ""
