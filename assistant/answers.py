@@ -6,6 +6,7 @@ from assistant.search_rules import Decision, asks_for_things, changes_search
 from assistant.service.forms import says_option
 from assistant.state import DialogueState, Pending
 from assistant.types import Action, Intent, Refinement, Understanding
+from assistant.understanding.mending import is_slip_of
 from retrieval.text import words
 from retrieval.types import Constraints, Facets
 
@@ -81,7 +82,16 @@ def _narrowed(pending: Pending, settled: DialogueState, read: Understanding) -> 
 
 
 def named_choices(options: tuple[str, ...], text: str) -> tuple[str, ...]:
-    """The options whose words are all said; of nested ones ("green", "moss green") the longer."""
-    said = set(words(text))
-    hits = [option for option in options if (mine := set(words(option))) and mine <= said]
+    """The options whose words are all said, slips of the keyboard aside; of nested ones ("green",
+    "moss green") the longer."""
+    said = words(text)
+    hits = [
+        option
+        for option in options
+        if (mine := words(option)) and all(_is_said(word, said) for word in mine)
+    ]
     return tuple(o for o in hits if not any(set(words(o)) < set(words(other)) for other in hits))
+
+
+def _is_said(word: str, said: list[str]) -> bool:
+    return word in said or any(is_slip_of(one, word) for one in said)

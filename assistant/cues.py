@@ -34,6 +34,12 @@ WISHES_FOR = re.compile(
     r"|want|prefer)\b",
     re.I,
 )
+SEEKS = re.compile(
+    r"\b(?:(?:looking|searching|shopping) for|show me|want to buy|find"
+    r"|do you (?:have|sell|stock|carry))\b",
+    re.I,
+)
+"""Words of somebody who looks for a thing."""
 WHAT_ABOUT = re.compile(r"^\W*(?:(?:and|so|ok(?:ay)?|hmm+)\W+)?(?:what|how) about\b", re.I)
 COMPARES = re.compile(r"\b(than|like|as|similar)\b", re.I)
 """How words compare with a product rather than point at it."""
@@ -56,14 +62,14 @@ DESCRIBES = re.compile(
 )
 """How words begin that say more about a thing named before."""
 OF_IT = re.compile(
-    r"^\W*(?:(?:and|but|also|oh|well|no|yes|ok(?:ay)?|um+|uh+|please)\W+)*(?:it|they|these|those)\s+"
+    r"^\W*(?:(?:and|but|also|oh|so|well|no|yes|ok(?:ay)?|hmm+|um+|uh+|please)\W+)*(?:it|they|these|those)\s+"
     r"(?:should|shouldn'?t|must|mustn'?t|has to|have to|needs? to|ought to|can'?t|cannot|may not"
     r"|has|have|had better)\b",
     re.I,
 )
 """How somebody speaks on of what is looked for already: "it should have a hood"."""
 NARROWS = re.compile(
-    r"^\W*(?:(?:and|but|also|oh|well|no|yes|ok(?:ay)?|um+|uh+|please)\W+)*(?:only|just|preferably"
+    r"^\W*(?:(?:and|but|also|oh|so|well|no|yes|ok(?:ay)?|hmm+|um+|uh+|please)\W+)*(?:only|just|preferably"
     r"|ideally|nothing|none|no|not|never|anything but|everything but|something)\b",
     re.I,
 )

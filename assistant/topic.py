@@ -21,7 +21,7 @@ _FILLER = frozenset(
         " fine matter whatever okay care mind"
         " all everything sort sorted order ordered rating star review filter limit forget drop"
         " remove keep still again let s t m re ll tell uh um erm er oh so yeah know"
-        " mean said hm hmmm leave out"
+        " mean said hm hmmm leave out got u ur im ive id smth sth lol ugh pls plz should cost"
     )
 )
 

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from assistant.outcome import Stopwatch
 from assistant.parts import Catalogue, ProductRanker, Searcher
@@ -10,14 +11,22 @@ from assistant.reviews.ranking import PRAISED
 from assistant.service.cards import as_shown
 from assistant.settings import Settings
 from assistant.topic import content, query_text, value_words
-from assistant.understanding.nouns import named_things
+from assistant.understanding.nouns import first_words, named_things
 from ranking.types import Ranked, Shopper
 from retrieval.text import words
-from retrieval.types import Candidate, Constraints, Product, Query, Sort
+from retrieval.types import Candidate, Constraints, Facets, Product, Query, Sort
 
 SORT_POOL = 200
 """So many candidates are looked at where an order other than relevance is wanted, or where some are
 kept out beyond the limits."""
+
+TITLES_READ = 30
+"""So many titles that fit best are read for what they call a thing."""
+TITLES_AGREEING = 3
+"""So many of them make a name."""
+LONGEST_NAME = 4
+"""Words."""
+NAMES_KEPT = 1000
 
 Keep = Callable[[Product], bool]
 """Whether a product may be shown, beyond the limits of a query."""
@@ -51,6 +60,7 @@ class CatalogueSearch:
         self._ranker = ranker
         self._nouns = nouns
         self._settings = settings
+        self._name_in = lru_cache(maxsize=NAMES_KEPT)(self._find_name)
 
     def look(
         self,
@@ -126,7 +136,8 @@ class CatalogueSearch:
         found = list(self._searcher.search(pool))
         if keep is not None:
             found = [c for c in found if keep(self._store.get(c.product_id))]
-        of_kind = self._of_kind(query, found)
+        # Under limits a search always returns something.
+        of_kind = self._of_kind(query, found) if query.constraints else found
         if sort is Sort.RELEVANCE:
             return of_kind[: self._settings.top_candidates]
         if not self._kinds(query):
@@ -173,11 +184,29 @@ class CatalogueSearch:
         return max((candidate.dense_score for candidate in candidates), default=0.0)
 
     def _of_kind(self, query: Query, found: list[Candidate]) -> list[Candidate]:
-        """Under limits a search always returns something; only the kind asked for counts."""
+        """Those of the kind asked for. Of products without a category the titles say what they
+        are."""
         kinds = self._kinds(query)
-        if not kinds or not query.constraints:
-            return found
-        return [c for c in found if kinds <= what_it_is(self._store.get(c.product_id))]
+        products = [self._store.get(c.product_id) for c in found]
+        bare = any(not product.category for product in products)
+        name = self._name_in(query.text, query.constraints.include) if bare else kinds
+        return [
+            candidate
+            for candidate, product in zip(found, products, strict=True)
+            if (kinds if product.category else name or kinds) <= what_it_is(product)
+        ]
+
+    def _find_name(self, text: str, include: Facets) -> frozenset[str]:
+        """The longest run of words in a text that titles of the catalogue have too, as they call
+        things: "projector lamp". A colour, brand or size is no part of it."""
+        said = first_words(text)
+        values = value_words(replace(include, attributes=()))
+        found = self._searcher.search(Query(" ".join(said), top=TITLES_READ), "keyword")
+        titles = [words(self._store.get(c.product_id).title) for c in found]
+        runs = {run for title in titles for run in _runs(title)}
+        counts = {run: sum(run in _runs(title) for title in titles) for run in runs & _runs(said)}
+        names = (r for r, n in counts.items() if n >= TITLES_AGREEING and not values & set(r))
+        return max(map(frozenset, names), key=len, default=frozenset())
 
     def _kinds(self, query: Query) -> frozenset[str]:
         """The last noun of the first thing named; a category limit says it exactly already."""
@@ -189,6 +218,15 @@ class CatalogueSearch:
 def what_it_is(product: Product) -> frozenset[str]:
     """The stemmed words of title and categories."""
     return frozenset(words(" ".join((product.title, *product.category))))
+
+
+def _runs(said: Sequence[str]) -> frozenset[tuple[str, ...]]:
+    """All runs of two to four neighbouring words."""
+    return frozenset(
+        tuple(said[start : start + length])
+        for length in range(2, LONGEST_NAME + 1)
+        for start in range(len(said) - length + 1)
+    )
 
 
 def _sort_key(sort: Sort, product: Product) -> tuple[bool, float]:

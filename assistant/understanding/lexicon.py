@@ -173,6 +173,7 @@ LOOSE = word_set(
     currently mine ours somewhere anywhere maximum strictly only
     exclusively alone altogether together alternatively otherwise especially particularly mainly
     mostly however whatever hello hi hey ok okay yes no right wont must may might has have had let
+    skint comfy posh naff snazzy classy gorgeous lovely
     lets make makes made give gives get gets need needs want wants like likes love loves prefer
     """
 )

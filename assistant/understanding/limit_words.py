@@ -16,6 +16,7 @@ _LIMIT_WORDS = word_set(
     eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen litre
     litres liter liters inches inch metres meters metre centimetres hours minutes kilos grams
     ounces watts pieces pack stock available size wide long tall weight battery present birthday
+    doesn shouldn mustn didn looking searching
     forget ignore remove change another different others something similar compare
     heavier lighter longer shorter bigger smaller larger louder quieter wider narrower thicker
     thinner taller higher lower stronger better

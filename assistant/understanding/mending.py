@@ -121,6 +121,15 @@ class Mender:
         return False
 
 
+def is_slip_of(said: str, word: str) -> bool:
+    """Whether somebody may have meant a word that the talk is about: the same first letter, and one
+    slip from five letters on, two from eight letters on."""
+    if not said or said[0] != word[:1] or len(word) <= _SHORT:
+        return False
+    allowed = 2 if len(word) >= _LONG else 1
+    return OSA.distance(said, word, score_cutoff=allowed) <= allowed
+
+
 _ANOTHER = 2
 """A far letter in the place of one: the least likely slip."""
 

@@ -170,6 +170,8 @@ class _Finder:
         if term.kind == "stuff" or self.at.words[first:end] == ["down"]:
             made = self.at.norm(first - 1) in _MADE_OF
             return made or self.at.negated(first) or self.at.begins_phrase(first)
+        if self.at.norm(first - 1) == "as" and self.at.norm(end) == "as":
+            return False  # "As long as it is ...".
         fixed = self.at.fixed[first] and term.kind == "material"
         return not fixed and not self._is_done(first, end)
 

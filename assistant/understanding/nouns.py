@@ -57,6 +57,11 @@ def named_things(text: str, nouns: frozenset[str]) -> tuple[str, ...]:
     return ()
 
 
+def first_words(text: str) -> list[str]:
+    """The stemmed words of a text before a preposition begins to describe."""
+    return next((said for segment in _SEGMENT.split(text) if (said := words(segment))), [])
+
+
 def _greets(text: str) -> bool:
     """Whether the text begins with a sign such as a comma rather than with a preposition."""
     return not text.lstrip()[:1].isalpha()

@@ -61,7 +61,8 @@ def parts_of(text: str, classify: Classify) -> tuple[str, ...]:
     found: list[str] = []
     rest = text
     while len(found) < MOST_PARTS - 1:
-        cut = next((two for two in _places(rest) if _apart(*two, classify)), None)
+        places = (two for two in _places(rest) if _apart(*two, classify))
+        cut = next((two for two in places if not _gives_reason(rest, two[0], classify)), None)
         if cut is None:
             break
         found.append(cut[0])
@@ -93,6 +94,15 @@ def _apart(left: str, right: str, classify: Classify) -> bool:
     other, also_sure = classify(right)
     theirs = _family(other)
     return also_sure >= SURE and bool(theirs) and theirs != mine
+
+
+def _gives_reason(whole: str, left: str, classify: Classify) -> bool:
+    """Whether the trouble told first is why something is looked for: "my kettle died, so I need
+    another"."""
+    if classify(left)[0] is not Intent.COMPLAINT:
+        return False
+    meant, sure = classify(whole)
+    return meant in _SHOP and sure >= SURE
 
 
 def _family(intent: Intent) -> tuple[Intent, ...]:

@@ -30,7 +30,7 @@ _NEAR = (
 )
 _FILL = (
     r"(?:\s+(?:a|an|the|my|our|total|price|prices|budget|budgets|cost|amount|spend|spending|of"
-    r"|is|at|for|be|to|that|costs?|costing|priced|with|was|only|just|say|maybe|like))*\s*[:=]?\s*"
+    r"|is|at|for|should|must|be|to|that|costs?|costing|priced|with|was|only|just|say|maybe|like))*\s*[:=]?\s*"
 )
 CLOSED = re.compile(r"\s*(?:$|[,.;!?)])")
 """Nothing, or a sign, that ends what an amount belongs to."""

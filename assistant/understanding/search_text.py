@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterable
 
+from assistant.understanding.chatter import without_chatter
+
 Span = tuple[int, int]
 
 _FRAMES = [
@@ -42,7 +44,8 @@ _FRAMES = [
         r"^\W*(?:show|find|list|recommend|suggest|search|browse|buy)(?!\w)(?=\W+\w)",
         r"(?<!\w)(?:is|are) there(?!\w)",
         r"(?<!\w)(?:i(?:'ve)? changed my mind"
-        r"|(?:it |they )?(?:has to|have to|needs? to|must|should) be)(?!\w)",
+        r"|(?:it |they )?(?:has to|have to|needs? to|must|should)"
+        r"(?: (?:be|have|cost|come))?)(?!\w)",
         r"(?<!\w)(?:increase|raise|up|lower|reduce|set|change)(?: my| the| our)?\s*(?=\u0001)",
         r"(?<!\w)(?:but )?(?:something |anything |an? (?:bit|little) |much |slightly |even )*"
         r"(?:cheaper|less expensive|more expensive|pricier|more affordable)(?: ones?)?(?!\w)",
@@ -58,6 +61,7 @@ _FRAMES = [
         r"(?<!\w)(?:please|pls|plz|thank you|thanks|thx|cheers|kindly|if possible"
         r"|if you can)(?!\w)",
         r"(?<!\w)(?:do you (?:have|sell|carry|stock)|for me)\W*$",
+        r"(?<!\w)(?:i|we)(?:'d|'ll| would| can| could)?(?=\W*(?:\u0001|$))",
     )
 ]
 _EDGE = (
@@ -89,11 +93,11 @@ def search_text(text: str, spans: Iterable[Span], mended: Iterable[tuple[int, in
     left = _replace(text, replaced)
     for frame in _FRAMES:
         left = frame.sub("\u0001", left)
-    if left == text:
-        return text
     pieces = [_trim(piece) for piece in left.split("\u0001")]
     joined = " ".join(piece for piece in pieces if piece)
-    return _trim(_SIGNS.sub("", _DOUBLE.sub("", joined)))
+    said = text if left == text else _trim(_SIGNS.sub("", _DOUBLE.sub("", joined)))
+    plain = without_chatter(said, text)
+    return said if plain == said else _trim(plain)
 
 
 def _replace(text: str, changes: list[tuple[int, int, str]]) -> str:

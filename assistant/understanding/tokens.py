@@ -55,7 +55,7 @@ def tokenize(text: str) -> list[Token]:
         if inside and 0 < number < len(found) - 1:
             glued = True
             continue
-        if part in "'’`":
+        if part in "'’`" or (part == "." and _is_initial(tokens, match.start())):
             continue
         tokens.append(_token(part, match.start(), match.end(), glued))
         glued = False
@@ -67,6 +67,12 @@ def _token(part: str, start: int, end: int, glued: bool) -> Token:
         return Token(part, "and", "and", start, end, glued)
     norm = _APOSTROPHE.sub("", fold(_POSSESSIVE.sub("", part))) or part
     return Token(part, norm, singular(norm), start, end, glued)
+
+
+def _is_initial(before: Sequence[Token], place: int) -> bool:
+    """Whether a dot belongs to a letter by itself: "W. J. Hagerty"."""
+    last = before[-1] if before else None
+    return last is not None and len(last.text) == 1 and last.text.isupper() and last.end == place
 
 
 def _joins(text: str, place: int, *, letters: bool) -> bool:
