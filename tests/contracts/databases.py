@@ -18,13 +18,16 @@ HERE = "postgresql+psycopg://postgres@127.0.0.1:5432/postgres?connect_timeout=2"
 
 
 @contextmanager
-def postgres() -> Iterator[str]:
-    """The URL of a new, empty database; skips the test, with the reason, where there is none."""
+def postgres(template: str = "template1") -> Iterator[str]:
+    """The URL of a new database; skips the test, with the reason, where there is no server.
+
+    template: a database that it is a copy of; by default it is empty.
+    """
     reason = _away()
     if reason:
         pytest.skip(reason)
     name = f"daogou_test_{secrets.token_hex(6)}"
-    _run(f"CREATE DATABASE {name}")
+    _run(f"CREATE DATABASE {name} TEMPLATE {template}")
     try:
         yield make_url(_server()).set(database=name).render_as_string(hide_password=False)
     finally:
