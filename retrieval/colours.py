@@ -33,6 +33,14 @@ def is_colour(value: str, wanted: str) -> bool:
     return bool(have & family) if family else bool(have) and set(words(wanted)) <= have
 
 
+_SHADES = frozenset(word for family in _FAMILIES.values() for word in family)
+
+
+def is_shade(word: str) -> bool:
+    """Whether a word is one of those of the plain colours."""
+    return stem(word.casefold()) in _SHADES
+
+
 def shades(wanted: str) -> frozenset[str]:
     """Stemmed words that tell a colour in running text."""
     return _FAMILIES.get(wanted.casefold().strip()) or frozenset(words(wanted))

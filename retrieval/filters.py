@@ -12,7 +12,7 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
-from retrieval.colours import is_colour, shades
+from retrieval.colours import is_colour, is_shade, shades
 from retrieval.keyword_index import KeywordIndex, body_text
 from retrieval.measures import MeasureIndex
 from retrieval.text import fold, stem, words
@@ -21,6 +21,9 @@ from retrieval.types import Constraints, Facets, Product
 Mask = npt.NDArray[np.bool_]
 Rows = npt.NDArray[np.int64]
 
+_SERVES = frozenset(("for", "with"))
+"""Words of a title behind which other things are named."""
+_TITLE_WORD = re.compile(r"\w+|[^\w\s]")
 _DENIED = re.compile(
     r"\b(?:no|not|without|non|never|isn't|free (?:of|from))[\s-]+(?:any |a |an )?([^\W\d_]+)"
     r"|\b([^\W\d_]+)[\s-]free\b"
@@ -125,12 +128,14 @@ class ProductTable:
 
     def in_category(self, category: str) -> Mask:
         """Products of a category. Where a record names none, its title speaks for it, as catalogues
-        are often filled in by half: every word of the category must be there."""
+        are often filled in by half."""
         wanted = words(category)
         named = self.uncategorised & bool(wanted)
         for word in wanted:
             named &= self.mask(self.keyword.rows_with(word, "title"))
-        return self.mask(self.categories.equal(category)) | named
+        rows = map(int, np.flatnonzero(named))
+        called = [row for row in rows if is_called(self.products[row].title, wanted)]
+        return self.mask(np.array([*self.categories.equal(category), *called], np.int64))
 
     def with_words(self, text: str) -> Mask:
         """Products of which all words of an attribute are said, and none denied."""
@@ -141,6 +146,23 @@ class ProductTable:
             if len(wanted) == 1:
                 mask &= ~self.mask(self.denied.rows(lambda v, w=word: v == w))  # type: ignore[misc]
         return mask
+
+
+def is_called(title: str, name: Sequence[str]) -> bool:
+    """Whether a title calls its product so: the words (stemmed) stand there with no further noun
+    behind and no "for" before, as in "Acme notebook stand Black" for a stand, not for a notebook.
+    """
+    tokens = _TITLE_WORD.findall(title)
+    stems = [stem(fold(token)) for token in tokens]
+    served = next((place for place, word in enumerate(stems) if word in _SERVES), len(stems))
+    ends = (p for p in range(len(name), served + 1) if stems[p - len(name) : p] == list(name))
+    return any(_closes("".join(tokens[end : end + 1])) for end in ends)
+
+
+def _closes(after: str) -> bool:
+    """Whether a word belongs to no name: nothing, a sign, a number, a mark, a small word, a
+    colour."""
+    return not after.isalpha() or after.isupper() or not words(after) or is_shade(after)
 
 
 def mask_of(table: ProductTable, constraints: Constraints) -> Mask | None:
