@@ -27,6 +27,7 @@ from assistant.parts import Understander
 from assistant.policy import Thresholds, decide, settle, wants_person
 from assistant.records import turn_to_json
 from assistant.reply.render import Care, Renderer
+from assistant.reply.say_desk import DESK_ACTIONS
 from assistant.service.at_desk import AtDesk
 from assistant.service.services import Services, Visit
 from assistant.state import DialogueState, Pending
@@ -212,9 +213,9 @@ def with_care(
     occupied = outcome.action.name in _CARING or (
         state.pending is not None and state.pending.kind in ("handoff", "variant", "which")
     )
-    occupied = occupied or (state.desk.summary is not None and state.desk.summary.last)
+    at_desk = outcome.action.name in DESK_ACTIONS and outcome.helped is not False
     tired = wants_person(failures, outcome.helped is False, read, thresholds)
-    offer = not occupied and (tired or rose is Level.DISTRESSED)
+    offer = not (occupied or at_desk) and (tired or rose is Level.DISTRESSED)
     if offer:
         reason = "not helped" if outcome.helped is False else "dissatisfied"
         state = state.with_(pending=Pending("handoff", reason=reason))

@@ -22,18 +22,20 @@ class Pending:
 
     kind: str
     """"relax" (show what a wider limit would give), "handoff" (leave a note for a person),
+    "contact" (where a person shall answer to), "rating" (how satisfied the shopper is),
     "add" (put a product into the cart), "variant" (which form of a product), "which" (which of the
     shown products was meant), "narrow" (which part of what was found)."""
     product_id: str = ""
     constraints: Constraints = field(default_factory=Constraints)
     """Of "relax": the limits that a yes would put in force."""
     reason: str = ""
-    """Of "handoff": why a person was offered. Of "narrow": what was asked about."""
+    """Of "handoff": why a person was offered, as ``people.hand_off`` names it. Of "narrow": what was
+    asked about."""
     options: tuple[str, ...] = ()
     """Of "variant" and "narrow": the values to choose from. Of "which": product ids."""
     said: str = ""
-    """Of "variant": what was said of the choice so far. Of "which": the message that was not clear,
-    which is carried out once it is."""
+    """Of "variant": what was said of the choice so far. Of "contact": what could not be right. Of
+    "which": the message that was not clear, which is carried out once it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +102,10 @@ class DialogueState:
     last_intent: str = ""
     """What the last message wanted, an ``Intent``."""
     language: str = "en"
+    person: str = ""
+    """"waiting": for a person, in the queue; "talking": with one; empty: neither."""
+    complaints: int = 0
+    """How often the shopper has complained."""
     desk: Desk = field(default_factory=Desk)
     """The service desk's part of the conversation."""
 
@@ -176,6 +182,8 @@ class DialogueState:
             "last_action": self.last_action,
             "last_intent": self.last_intent,
             "language": self.language,
+            "person": self.person,
+            "complaints": self.complaints,
             "desk": self.desk.to_json(),
         }
 
@@ -203,6 +211,8 @@ class DialogueState:
             last_action=data.get("last_action", ""),
             last_intent=data.get("last_intent", ""),
             language=data.get("language", "en"),
+            person=data.get("person", ""),
+            complaints=data.get("complaints", 0),
             desk=Desk.from_json(data.get("desk", {})),
         )
 

@@ -16,7 +16,7 @@ from assistant.desk import flow
 from assistant.desk.account import Account
 from assistant.desk.backend import Confirmation, ShopBackend
 from assistant.desk.facts import asks_fact
-from assistant.desk.flow import Step
+from assistant.desk.flow import AT_DESK, Step
 from assistant.desk.identity import Verdict, Verifier, is_other, with_name
 from assistant.desk.reading.identity import read_identity
 from assistant.desk.reading.wants import wanted as read_wanted
@@ -29,14 +29,6 @@ from assistant.storage.ledger import Ledger
 from assistant.types import Action, Intent
 
 log = logging.getLogger(__name__)
-
-AT_DESK = (
-    Intent.ORDER_STATUS,
-    Intent.CANCEL_ORDER,
-    Intent.CHANGE_ORDER,
-    Intent.RETURN_OR_EXCHANGE,
-)
-"""Intents that need records, unless the message asks for the rules."""
 
 
 @dataclass(frozen=True, slots=True)

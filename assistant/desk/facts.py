@@ -35,11 +35,19 @@ FORMS = re.compile(
     r"|come in|comes in|available in|in stock)\b",
     re.I,
 )
+ON_SALE = re.compile(r"\b(?:do you have|are there|is there|available)\b", re.I)
 TOTAL = re.compile(
     r"\b(?:how much|total|amount)\b.*\b(?:refund\w*|back|pay|charged?|cost|owe|difference|total"
-    r"|credited|sav\w+)\b|\btotal (?:refund|amount)\b",
+    r"|credited|sav\w+)\b|\btotal (?:refund|amount)\b"
+    r"|\bwhat (?:would|will|do|did|must) (?:i|it|that|this) (?:pay|owe|cost|get|save)\b",
     re.I,
 )
+CHANGES = re.compile(
+    r"\b(?:chang\w+|updat\w+|edit|correct|set|mov\w+|new|use|ship|send|deliver|make|pay|refund\w*"
+    r"|put|switch)\b",
+    re.I,
+)
+"""Wishes for something to be done."""
 
 
 def asks_fact(text: str) -> bool:
@@ -49,6 +57,9 @@ def asks_fact(text: str) -> bool:
 
 def told(wanted: Wanted, text: str, desk: Desk, account: Account) -> Action | None:
     """The answer to what a message asks about records; None: it asks nothing of the kind."""
+    counting = TOTAL.search(text) and (desk.done or desk.task is not None)
+    if counting and not any(one not in TOLD for one in wanted.operations):
+        return Action("total", _total(desk, account))
     for operation in wanted.operations:
         if operation in TOLD and not (orders := orders_asked(text, desk, account)):
             if operation is Operation.INVOICE:
@@ -56,18 +67,18 @@ def told(wanted: Wanted, text: str, desk: Desk, account: Account) -> Action | No
             return Action("orders", {"orders": account.orders, "operation": operation})
         if operation in TOLD:
             return tell(operation, orders, account)
-    changing = bool(wanted.operations)
-    if changing or not ASKS.search(text):
+    if not ASKS.search(text):
         return None
-    if TOTAL.search(text) and (desk.done or desk.task is not None):
-        return Action("total", _total(desk, account))
-    if FORMS.search(text) and (item := piece_asked(text, desk, account)) is not None:
+    if PROFILE.search(text) and not CHANGES.search(text):
+        return Action("profile", {"account": account})
+    if wanted.operations:
+        return None
+    asks_forms = FORMS.search(text) or (desk.task is not None and ON_SALE.search(text))
+    if asks_forms and (item := piece_asked(text, desk, account)) is not None:
         slots = {"item": item, "forms": tuple(account.forms(item)), "currency": account.currency}
         return Action("forms", slots)
     if ORDERS.search(text):
         return Action("orders", {"orders": orders_asked(text, desk, account) or account.orders})
-    if PROFILE.search(text):
-        return Action("profile", {"account": account})
     return None
 
 

@@ -9,6 +9,7 @@ on with ``carried_out``, or with ``changed`` where the records are no longer tho
 
 from dataclasses import dataclass, replace
 
+from assistant.cues import QUESTION
 from assistant.desk.account import TOLD, Account
 from assistant.desk.facts import told
 from assistant.desk.questions import advance, reopened
@@ -18,9 +19,27 @@ from assistant.desk.reading.types import Consent, Wanted
 from assistant.desk.reading.wants import wanted as read_wanted
 from assistant.desk.slots import fill
 from assistant.desk.state import Desk, Done, Task
-from assistant.desk.tasks import take_up
+from assistant.desk.tasks import carried_on, take_up
 from assistant.desk.types import Plan, Receipt, Refusal
 from assistant.types import Action, Intent
+
+
+AT_DESK = (
+    Intent.ORDER_STATUS,
+    Intent.CANCEL_ORDER,
+    Intent.CHANGE_ORDER,
+    Intent.RETURN_OR_EXCHANGE,
+)
+"""Intents that need records, unless the message asks for the rules."""
+MEANT_FOR_DESK = (
+    *AT_DESK,
+    Intent.PAYMENT_QUESTION,
+    Intent.DELIVERY_QUESTION,
+    Intent.ACCOUNT_HELP,
+    Intent.AFFIRM,
+    Intent.OUT_OF_SCOPE,
+)
+"""Intents that an answer to the desk's question may be taken for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +66,7 @@ def hear(desk: Desk, text: str, intent: Intent, account: Account) -> Step | None
     if desk.summary is not None and agreed is Consent.YES:
         return _agreed(desk, account)
     wanted = read_wanted(text, intent, None if task is None else task.operation)
+    wanted = carried_on(wanted, text, desk, account)
     if wanted.about_rules:
         return None
     if foreign := _not_theirs(text, account):
@@ -59,14 +79,18 @@ def hear(desk: Desk, text: str, intent: Intent, account: Account) -> Step | None
     if fact is not None:
         return proceed(_about(desk, fact), account).after(fact)
     if task is None:
-        return None
-    filled = fill(task, text, account)
-    if filled.notes or replace(filled.task, said=task.said) != task:
-        return proceed(desk.working(filled.task), account).after(*filled.notes)
+        return Step(desk, (Action("ask_operation"),)) if intent in AT_DESK else None
+    for place, one in enumerate(desk.tasks):
+        filled = fill(one, text, account)
+        if filled.notes or filled.spoke or filled.task.order_id != one.order_id:
+            tasks = (*desk.tasks[:place], filled.task, *desk.tasks[place + 1 :])
+            return proceed(_with_tasks(desk, tasks), account).after(*filled.notes)
     if agreed is Consent.NO:
         return _dropped(desk, account)
     if desk.summary is not None and agreed is Consent.BUT:
         return proceed(desk, account).after(Action("clear_yes"))
+    if intent in MEANT_FOR_DESK and not QUESTION.search(text):
+        return proceed(desk, account).after(Action("say_again"))
     return None
 
 

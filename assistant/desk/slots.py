@@ -1,5 +1,6 @@
 """What a message says of a task: order, pieces, forms, payment method, reason, address. Pure."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -10,12 +11,15 @@ from assistant.desk.reading.methods import which_method
 from assistant.desk.reading.orders import order_ids, which_orders
 from assistant.desk.reading.reasons import which_reason
 from assistant.desk.reading.swaps import read_swaps
-from assistant.desk.reading.types import Chosen, SwapSaid
+from assistant.desk.reading.types import Chosen, SwapSaid, Wish
 from assistant.desk.state import Task
-from assistant.desk.types import Operation, Order, OrderItem, Swap
+from assistant.desk.types import Item, Operation, Order, OrderItem, Swap
 from assistant.types import Action
 
 SAID_KEPT = 12
+NEAR_FORMS = 4
+"""So many are offered where the one that was wished for cannot be had."""
+ONLY = re.compile(r"\b(?:only|just)\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +29,12 @@ class Filled:
     task: Task
     notes: tuple[Action, ...] = ()
     """What must be told: things that are not there, forms that are sold out."""
+    spoke: bool = False
+    """Whether the message said anything of it at all, new or not."""
+
+    def with_(self, more: "Filled") -> "Filled":
+        """With what another reader found."""
+        return Filled(more.task, (*self.notes, *more.notes), self.spoke or more.spoke)
 
 
 def fill(task: Task, text: str, account: Account) -> Filled:
@@ -46,8 +56,7 @@ def details(task: Task, texts: Sequence[str], account: Account) -> Filled:
         return filled
     for text in texts:
         for read in _READERS[task.operation]:
-            more = read(filled.task, text, order, account)
-            filled = Filled(more.task, (*filled.notes, *more.notes))
+            filled = filled.with_(read(filled.task, text, order, account))
     return filled
 
 
@@ -84,24 +93,26 @@ def names_piece(text: str, items: tuple[OrderItem, ...]) -> bool:
 
 def _reason(task: Task, text: str, order: Order | None, account: Account) -> Filled:
     said = which_reason(text, account.reasons(task.operation))
-    return Filled(task.with_(reason=said) if said else task)
+    return Filled(task.with_(reason=said), spoke=True) if said else Filled(task)
 
 
 def _address(task: Task, text: str, order: Order | None, account: Account) -> Filled:
     base = task.address or (account.customer.address if order is None else order.address)
     said = read_address(text, base)
     if said.address is not None:
-        return Filled(task.with_(address=said.address))
+        return Filled(task.with_(address=said.address), spoke=True)
     other = account.order(said.same_as) if said.same_as else None
     if other is not None:
-        return Filled(task.with_(address=other.address))
-    return Filled(task.with_(address=account.customer.address) if said.default else task)
+        return Filled(task.with_(address=other.address), spoke=True)
+    if said.default:
+        return Filled(task.with_(address=account.customer.address), spoke=True)
+    return Filled(task)
 
 
 def _method(task: Task, text: str, order: Order | None, account: Account) -> Filled:
     chosen = which_method(text, account.customer, order)
     if len(chosen.ids) == 1:
-        return Filled(task.with_(method_id=chosen.ids[0]))
+        return Filled(task.with_(method_id=chosen.ids[0]), spoke=True)
     if chosen.unknown:
         slots = {"words": chosen.unknown, "customer": account.customer}
         return Filled(task, (Action("unknown_method", slots),))
@@ -114,11 +125,12 @@ def _pieces(task: Task, text: str, order: Order | None, account: Account) -> Fil
     chosen = which_items(text, among)
     if not _about_pieces(task, text, order, chosen):
         return Filled(task)
-    ids = _merged(task, chosen)
+    ids = _merged(task, chosen, only=ONLY.search(text) is not None)
     notes: tuple[Action, ...] = ()
     if chosen.unknown and not chosen.ids and not chosen.ambiguous:
         notes = (Action("unknown_item", {"words": chosen.unknown, "order": order}),)
-    return Filled(task.with_(item_ids=ids, unclear=chosen.ambiguous), notes)
+    spoke = bool(chosen.ids or chosen.ambiguous or chosen.refused)
+    return Filled(task.with_(item_ids=ids, unclear=chosen.ambiguous), notes, spoke)
 
 
 def _about_pieces(task: Task, text: str, order: Order, chosen: Chosen) -> bool:
@@ -130,9 +142,10 @@ def _about_pieces(task: Task, text: str, order: Order, chosen: Chosen) -> bool:
     )
 
 
-def _merged(task: Task, chosen: Chosen) -> tuple[str, ...]:
-    """Pieces of before and those said now: added to, taken from, or replaced."""
-    if chosen.also or task.unclear:
+def _merged(task: Task, chosen: Chosen, *, only: bool) -> tuple[str, ...]:
+    """Pieces of before and those said now: added to, taken from, or replaced. Each piece that is
+    swapped may be spoken of by itself, so those join unless only they are meant."""
+    if chosen.also or task.unclear or (task.operation in SWAPPING and chosen.ids and not only):
         return (*task.item_ids, *(one for one in chosen.ids if one not in task.item_ids))
     if chosen.refused and not chosen.ids:
         return tuple(one for one in task.item_ids if one not in chosen.refused)
@@ -142,13 +155,12 @@ def _merged(task: Task, chosen: Chosen) -> tuple[str, ...]:
 def _forms(task: Task, text: str, order: Order | None, account: Account) -> Filled:
     """Pieces with the forms wished for them; a form is measured by the one chosen before."""
     assert order is not None
-    saids = _wishes(task, text, order, account)
-    if not saids:
-        return _pieces(task, text, order, account)
-    filled = Filled(task)
+    filled = _pieces(task, text, order, account)
+    saids = _wishes(filled.task, text, order, account)
+    if saids:  # what is not there may be how a form was called
+        filled = Filled(filled.task, spoke=filled.spoke)
     for said in saids:
-        more = _swapped(filled.task, said, order, account)
-        filled = Filled(more.task, (*filled.notes, *more.notes))
+        filled = filled.with_(_swapped(filled.task, said, order, account))
     return filled
 
 
@@ -200,8 +212,27 @@ def _swapped(task: Task, said: SwapSaid, order: Order, account: Account) -> Fill
         choices = (*choices, (item.item_id, form.candidates))
     else:
         slots = {"item": item, "form": form, "forms": tuple(account.forms(item))}
-        return Filled(task.with_(swaps=swaps, choices=choices), (Action("no_such_form", slots),))
-    return Filled(task.with_(swaps=swaps, choices=choices))
+        notes = (Action("no_such_form", slots),)
+        near = nearest_forms(item, form.wished, account)
+        choices = (*choices, (item.item_id, near)) if near else choices
+        return Filled(task.with_(swaps=swaps, choices=choices), notes, spoke=True)
+    return Filled(task.with_(swaps=swaps, choices=choices), spoke=True)
+
+
+def nearest_forms(item: OrderItem, wished: Sequence[Wish], account: Account) -> tuple[str, ...]:
+    """The available forms that hold the most of what was wished for and then of the piece itself;
+    none where nothing that was wished for can be had."""
+
+    def held(form: Item) -> tuple[int, int]:
+        wishes = sum(form.options.get(name) in values for name, values in wished)
+        same = sum(form.options.get(name) == value for name, value in item.options.items())
+        return wishes, same
+
+    forms = [one for one in account.forms(item) if one.available and one.id != item.item_id]
+    forms = [one for one in forms if held(one)[0]]
+    most = max((held(one)[0] for one in forms), default=0)
+    ranked = sorted((one for one in forms if held(one)[0] == most), key=held, reverse=True)
+    return tuple(one.id for one in ranked[:NEAR_FORMS])
 
 
 Reader = Callable[[Task, str, Order | None, Account], Filled]

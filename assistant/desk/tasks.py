@@ -9,7 +9,7 @@ from assistant.desk.reading.methods import which_method
 from assistant.desk.reading.orders import order_ids, which_orders
 from assistant.desk.reading.types import Wanted
 from assistant.desk.slots import details, fill, names_piece, orders_holding
-from assistant.desk.state import Task
+from assistant.desk.state import Desk, Task
 from assistant.desk.types import Operation
 from assistant.types import Action
 
@@ -19,7 +19,7 @@ INSTEAD = re.compile(
     re.I,
 )
 """How somebody takes something else in place of what they asked for."""
-ALSO = re.compile(r"\b(?:also|too|as well|in addition|besides|then|after that|another)\b", re.I)
+ALSO = re.compile(r"\b(?:also|too|as well|in addition|besides|(?:what|how) about|then|after that|another)\b", re.I)
 ORDERS = re.compile(r"\borders\b", re.I)
 ADDRESSES = (Operation.CHANGE_ADDRESS, Operation.CHANGE_DEFAULT_ADDRESS)
 THAT = re.compile(r"\b(?:it|that|this|same|the order|its)\b", re.I)
@@ -70,11 +70,24 @@ def take_up(
     if not new:
         return TakenUp(tasks, tuple(notes), news=bool(wanted.operations))
     if current and INSTEAD.search(text):
-        kept = tasks[1:]
-        return TakenUp((*_of_the_same_order(new, current[0], account), *kept), tuple(notes), True)
+        given_up = _given_up(tasks, new)
+        kept = tuple(one for one in tasks if one is not given_up)
+        return TakenUp((*_of_the_same_order(new, given_up, account), *kept), tuple(notes), True)
     if current and ALSO.search(text):
-        return TakenUp((*tasks, *new), tuple(notes), True)
+        queued = (Action("queued", {"operations": tuple(one.operation for one in new)}),)
+        return TakenUp((*tasks, *new), (*notes, *queued), True)
     return TakenUp((*new, *tasks), tuple(notes), True)
+
+
+def carried_on(wanted: Wanted, text: str, desk: Desk, account: Account) -> Wanted:
+    """What "and the backpack too?" wants: the same as was wanted last, for another piece."""
+    if wanted.operations or not (names_piece(text, account.items) and ALSO.search(text)):
+        return wanted
+    if desk.task is not None:
+        return Wanted((desk.task.operation,), (text,), (False,))
+    if desk.done:
+        return Wanted((desk.done[-1].operation,), (text,), (False,))
+    return wanted
 
 
 def _same(tasks: Sequence[Task], operation: Operation, part: str, account: Account) -> int | None:
@@ -85,8 +98,11 @@ def _same(tasks: Sequence[Task], operation: Operation, part: str, account: Accou
     for place, task in enumerate(tasks):
         if task.operation not in kinds:
             continue
-        other = named and task.order_id and task.order_id not in named
-        if not other or INSTEAD.search(part):
+        if not task.order_id or not (named or names_piece(part, account.items)):
+            return place
+        order = account.order(task.order_id)
+        held = order is not None and names_piece(part, order.items)
+        if task.order_id in named or (not named and held) or (named and INSTEAD.search(part)):
             return place
     return None
 
@@ -153,6 +169,13 @@ def _with_the_rest(task: Task, text: str, account: Account) -> Task:
         return task
     ids = which_method(text, account.customer, order).ids
     return task.with_(method_id=ids[0]) if len(ids) == 1 else task
+
+
+def _given_up(tasks: Sequence[Task], new: Sequence[Task]) -> Task:
+    """The task in whose place something else is wished for: one on the same order, else the one at
+    work."""
+    orders = {one.order_id for one in new if one.order_id}
+    return next((one for one in tasks if one.order_id in orders), tasks[0])
 
 
 def _of_the_same_order(new: Sequence[Task], before: Task, account: Account) -> tuple[Task, ...]:

@@ -12,11 +12,18 @@ FORMS_NAMED = 6
 
 
 def options(values: Mapping[str, str]) -> str:
-    """``blue, size M``: a value that says nothing by itself is named with its option."""
-    return ", ".join(
-        value if any(c.isalpha() for c in value) and len(value) > 2 else f"{name} {value}"
-        for name, value in values.items()
-    )
+    """``blue, size M, no backlight``: a value that says nothing by itself is named with its
+    option."""
+    return ", ".join(_option(name, value) for name, value in values.items())
+
+
+def _option(name: str, value: str) -> str:
+    if value.casefold() in ("none", "no"):
+        return f"no {name}"
+    if value.casefold() == "yes":
+        return name
+    speaks = len(value) > 2 and any(c.isalpha() for c in value)
+    return value if speaks else f"{name} {value}"
 
 
 def piece(item: OrderItem | Item, *, price: bool = False, currency: str = "USD") -> str:

@@ -37,11 +37,12 @@ TEXTS: Mapping[str, str | tuple[str, ...]] = {
     "desk_ask_order_one": "{id} ({status}): {items}",
     "desk_ask_items": "What of order {id} {about}? {items}",
     "desk_ask_which_of": "Which of these do you mean? {items}",
-    "desk_ask_form": "Which form of the {item} would you like instead? There is {forms}.",
+    "desk_ask_form": "Which form of the {item} would you like instead? {forms}",
     "desk_ask_form_many": (
         "Which form of the {item} would you like instead? Yours is {yours}. It comes in {options}."
     ),
-    "desk_ask_form_left": "Several fit for the {item}: {forms}. Which one?",
+    "desk_ask_form_left": "Which of these shall it be for the {item}? {forms}",
+    "desk_queued": "I will come to the {things} right after this.",
     "desk_ask_method_refund": "Where shall the money go: {methods}?",
     "desk_ask_method_difference": (
         "How would you like to settle the difference of {amount}: {methods}?"
@@ -228,8 +229,11 @@ TEXTS: Mapping[str, str | tuple[str, ...]] = {
     ),
     "desk_forms": "The {item} comes in: {forms}. Yours is {yours}.",
     "desk_forms_count": "{available} of {all} forms are available.",
-    "desk_total_now": "With what is summed up now you get {refund} back and pay {payment}.",
-    "desk_total": "In this conversation: {refund} back to you, {payment} charged.",
+    "desk_total_now": "By what is summed up now {moved}.",
+    "desk_total": "By what was done in this conversation {moved}.",
+    "desk_total_refund": "you get {amount} back",
+    "desk_total_payment": "{amount} is charged",
+    "desk_total_nothing": "no money moves",
     "desk_total_unknown": "I can tell you the amount once we know exactly what it is about.",
     # Things
     "method_card": "{brand} ending in {last_four}",

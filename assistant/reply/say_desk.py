@@ -99,7 +99,7 @@ def _ask_form(slots: Slots, words: Words) -> str:
         )
     told = things.forms(item, forms, words, order.currency)
     name = "desk_ask_form_left" if slots["narrowed"] else "desk_ask_form"
-    return words.say(name, item=item.name, forms=words.one_of(told))
+    return words.say(name, item=item.name, forms=things.listed(told))
 
 
 def _ask_method(slots: Slots, words: Words) -> str:
@@ -157,6 +157,11 @@ def _dropped(slots: Slots, words: Words) -> str:
     return words.say("desk_dropped", about=words.say(f"thing_{slots['operation'].value}"))
 
 
+def _queued(slots: Slots, words: Words) -> str:
+    named = (words.say(f"thing_{one.value}") for one in slots["operations"])
+    return words.say("desk_queued", things=words.all_of(dict.fromkeys(named)))
+
+
 def _summary_waits(slots: Slots, words: Words) -> str:
     about = words.say(f"thing_{slots['operation'].value}")
     return words.say("desk_summary_waits", about=about)
@@ -182,6 +187,7 @@ _SAYINGS: Mapping[str, Callable[[Slots, Words], str]] = {
     "say_again": _plain("desk_say_again"),
     "clear_yes": _plain("desk_clear_yes"),
     "summary_waits": _summary_waits,
+    "queued": _queued,
     "confirm": say_summary,
     "done": say_done,
     "already_done": _plain("desk_already_done"),

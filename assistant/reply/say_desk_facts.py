@@ -120,8 +120,12 @@ def say_total(slots: Slots, words: Words) -> str:
 
 
 def _moved(name: str, sums: tuple[Decimal, Decimal], currency: str, words: Words) -> str:
-    refund, payment = sums
-    return words.say(name, refund=money(refund, currency), payment=money(payment, currency))
+    told = [
+        words.say(f"desk_total_{kind}", amount=money(amount, currency))
+        for kind, amount in zip(("refund", "payment"), sums, strict=True)
+        if amount
+    ]
+    return words.say(name, moved=words.all_of(told) or words.say("desk_total_nothing"))
 
 
 def _day(at: datetime, account: Account) -> str:
