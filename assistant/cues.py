@@ -35,11 +35,12 @@ WISHES_FOR = re.compile(
     re.I,
 )
 SEEKS = re.compile(
+    r"^(?!.*\b(?:refunds?|returns?|exchanges?|orders?|parcels?|deliver\w*|account)\b).*"
     r"\b(?:(?:looking|searching|shopping) for|show me|want to buy|find"
-    r"|do you (?:have|sell|stock|carry))\b",
+    r"|do you (?:have|sell|stock|carry)|(?:i|we)(?:'d like| need| want) (?:an?|some))\b",
     re.I,
 )
-"""Words of somebody who looks for a thing."""
+"""Words of somebody who looks for a thing rather than for what becomes of one."""
 WHAT_ABOUT = re.compile(r"^\W*(?:(?:and|so|ok(?:ay)?|hmm+)\W+)?(?:what|how) about\b", re.I)
 COMPARES = re.compile(r"\b(than|like|as|similar)\b", re.I)
 """How words compare with a product rather than point at it."""

@@ -206,7 +206,9 @@ class CatalogueSearch:
         runs = {run for title in titles for run in _runs(title)}
         counts = {run: sum(run in _runs(title) for title in titles) for run in runs & _runs(said)}
         names = (r for r, n in counts.items() if n >= TITLES_AGREEING and not values & set(r))
-        return max(map(frozenset, names), key=len, default=frozenset())
+        alone = frozenset(content(" ".join(said))) - value_words(include)
+        called = len(alone) == 1 and sum(alone <= set(title) for title in titles) >= TITLES_AGREEING
+        return max(map(frozenset, names), key=len, default=alone if called else frozenset())
 
     def _kinds(self, query: Query) -> frozenset[str]:
         """The last noun of the first thing named; a category limit says it exactly already."""

@@ -5,7 +5,7 @@ mended -> values named -> negations -> ``Constraints`` and what is left to searc
 """
 
 import itertools
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.understanding.audience import read_audience
@@ -53,11 +53,15 @@ class ConstraintParser:
 
     Without a vocabulary the built-in lexicon of colours, sizes, materials and features serves, and
     neither brands nor categories are read.
+
+    ``titles``: how many titles have each word; slips are mended to them too.
     """
 
-    def __init__(self, vocabulary: Vocabulary | None = None) -> None:
+    def __init__(
+        self, vocabulary: Vocabulary | None = None, titles: Mapping[str, int] | None = None
+    ) -> None:
         self._book = PhraseBook(vocabulary)
-        counts = self._book.counts
+        counts = {**(titles or {}), **self._book.counts}
         self._mender = Mender(counts)
         self._pairs = PairMender(self._book.names, counts)
         self._speller = LimitSpeller(self._mender)

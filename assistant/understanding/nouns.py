@@ -18,6 +18,8 @@ _TITLE_END = re.compile(r"[,|(\[–—:]| - | for | with | by ")
 PRODUCTS_PER_TITLE = 2000
 """A catalogue of so many products needs one title more to end with a word before it counts as a
 kind of thing: large ones are less tidy."""
+TITLES_AGREEING = 3
+_PLAIN = re.compile(r"(?<![\w-])[a-z]{4,}(?![\w-])")
 _WHOLES = frozenset(words("set pair pack box piece kit bundle size colour edition case lot unit"))
 """Last words that say how a thing comes, not what it is."""
 
@@ -39,6 +41,15 @@ def catalogue_nouns(products: Iterable[Product]) -> frozenset[str]:
     return frozenset(
         noun for noun in nouns - _WHOLES if noun.isalpha() and len(noun) > 2 and content(noun)
     )
+
+
+def title_words(products: Iterable[Product]) -> dict[str, int]:
+    """How many titles have each plain word, in lower case; words of fewer than three titles are as
+    likely slips as words."""
+    counts: Counter[str] = Counter()
+    for product in products:
+        counts.update(set(_PLAIN.findall(product.title.lower())))
+    return {word: count for word, count in counts.items() if count >= TITLES_AGREEING}
 
 
 def named_things(text: str, nouns: frozenset[str]) -> tuple[str, ...]:

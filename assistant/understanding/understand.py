@@ -13,7 +13,7 @@ from assistant.understanding.clean import clean_message, without_hesitation
 from assistant.understanding.constraints import ConstraintParser
 from assistant.understanding.context import Context, context_of
 from assistant.understanding.language import detect_language
-from assistant.understanding.nouns import catalogue_nouns, named_things
+from assistant.understanding.nouns import catalogue_nouns, named_things, title_words
 from assistant.understanding.other_languages import upper_limit
 from assistant.understanding.parts_of_message import parts_of
 from assistant.understanding.pointing import Pointed, read_pointing
@@ -141,7 +141,7 @@ def load_reader(store: Catalogue, vocabulary: Vocabulary, max_chars: int) -> Mes
     return MessageReader(
         intents=IntentClassifier.load(),
         moods=SentimentModel.load(),
-        parser=ConstraintParser(vocabulary),
+        parser=ConstraintParser(vocabulary, title_words(store.products)),
         nouns=catalogue_nouns(store.products),
         product=store.get,
         max_chars=max_chars,
