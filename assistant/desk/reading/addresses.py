@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from assistant.desk.reading.orders import order_ids
-from assistant.desk.reading.regions import COUNTRIES, STATES, state_code
+from assistant.desk.reading.regions import COUNTRIES, STATES, same_country, state_code
 from assistant.desk.reading.types import AddressSaid
 from assistant.desk.types import Address
 from assistant.understanding.clean import clean_message
@@ -27,7 +27,7 @@ _ZIP = (
 _STATE = "|".join(sorted(map(re.escape, STATES), key=len, reverse=True))
 _COUNTRY = "|".join(sorted(map(re.escape, COUNTRIES), key=len, reverse=True))
 _LINE = re.compile(
-    rf"(?<![\w#])(?P<line>\d+[A-Z]?(?:-\d+)?\s+(?:[NSEW]\.?\s+)?(?:[\w.'-]+\s+){{0,4}}?(?:{_STREET})\b\.?"
+    rf"(?<![\w#])(?P<line>\d+[A-Z]?(?:-\d+)?\s+(?:[NSEW]\.?\s+)?(?:[\w.'-]+\s+){{0,4}}?(?:{_STREET})\b\.?(?:\s+(?:{_STREET})\b\.?)?"
     r"(?:\s+(?:n|s|e|w|ne|nw|se|sw|north|south|east|west)\b)?|p\.?\s?o\.?\s?box\s+\d+)",
     re.I,
 )
@@ -40,7 +40,7 @@ _EUROPEAN = re.compile(
 )
 _UNIT_AT = re.compile(rf"(?<!\w){_UNIT}", re.I)
 _STATE_ZIP = re.compile(
-    rf"(?:\b(?P<state>{_STATE})\b\.?)?[,\s]*(?<!\w)(?P<zip>{_ZIP})(?!\w)(?:[,\s]+(?P<country>{_COUNTRY})\b)?",
+    rf"(?:\b(?P<state>{_STATE})\b\.?)?[,\s]*(?:\b(?P<before>{_COUNTRY})\b[,\s]*)?(?<!\w)(?P<zip>{_ZIP})(?!\w)(?:[,\s]+(?P<country>{_COUNTRY})\b)?",
     re.I,
 )
 _STATE_END = re.compile(
@@ -85,6 +85,11 @@ _HOUSE = re.compile(
     r"(?P<v>\d+[A-Z]?)(?!\w)",
     re.I,
 )
+_LABEL = re.compile(
+    r"(?:,\s*)?\b(?:zip|zipcode|postal|postcode)\b(?:[ -]?code)?(?: is)?\s*:?"
+    r"|\b(?:city|state)\b\s*:",
+    re.I,
+)
 _ENDS_IN_NUMBER = re.compile(r"\d|\b[A-Z]$")
 _NOT = re.compile(r"(?:,\s*)?\b(?:not|instead of|rather than)\b[^.;]*", re.I)
 _LEAD = re.compile(
@@ -106,6 +111,8 @@ def read_address(text: str, base: Address | None = None) -> AddressSaid:
         same = orders[0] if orders and _SAME.search(said) else ""
         default = not same and not make_default and _DEFAULT.search(said) is not None
         return AddressSaid(default=default, same_as=same, make_default=make_default)
+    if base is not None and same_country(fields.get("country", ""), base.country):
+        fields["country"] = base.country
     moves = "line1" in fields and ("city" in fields or "postal_code" in fields)
     start = base or Address("")
     if moves:
@@ -138,7 +145,7 @@ def _whole(said: str) -> dict[str, str]:
         rest = rest[: unit.start()] + "," + rest[unit.end() :]
     else:
         fields["line2"] = ""
-    fields |= _place(rest)
+    fields |= _place(_LABEL.sub(" ", rest))
     if len(fields) == 2 and not fields["line2"]:
         del fields["line2"]
     return fields
@@ -154,12 +161,14 @@ def _place(rest: str) -> dict[str, str]:
         fields["state"] = state_code(groups["state"])
     if groups.get("zip"):
         fields["postal_code"] = groups["zip"].upper()
-    if groups.get("country"):
-        fields["country"] = (
-            _titled(groups["country"]) if len(groups["country"]) > 3 else groups["country"].upper()
-        )
     if found and groups.get("zip") and not city.strip(" ,."):
-        city = re.split(r"[,.;]", rest[found.end() :].lstrip(" ,"))[0]  # "28195 Bremen"
+        behind = rest[found.end() :].strip(" ,")  # "28195 Bremen, Germany"
+        country = _COUNTRY_AT.search(behind)
+        groups["country"] = country["country"] if country else groups.get("country")
+        city = re.split(r"[,.;]", behind)[0]
+    nation = groups.get("country") or groups.get("before")
+    if nation:
+        fields["country"] = _nation(nation)
     named = [
         part.strip(" .") for part in re.split(r"[,;\n]|\b(?:in|please|thanks|instead)\b", city)
     ]
@@ -178,7 +187,7 @@ def _parts(said: str, base: Address | None) -> dict[str, str]:
         if match:
             value = match["v"].strip()
             fields[field] = {
-                "state": state_code, "postal_code": str.upper, "city": _titled, "country": _titled,
+                "state": state_code, "postal_code": str.upper, "city": _titled, "country": _nation,
             }[field](value)  # fmt: skip
     unit = _UNIT_AT.search(said)
     if unit and _ENDS_IN_NUMBER.search(unit.group()):
@@ -204,4 +213,9 @@ def _titled(words: str) -> str:
 
 
 def _capital(words: str) -> str:
-    return " ".join(words.split())
+    words = " ".join(words.split())
+    return words[:1].upper() + words[1:]
+
+
+def _nation(words: str) -> str:
+    return words.upper() if len(words) <= 4 else _titled(words)

@@ -28,7 +28,8 @@ _BY_NAME = {
 }  # fmt: skip
 """What counts only beside the name of an option: "more memory"; 2: the most."""
 _STEP = re.compile(
-    r"\b(?:(?:next|one|a|1) (?:full |half )?sizes? (?P<way>up|down|bigger|larger|smaller)"
+    r"\b(?:(?P<half>half)(?: a)? size (?P<way5>up|down|bigger|larger|smaller)"
+    r"|(?:next|one|a|1) (?:full |half )?sizes? (?P<way>up|down|bigger|larger|smaller)"
     r"|sizes? (?P<way2>up|down)|next (?P<way3>bigger|larger|smaller|biggest|largest|smallest)"
     r"(?: size)?|(?:up|down) (?:a|one) size|size (?P<way4>bigger|larger|smaller))\b",
     re.I,
@@ -73,6 +74,8 @@ class Relative:
     """1 more, -1 less; 2 the most, -2 the least of all."""
     step: bool = False
     """The next value only."""
+    half: bool = False
+    """Half a size only."""
 
 
 def price_wish(text: str) -> int:
@@ -95,9 +98,11 @@ def relatives(
     """
     step = _STEP.search(text)
     if step is not None:
-        way = next((w for w in step.groups() if w), step.group().split()[0])
+        way = next((w for w in step.groups() if w and w != step["half"]), step.group().split()[0])
+        sign = -1 if way.lower() in _DOWN else 1
         options = _of_kind(_SIZE, scales)
-        return [Relative(options, -1 if way.lower() in _DOWN else 1, step=True)] if options else []
+        half = step["half"] is not None
+        return [Relative(options, sign, step=True, half=half)] if options else []
     found = []
     for place, token in enumerate(tokens):
         named = _named_after(place, names, scales)

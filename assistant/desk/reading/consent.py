@@ -8,7 +8,8 @@ from assistant.desk.reading.words import read
 from assistant.understanding.clean import clean_message
 
 _OBJECT = (
-    r"(?: (?:it|that|this|them|these|those|all|everything|both|all of (?:it|them|that)"
+    r"(?: (?:with |for |to )?(?:it|that|this|them|these|those|all|everything|both"
+    r"|all of (?:it|them|that)"
     r"|(?:the|my|this|that|your) (?:order|request|change|changes|return|exchange|refund|item|items"
     r"|cancellation|cancelation|update|modification|action|transaction|summary|details)))?"
 )
@@ -38,7 +39,8 @@ _FILLING = re.compile(
     r"|and|then|so|now|just|very much|a lot|again|for me|with it|with that|as (?:described|listed"
     r"|stated|summarized|summarised|above)|that|i'?m sure|i am sure|lol|haha|mate|man|dear|sir|bro"
     r"|right away|asap|immediately|today|great|awesome|cool|nice|wonderful|"
-    r"appreciate it|much appreciated|i appreciate it|for your help|for that|🙂|😊|🙏)$",
+    r"both|everything|all(?: of (?:it|them))?|appreciate it|much appreciated"
+    r"|i appreciate it|for your help|for that|🙂|😊|🙏)$",
     re.I,
 )
 _DECLINING = re.compile(

@@ -41,6 +41,10 @@ _SAME_AFTER = re.compile(
     r"^(?: \w+)? (?:the same|same|unchanged|stays?|stay the same|as (?:it )?is|is fine|can stay)\b",
     re.I,
 )
+_NEED_NOT = re.compile(
+    r"\b(?:doesn'?t|don'?t|does not|do not) (?:have|need) to be(?: \w+)?\s*$|\bneedn'?t be\s*$",
+    re.I,
+)
 _NO_MATTER = re.compile(r"\b(?:don'?t care|doesn'?t matter|regardless|no matter)\b[^,.;]*$", re.I)
 
 
@@ -106,23 +110,27 @@ def read_wishes(text: str, own: Mapping[str, str], words: OptionWords, product: 
     tokens = read(text)
     keys = words.keys(tokens)
     hidden = _hide(keys, phrase(product))
-    mentions = words.mentions(tokens, hidden)
+    found = words.mentions(tokens, hidden)
+    mentions = [m for m in found if not _NEED_NOT.search(text[: tokens[m.start].start])]
+    optional = {option for m in found if m not in mentions for option in m.options}
     names = words.names(hidden)
     scales = {option: scale for option, v in words.options.items() if (scale := scale_of(v))}
     accept, reject = _sorted_out(tokens, mentions, own)
-    accept, reject = _negated_names(tokens, names, words.options, mentions, accept, reject)
+    accept, reject = _negated_names(tokens, names, words.options, found, accept, reject)
     kept, free, other = _handled(text, tokens, names)
+    free |= optional
     relative = tuple(relatives(text, tokens, names, scales))
+    spoken = {option for meanings in accept for option, _ in meanings}
     return Wishes(
         tuple(accept),
         tuple(reject),
-        kept,
+        kept - spoken,
         _REST.search(text) is not None,
         free,
-        other - {o for meanings in accept for o, _ in meanings} - free,
+        other - spoken - free,
         relative,
         price_wish(text),
-        unheard(text, tokens, hidden, mentions, words),
+        unheard(tokens, hidden, found, words),
     )
 
 
@@ -191,11 +199,18 @@ def _negated_names(
         if len(lacking) != 1 or start in taken or taken & {start - 1, end}:
             continue
         option = lacking[0]
-        if is_refused(tokens, start):
+        if is_refused(tokens, start) or _is_none(tokens, end):
             accept.append(_nothing(option, options[option]))
         elif start and tokens[start - 1].norm in ("a", "with", "has", "have"):
             reject += _nothing(option, options[option])
     return [meanings for meanings in accept if meanings], reject
+
+
+def _is_none(tokens: Sequence[Token], end: int) -> bool:
+    """Whether "none" stands behind the name of an option: "armrest: none"."""
+    behind = [token.norm for token in tokens[end : end + 3] if token.norm not in (":", "=", "is")]
+    ends = len(behind) < 2 or not behind[1][0].isalnum() or behind[1] in ("and", "please")
+    return bool(behind) and (behind[0] == "none" or (behind[0] == "no" and ends))
 
 
 def _nothing(option: str, values: Sequence[str]) -> tuple[Meaning, ...]:

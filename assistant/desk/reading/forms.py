@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
+from assistant.desk.reading.comparatives import Relative
 from assistant.desk.reading.fallbacks import choices_of
 from assistant.desk.reading.form_wishes import Wishes, read_wishes
 from assistant.desk.reading.ids import ids_in
@@ -12,6 +13,7 @@ from assistant.desk.reading.types import FormSaid, Wish
 from assistant.desk.types import Item, OrderItem
 from assistant.understanding.clean import clean_message
 
+_HALF = 0.5
 _MOST_NEAR = 5
 """So many forms are handed on as coming close."""
 
@@ -67,7 +69,14 @@ def _chosen(wishes: Wishes, item: OrderItem, forms: Sequence[Item], fallback: in
     unchanged = unchanged and _fits(item.options, wishes, item, scales) and not wishes.relative
     keep = _kept(wishes, item)
     must = wishes.kept | (keep if wishes.keep_rest else frozenset())
-    ranked = sorted(fits, key=lambda form: (_broken(form, item, keep), _price_rank(form, wishes)))
+    ranked = sorted(
+        fits,
+        key=lambda form: (
+            _broken(form, item, keep),
+            _price_rank(form, wishes),
+            _distance(form, item, wishes, scales),
+        ),
+    )
     near = tuple(form.id for form in ranked if form.available)[:_MOST_NEAR]
     if wishes.unknown or unchanged:
         return FormSaid(
@@ -112,8 +121,7 @@ def _fits(
         return False
     for one in wishes.relative:
         if abs(one.way) == 1 and not any(
-            _beyond(options, item.options, option, one.way, scales[option], step=one.step)
-            for option in one.options
+            _beyond(options, item.options, option, one, scales[option]) for option in one.options
         ):
             return False
     return True
@@ -123,19 +131,17 @@ def _beyond(
     options: Mapping[str, str],
     own: Mapping[str, str],
     option: str,
-    way: int,
+    wish: Relative,
     scale: Mapping[str, float],
-    *,
-    step: bool,
 ) -> bool:
-    """Whether a form has more (or less) of an option; with ``step`` the next value only."""
+    """Whether a form has more (or less) of an option than the piece; by a step: the next value."""
     here, there = scale.get(own.get(option, "")), scale.get(options.get(option, ""))
-    if here is None or there is None or (there - here) * way <= 0:
+    if here is None or there is None or (there - here) * wish.way <= 0:
         return False
-    following = min(
-        (rank for rank in scale.values() if (rank - here) * way > 0), key=lambda r: r * way
-    )
-    return there == following if step else True
+    if wish.half:
+        return abs(there - here) <= _HALF
+    further = [abs(rank - here) for rank in scale.values() if (rank - here) * wish.way > 0]
+    return abs(there - here) == min(further) if wish.step else True
 
 
 def _extreme(
@@ -163,6 +169,20 @@ def _kept(wishes: Wishes, item: OrderItem) -> frozenset[str]:
 
 def _broken(form: Item, item: OrderItem, options: frozenset[str]) -> int:
     return sum(form.options.get(option) != item.options.get(option) for option in options)
+
+
+def _distance(
+    form: Item, item: OrderItem, wishes: Wishes, scales: Mapping[str, Mapping[str, float]]
+) -> float:
+    """How far a form is in the options that are to be more or less."""
+    options = {option for one in wishes.relative for option in one.options}
+    return sum(
+        abs(
+            scales[o].get(form.options.get(o, ""), 0.0)
+            - scales[o].get(item.options.get(o, ""), 0.0)
+        )
+        for o in options
+    )
 
 
 def _price_rank(form: Item, wishes: Wishes) -> Decimal:

@@ -27,7 +27,7 @@ _LABELLED = (
 )
 _CUE = re.compile(
     rf"\b(?:(?:my|the|full|account|our)? ?name(?:'s| is|:)?(?: on (?:the"
-    rf"|my) account(?: is)?)?[\s:]+"
+    rf"|my) account(?: is)?)?"
     rf"|i'?m|i am|this is|it'?s|it is|call me|under(?: the name(?: of)?)?|account (?:of|for)"
     rf"|names?)"
     rf"[\s:]+(?P<name>{_NAME})",

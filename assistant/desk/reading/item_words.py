@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from assistant.desk.reading.option_words import Mention, OptionWords, values_of
 from assistant.desk.reading.synonyms import thing_phrases
@@ -36,6 +37,8 @@ class Description:
     """Places in the list of pieces of all that fit; never empty."""
     named: bool
     """By name and not by values alone ("the blue one")."""
+    headed: bool
+    """With a word that stands for any thing: "the blue one"."""
     plural: bool
     """Whether its noun is in the plural where the name is in the singular."""
 
@@ -48,11 +51,12 @@ class ItemWords:
         self._names = [phrase(item.name) for item in items]
         self._other = [thing_phrases(item.name) for item in items]
         self._options = OptionWords(values_of(item.options for item in items))
-        self._nouns = sorted(
-            {word for name in self._names for word in name if len(word) > 1}
-            | {word for names in self._other for name in names for word in name}
-        )
-        self._spelled = frozenset(self._nouns)
+        names = (*self._names, *(name for names in self._other for name in names))
+        self._nouns: dict[str, tuple[str, ...]] = {}
+        for name in names:
+            self._nouns |= {word: (word,) for word in name if len(word) > 1}
+            for pair in pairwise(name):
+                self._nouns.setdefault("".join(pair), pair)  # "tshirt"
 
     def descriptions(self, tokens: Sequence[Token]) -> list[Description]:
         """All places that describe pieces, in order."""
@@ -68,20 +72,22 @@ class ItemWords:
             place = one.end if one is not None else place + 1
         return found
 
-    def _noun(self, token: Token, key: str) -> str:
-        """The word of a name that a token is; "": none."""
-        if key in self._spelled or token.key in self._spelled:
-            return key if key in self._spelled else token.key
+    def _noun(self, token: Token, key: str) -> tuple[str, ...]:
+        """The words of a name that a token says; empty: none."""
+        for spelled in (key, token.key):
+            if spelled in self._nouns:
+                return self._nouns[spelled]
         if len(key) >= _SHORTEST_END:
-            ends = [noun for noun in self._nouns if noun.endswith(key) and noun != key]
+            ends = [noun for noun in self._nouns if noun.endswith(key)]
             if len(ends) == 1:
-                return ends[0]
-        return meant(token, self._nouns) or ""
+                return self._nouns[ends[0]]
+        near = meant(token, tuple(self._nouns))
+        return self._nouns[near] if near else ()
 
     def _at(
         self,
         tokens: Sequence[Token],
-        nouns: Sequence[str],
+        nouns: Sequence[tuple[str, ...]],
         values: Mapping[int, Mention],
         place: int,
     ) -> Description | None:
@@ -94,19 +100,18 @@ class ItemWords:
             value = values.get(end)
             if value is not None and not (nouns[end] and not said and self._names_more(nouns, end)):
                 wished.append(frozenset(value.meanings))
-                if nouns[end]:
-                    said.append(nouns[end])
+                said += nouns[end]
                 end = last = value.end
             elif nouns[end] and not head:
-                said.append(nouns[end])
+                said += nouns[end]
                 last = end = end + 1
-            elif tokens[end].norm in _HEADS and (wished or said) and not said:
-                head, last = True, end + 1
-                end += 1
+            elif tokens[end].norm in _HEADS and (wished or said) and not head:
+                head = True
+                last = end = end + 1
             elif (
                 last > place and (said or head) and tokens[end].norm in _JOINING and end - last < 2
             ):
-                if tokens[end].norm == "and" or (nouns[end + 1] if end + 1 < len(nouns) else ""):
+                if tokens[end].norm == "and" or nouns[min(end + 1, len(nouns) - 1)]:
                     break
                 end += 1
             else:
@@ -117,15 +122,13 @@ class ItemWords:
         if not pieces:
             return None
         words = tokens[place:last]
-        plural = any(
-            t.norm != t.key or t.norm == "ones" for t in words if t.key in said or t.norm == "ones"
-        )
-        return Description(place, last, pieces, bool(said), plural)
+        plural = any(t.norm == "ones" or (t.norm != t.key and t.key in said) for t in words)
+        return Description(place, last, pieces, bool(said), head, plural)
 
-    def _names_more(self, nouns: Sequence[str], place: int) -> bool:
+    def _names_more(self, nouns: Sequence[tuple[str, ...]], place: int) -> bool:
         """Whether a value word stands inside a name: the "wireless" of "wireless earbuds"."""
         return place + 1 < len(nouns) and any(
-            (nouns[place], nouns[place + 1]) == name[n : n + 2]
+            (*nouns[place], *nouns[place + 1]) == name[n : n + 2]
             for name in self._names
             for n in range(len(name) - 1)
         )

@@ -46,6 +46,7 @@ _ORIGINAL = re.compile(
     re.I,
 )
 _OTHER = re.compile(r"\b(?:the |my )?(?:other|different|second)(?: (?P<what>\w+))?", re.I)
+_ENDS = re.compile(r"\bend(?:s|ing)?\b|\blast (?:four|4)\b", re.I)
 _ENDING = re.compile(r"(?<![\w#])(?:\d[ -]?){0,12}(\d{4})(?!\w)")
 
 
@@ -60,9 +61,10 @@ def which_method(text: str, customer: Customer, order: Order | None = None) -> C
     if named:
         return Chosen(named)
     tokens = read(said)
-    ending = [m for m in methods if m.last_four and m.last_four in _ENDING.findall(said)]
-    if ending:
-        return Chosen(tuple(method.id for method in ending))
+    numbers = _ENDING.findall(said)
+    ending = tuple(m.id for m in methods if m.last_four and m.last_four in numbers)
+    if numbers and (ending or _ENDS.search(said)):
+        return Chosen(ending, unknown=() if ending else tuple(numbers))
     paid = _paid_with(order)
     chosen: list[tuple[int, int, tuple[PaymentMethod, ...]]] = []
     refused: list[str] = []

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from assistant.desk.reading.bare_values import stands
 from assistant.desk.reading.scales import quantity
 from assistant.desk.reading.synonyms import name_phrases, value_phrases
 from assistant.desk.reading.words import comparable, meant, phrase
@@ -18,24 +19,14 @@ YES = frozenset(("yes", "true", "y", "with", "included"))
 NO = frozenset(("no", "false", "n", "none", "without", "not included"))
 _NEAR = 0.006
 """Share by which two quantities may differ and be the same: units are rounded."""
-_LEADS = word_set(
-    """
-    a an the in to for of size sized is it be
-    """
-)
-"""Words before a bare number or letter that is a value."""
-_FOLLOWS = frozenset(".,!?") | word_set(
-    "one ones please instead or and with size sized but though rather if then pls"
-)
-"""Words after a bare number that is a value; after other words it counts or measures those."""
 _OTHER_THINGS = word_set(
     """
     refund price amount address name order payment balance cost
     """
 )
 """What "full" and the like stand before without being a value."""
-_SHORT = 4
-"""Words of a message that says hardly more than the value."""
+_OWN, _ALIKE, _PART = 2, 1, 0
+"""How well words fit a value: they are its own, stand for it, or are one of its words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +48,7 @@ class Mention:
 @dataclass(frozen=True, slots=True)
 class _Known:
     meaning: Meaning
-    full: bool
-    """Not only a word of the value."""
+    rank: int
 
 
 def values_of(forms: Iterable[Mapping[str, str]]) -> dict[str, list[str]]:
@@ -115,7 +105,7 @@ class OptionWords:
             if meanings:
                 found.append(Mention(_named(meanings, names, place, length), place, place + length))
             place += length
-        return found
+        return _apart(found)
 
     def _at(
         self, tokens: Sequence[Token], keys: Sequence[str], place: int
@@ -133,8 +123,8 @@ class OptionWords:
         for length, known in hits:
             if not self._stands(tokens, keys, place, length):
                 continue
-            full = tuple(k.meaning for k in known if k.full)
-            return full or tuple(k.meaning for k in known), length
+            best = max(k.rank for k in known)
+            return tuple(k.meaning for k in known if k.rank == best), length
         return (), 1
 
     def _measuring(self, dimension: str, amount: float) -> tuple[Meaning, ...]:
@@ -148,20 +138,11 @@ class OptionWords:
         self, tokens: Sequence[Token], keys: Sequence[str], place: int, length: int
     ) -> bool:
         """Whether a bare number, a single letter or a common word is meant as a value."""
-        before = keys[place - 1] if place else ""
-        after = keys[place + length] if place + length < len(keys) else ""
-        if after in _OTHER_THINGS:
+        if keys[min(place + length, len(keys) - 1)] in _OTHER_THINGS:
             return False
         bare = length == 1 and (keys[place][0].isdigit() or len(keys[place]) == 1)
-        if not bare:
-            return True
-        if before in ("#", "$", "€", "£", "order") or (after and unit_of(after) and after != "in"):
-            return False
-        if keys[place].isalpha() and tokens[place].text.islower() and before in ("i", "the"):
-            return False
-        beside = {before, after} & self._names.words
-        short = sum(token.is_word for token in tokens) <= _SHORT
-        return bool(beside) or short or (before in _LEADS and (not after or after in _FOLLOWS))
+        words = self._values.words | self._names.words if bare else ()
+        return not bare or stands(tokens, keys, place, words)
 
     def _add_name(self, option: str) -> None:
         for said in name_phrases(option):
@@ -179,22 +160,20 @@ class OptionWords:
             meaning = (option, value)
             own = phrase(value)
             if value.lower() in YES or value.lower() in NO:
-                if value.lower() in YES:
-                    for said in {
-                        s for name in name_phrases(option) for s in value_phrases(" ".join(name))
-                    }:
-                        self._values.add(said, _Known(meaning, True))
+                for name in name_phrases(option) if value.lower() in YES else ():
+                    for said in value_phrases(" ".join(name)):
+                        self._values.add(said, _Known(meaning, _OWN))
                 continue
             for said in value_phrases(value):
-                self._values.add(said, _Known(meaning, True))
-            self._values.add(("".join(own),), _Known(meaning, True))
+                self._values.add(said, _Known(meaning, _OWN if said == own else _ALIKE))
+            self._values.add(("".join(own),), _Known(meaning, _OWN))
             measured = quantity(own)
             if measured:
                 self._amounts.append((measured[0], measured[1], meaning))
             for word in own if len(own) > 1 else ():
                 tells = shared[word] < len(values) and word not in named and unit_of(word) is None
                 if tells and (len(word) > 1 or word.isdigit()):
-                    self._values.add((word,), _Known(meaning, False))
+                    self._values.add((word,), _Known(meaning, _PART))
 
 
 def _named(
@@ -213,3 +192,15 @@ def _named(
                 if chosen:
                     return chosen
     return meanings
+
+
+def _apart(mentions: Sequence[Mention]) -> list[Mention]:
+    """Mentions that fit several options without those of which others speak alone: in "brown, lens
+    colour black" the brown is the frame's."""
+    spoken = {next(iter(m.options)) for m in mentions if len(m.options) == 1}
+    result = []
+    for mention in mentions:
+        left = tuple(m for m in mention.meanings if m[0] not in spoken)
+        several = len(mention.options) > 1 and left
+        result.append(Mention(left, mention.start, mention.end) if several else mention)
+    return result

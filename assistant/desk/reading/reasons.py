@@ -14,7 +14,7 @@ _CAUSES: dict[str, str] = {
     r"|(?:twice|double|duplicate)|wrong (?:\w+ )?(?:one|item|thing|size|colou?r|product|order|model"
     r"|version|button|variant|address|quantity)|mis-?click\w*|pocket.?dial|fat.?finger\w*"
     r"|(?:my |our )(?:kid|kids|son|daughter|child|toddler|cat|dog|wife|husband|mum|mom|dad|brother"
-    r"|sister|roommate|partner)\b[^.]*\b(?:order\w*|press\w*|click\w*|bought|placed|button|pushed)"
+    r"|sister|roommate|partner)\b(?![^.]*\balready)[^.]*\b(?:order\w*|press\w*|click\w*|bought|placed|button|pushed)"
     r"|click\w* (?:the )?wrong|(?:ordered|bought|picked|chose|selected|got) the wrong"
     r"|without (?:asking|my permission|knowing)|not on purpose|messed up|confus\w+|mixed up",
     "not needed": r"(?:no longer|not|never|don'?t|do not|dont|doesn'?t|won'?t|wont|isn'?t|no)"

@@ -27,8 +27,19 @@ COUNTRIES = word_set(
     ),
 }
 """Countries in lower case."""
+_SPELLINGS = (
+    frozenset(("us", "usa", "united states", "united states of america")),
+    frozenset(("uk", "united kingdom", "great britain", "england")),
+    frozenset(("germany", "deutschland")),
+)
 
 
 def state_code(said: str) -> str:
     """The code of a state: "Texas" and "tx" -> "TX"."""
     return _CODES.get(" ".join(said.lower().split()), said.upper())
+
+
+def same_country(one: str, other: str) -> bool:
+    """Whether two spellings mean the same country: "US" and "United States"."""
+    plain = [word.lower().replace(".", "") for word in (one, other)]
+    return bool(one) and (plain[0] == plain[1] or any(set(plain) <= names for names in _SPELLINGS))

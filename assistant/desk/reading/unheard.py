@@ -46,7 +46,6 @@ def _wishes() -> PhraseTrie[tuple[str, bool]]:
 
 
 def unheard(
-    text: str,
     tokens: Sequence[Token],
     keys: Sequence[str],
     mentions: Sequence[Mention],
@@ -61,15 +60,14 @@ def unheard(
         end = place + 1
         if place not in taken:
             option, end = _at(tokens, keys, place, words)
-            said = text_of(text, tokens, place, end)
+            said = _written(tokens, place, end)
             if option is not None and not taken & set(range(place, end)):
                 found.append((option, said))
         place = end
     return tuple(dict.fromkeys(found))
 
 
-def text_of(text: str, tokens: Sequence[Token], start: int, end: int) -> str:
-    """The words of some tokens as they were written."""
+def _written(tokens: Sequence[Token], start: int, end: int) -> str:
     return " ".join(token.text for token in tokens[start:end])
 
 

@@ -1,0 +1,115 @@
+"""How words around a thing turn it: everything, exceptions, what is kept, counts, what it is to
+become. Pure patterns over a cleaned message."""
+
+import re
+from collections.abc import Sequence
+
+from assistant.understanding.lexicon import word_set
+from assistant.understanding.tokens import Token
+
+_ALL = re.compile(
+    r"\b(?:everything(?! (?:else )?(?:(?:stays?|is|remains?) )?(?:the same|same|unchanged))"
+    r"|all(?: of)? (?:it|them|these|those|of (?:it|them)"
+    r"|(?:the |my |those |these )?(?:items?|things|products|stuff|pieces|articles))|all(?=\W*$)"
+    r"|all (?:of the )?(?P<number>two|three|four|five|six|\d)(?: of (?:them|these|those))?"
+    r"|(?:it|them|they) all|(?P<both>both)(?: of (?:them|these|those))?(?: (?:items|things|ones))?"
+    r"|(?:the |my )?(?:whole|entire|complete|full) (?:order|thing|lot|purchase|package|parcel)"
+    r"|each (?:one|of them|item)|every (?:item|one|single \w+|thing)|the lot|all but|all except)\b",
+    re.I,
+)
+_REST = re.compile(
+    r"\b(?:the rest(?! (?:the )?(?:same|unchanged|stays?|as))|everything else|all (?:the )?others?"
+    r"|the others|the other (?:items|ones|things|two|three)|(?:the )?remaining(?: \w+)?|all else)\b"
+    r"(?! (?:(?:stays?|is|can stay|remains?) )?(?:the )?(?:same|unchanged|as it is))",
+    re.I,
+)
+_EXCEPT = re.compile(
+    r"\b(?:except(?:ing)?(?: for)?|apart from|aside from|other than|besides|excluding|but not"
+    r"|but for|(?<=everything )but|(?<=all )but|minus|without|not including|leaving out|save for"
+    r"|(?:i(?:'ll| will| want to| would like to|'d like to)? )?keep(?:ing)?|hold(?:ing)? on to"
+    r"|leave|leaving|not (?:returning|touching|exchanging|cancel+ing|changing))\b"
+    r"(?! (?:the )?(?:rest|others?|everything else|same|it (?:at|to)))",
+    re.I,
+)
+_CLAUSE = re.compile(
+    r"[.;!?]|,\s*(?=(?:the rest|everything|all|i\b|i'|please|put|send|refund|use|return|exchange"
+    r"|swap|cancel|and (?:i|put|send|refund|use|return)\b))"
+    r"|\b(?:and|then) (?=(?:i|put|send|refund|use|return|exchange|swap|cancel|please|my|give)\b)"
+    r"|,?\s+(?=to (?:my|the) (?:card|paypal|gift|original))",
+    re.I,
+)
+_SWAPPING = re.compile(r"\b(?:swap|exchang|chang|replac|trad|switch|modif|upgrad|updat)\w*\b", re.I)
+_INTO = re.compile(r"\b(?:for|to|with|into|instead of)\s", re.I)
+_COUNT = {"a": 1, "an": 1, "one": 1, "single": 1, "two": 2, "couple": 2, "three": 3, "four": 4,
+          "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}  # fmt: skip
+_SKIPPED = word_set("of the my those these them items x pieces piece pair pairs units")
+_ALSO = re.compile(
+    r"\b(?:also|too|as well|and also|add|plus|in addition|another thing)\b|^\s*(?:and|oh and)\b",
+    re.I,
+)
+
+
+def says_all(said: str, number: int, things: Sequence[int]) -> bool:
+    """Whether all of ``number`` pieces are meant.
+
+    things: where pieces are described; "both the hose and the lamp" and "both lamps" are not all.
+    """
+    for match in _ALL.finditer(said):
+        if match["both"] or match["number"]:
+            behind = re.compile(r"\W*(?:of )?(?:the |my |these |those )?").match(said, match.end())
+            follows = behind.end() if behind else match.end()
+            many = (
+                2 if match["both"] else int(_COUNT.get(match["number"].lower()) or match["number"])
+            )
+            if many != number or follows in things:
+                continue
+        return True
+    return False
+
+
+def says_rest(said: str) -> bool:
+    """Whether what has not been spoken of is meant: "the rest can go back"."""
+    return _REST.search(said) is not None
+
+
+def says_also(said: str) -> bool:
+    """Whether it adds to what was said before."""
+    return _ALSO.search(said) is not None
+
+
+def exceptions(said: str) -> list[tuple[int, int]]:
+    """Where exceptions stand: from their cue to the end of the clause."""
+    zones = []
+    for cue in _EXCEPT.finditer(said):
+        border = _CLAUSE.search(said, cue.end())
+        zones.append((cue.start(), border.start() if border else len(said)))
+    return zones
+
+
+def only_keeps(said: str) -> bool:
+    """Whether something is kept and nothing said of the others: "i'll keep the lamp"."""
+    return re.search(r"\b(?:keep|hold|leav)", said, re.I) is not None
+
+
+def becomes(said: str) -> int:
+    """Where it begins to say what is wanted instead: "swap the lamp for | a taller one"; the end
+    where it says nothing of the kind."""
+    swap = _SWAPPING.search(said)
+    into = _INTO.search(said, swap.end()) if swap else None
+    return into.end() if into else len(said)
+
+
+def count_before(tokens: Sequence[Token], start: int) -> int:
+    """The number before a thing: "2 of the 3 candles", "one of the lamps", "a candle"; 0: none."""
+    found = 0
+    for back in range(start - 1, max(-1, start - 7), -1):
+        norm = tokens[back].norm
+        if norm.isdigit() and len(norm) < 3:
+            found = int(norm)
+        elif norm in _COUNT:
+            found = _COUNT[norm]
+        elif norm == "both":
+            return 2
+        elif norm not in _SKIPPED:
+            break
+    return found
