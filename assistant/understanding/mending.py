@@ -35,7 +35,7 @@ class Mender:
     one known word with the same first letter is one slip away (two from eight letters on). A swap
     of neighbours is one slip (optimal string alignment distance), and the likeliest: then come
     letters dropped or doubled and the key beside, then others. The commoner word wins a tie;
-    between short words nothing is guessed.
+    between short words nothing is guessed. A word without a vowel is short for one ("blck").
 
     ``plurals``: whether a word may be meant in the plural too.
     """
@@ -52,6 +52,8 @@ class Mender:
                     if form not in self._counts:
                         self._by_shape[form[0], len(form)].append(form)
                     self._counts[form] = max(count, self._counts.get(form, 0))
+        rising = sorted(self._counts, key=lambda word: (self._counts[word], word))
+        self._without_vowels = {_skeleton(word): word for word in rising}
 
     def knows(self, word: str) -> bool:
         """Whether a folded word is one of the language or the catalogue, or grown from one."""
@@ -64,6 +66,8 @@ class Mender:
             return None
         if norm in self._known or key in self._known:
             return None
+        if norm == _skeleton(norm):
+            return self._without_vowels.get(norm)
         best = self._nearest(norm)
         if best is None:
             return None
@@ -119,6 +123,11 @@ class Mender:
             if root != word and not doubled and len(root) >= SHORTEST and roots & self._known:
                 return True
         return False
+
+
+def _skeleton(word: str) -> str:
+    """A word as those write it who leave out the vowels: "black" -> "blck"."""
+    return word[0] + "".join(letter for letter in word[1:] if letter not in "aeiou")
 
 
 def is_slip_of(said: str, word: str) -> bool:
