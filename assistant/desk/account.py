@@ -20,6 +20,7 @@ from assistant.desk.types import (
     Plan,
     Refusal,
 )
+from assistant.risk.score import held_back
 
 SWAPPING = (Operation.CHANGE_ITEMS, Operation.EXCHANGE)
 """Pieces of an order for other forms: the first while it is pending, the second afterwards."""
@@ -83,9 +84,10 @@ class Account:
         return rules.asked_reasons if isinstance(rules, OrderRules) else ()
 
     def decide(self, task: Task) -> Plan | Refusal:
-        """What the rules say of a task in which nothing is missing."""
+        """What the rules say of a task in which nothing is missing, and whether a person should
+        look at it first."""
         order = self.order(task.order_id)
-        return operations.decide(
+        plan = operations.decide(
             self.rules,
             task.request(self.customer.id),
             self.customer,
@@ -93,6 +95,9 @@ class Account:
             self._by_id(order),
             self.now,
         )
+        if isinstance(plan, Refusal):
+            return plan
+        return held_back(self.rules.risk, plan, self.customer, self.orders, self.now) or plan
 
     def methods(self, task: Task) -> tuple[PaymentMethod, ...]:
         """The payment methods with which the rules have the task done."""

@@ -8,16 +8,20 @@ from assistant.desk.reading.orders import order_ids, which_orders
 from assistant.desk.reading.types import Wanted
 from assistant.desk.slots import names_piece, orders_holding
 from assistant.desk.state import Desk
-from assistant.desk.tasks import THAT
 from assistant.desk.types import Operation, Order, OrderItem, Plan
 from assistant.types import Action
 
+STATUS = Operation.STATUS
+STATUS_IN_FULL = 2
+"""Up to so many orders are told in full."""
 ORDERS = re.compile(
     r"\b(?:my|of my|all|list|past|previous|recent|other|open|pending) (?:\w+ )?orders\b"
     r"|\border (?:history|numbers?|ids?)\b",
     re.I,
 )
 PROFILE = re.compile(
+    r"\b(?:payment (?:methods?|options?)|address(?:es)?|(?:gift )?cards?)\b.*\b(?:do i have|have i"
+    r"|on file|are saved|do you have)\b|"
     r"\bmy (?:(?:default|shipping|home|current|own) )*(?:profile|account|e-?mail(?: address)?"
     r"|address(?:es)?|payment (?:methods?|options?)|cards?|gift cards?(?: balance)?|balance)\b"
     r"|\b(?:on|in) (?:my )?(?:file|account|profile)\b",
@@ -50,6 +54,21 @@ CHANGES = re.compile(
 """Wishes for something to be done."""
 
 
+OTHERS = re.compile(
+    r"\b(?:his|her|their|(?:someone|somebody) else'?s?|(?:an)?other (?:customer|user|person)'?s?"
+    r"|(?:my|a) (?:friend|wife|husband|partner|mother|mom|mum|father|dad|sister|brother|son"
+    r"|daughter|boss|neighbou?r|colleague|roommate|boyfriend|girlfriend)'s)\b[\w\s,']{0,30}?"
+    r"\b(?:orders?|accounts?|profile|purchases?)\b",
+    re.I,
+)
+"""How somebody else's things are spoken of."""
+OF_ORDER = re.compile(
+    r"\b(?:total|costs?|price|paid|items?|contain\w*|tracking|when|arriv\w*|deliver\w*|ship\w*"
+    r"|status|placed|track)\b",
+    re.I,
+)
+
+
 def asks_fact(text: str) -> bool:
     """Whether a message asks about orders or the account, whoever writes it."""
     return bool(ASKS.search(text) and (ORDERS.search(text) or PROFILE.search(text)))
@@ -57,6 +76,8 @@ def asks_fact(text: str) -> bool:
 
 def told(wanted: Wanted, text: str, desk: Desk, account: Account) -> Action | None:
     """The answer to what a message asks about records; None: it asks nothing of the kind."""
+    if OTHERS.search(text):
+        return Action("other_customer")
     counting = TOTAL.search(text) and (desk.done or desk.task is not None)
     if counting and not any(one not in TOLD for one in wanted.operations):
         return Action("total", _total(desk, account))
@@ -65,8 +86,10 @@ def told(wanted: Wanted, text: str, desk: Desk, account: Account) -> Action | No
             if operation is Operation.INVOICE:
                 return None  # asked for which order
             return Action("orders", {"orders": account.orders, "operation": operation})
-        if operation in TOLD:
+        if operation in TOLD and (len(orders) <= STATUS_IN_FULL or operation is not STATUS):
             return tell(operation, orders, account)
+        if operation in TOLD:
+            return Action("orders", {"orders": orders})
     if not ASKS.search(text):
         return None
     if PROFILE.search(text) and not CHANGES.search(text):
@@ -77,6 +100,8 @@ def told(wanted: Wanted, text: str, desk: Desk, account: Account) -> Action | No
     if asks_forms and (item := piece_asked(text, desk, account)) is not None:
         slots = {"item": item, "forms": tuple(account.forms(item)), "currency": account.currency}
         return Action("forms", slots)
+    if OF_ORDER.search(text) and (pointed := _pointed_at(text, account)):
+        return tell(STATUS, pointed, account)
     if ORDERS.search(text):
         return Action("orders", {"orders": orders_asked(text, desk, account) or account.orders})
     return None
@@ -116,7 +141,13 @@ def orders_asked(text: str, desk: Desk, account: Account) -> tuple[Order, ...]:
     if holding or len(account.orders) == 1:
         return holding or account.orders
     talked = account.order(desk.order_id)
-    return (talked,) if talked is not None and THAT.search(text) else ()
+    return (talked,) if talked is not None and not ORDERS.search(text) else ()
+
+
+def _pointed_at(text: str, account: Account) -> tuple[Order, ...]:
+    """The orders that a question names or describes."""
+    ids = which_orders(text, account.orders, account.now).ids
+    return tuple(one for one in account.orders if one.id in ids)
 
 
 def piece_asked(text: str, desk: Desk, account: Account) -> OrderItem | None:

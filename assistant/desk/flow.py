@@ -16,13 +16,12 @@ from assistant.desk.questions import advance, reopened
 from assistant.desk.reading.consent import consent
 from assistant.desk.reading.orders import order_ids
 from assistant.desk.reading.types import Consent, Wanted
-from assistant.desk.reading.wants import wanted as read_wanted
 from assistant.desk.slots import fill
 from assistant.desk.state import Desk, Done, Task
-from assistant.desk.tasks import carried_on, take_up
+from assistant.desk.tasks import take_up
 from assistant.desk.types import Plan, Receipt, Refusal
+from assistant.desk.wishes import wished
 from assistant.types import Action, Intent
-
 
 AT_DESK = (
     Intent.ORDER_STATUS,
@@ -65,13 +64,12 @@ def hear(desk: Desk, text: str, intent: Intent, account: Account) -> Step | None
     agreed = consent(text) if desk.open else Consent.NONE
     if desk.summary is not None and agreed is Consent.YES:
         return _agreed(desk, account)
-    wanted = read_wanted(text, intent, None if task is None else task.operation)
-    wanted = carried_on(wanted, text, desk, account)
-    if wanted.about_rules:
-        return None
     if foreign := _not_theirs(text, account):
         return proceed(desk, account).after(Action("not_your_order", {"ids": foreign}))
+    wanted = wished(text, intent, desk, account)
     fact = told(wanted, text, desk, account)
+    if fact is None and wanted.about_rules:
+        return None
     taken = take_up(desk.tasks, _changes(wanted, fact), text, desk.order_id, account)
     if taken.news:
         step = proceed(_with_tasks(desk, taken.tasks), account).after(*taken.notes)
@@ -105,9 +103,10 @@ def proceed(desk: Desk, account: Account) -> Step:
         if isinstance(following, Refusal):
             says = (*says, _refused(task, following, account))
             mended = reopened(task, following, account)
-            if mended is not None and isinstance(mended[1], Action):
-                return Step(desk.working(mended[0]), (*says, mended[1]))
-            desk = _without_task(desk, refused=True)
+            if mended is not None:
+                desk = desk.working(mended)
+                continue
+            desk = replace(_without_task(desk, refused=True), last=task.operation)
         elif task.operation in TOLD and task.order_id:
             says = (*says, following)
             desk = _without_task(desk, refused=False)
@@ -129,7 +128,8 @@ def carried_out(desk: Desk, receipt: Receipt, before: Account, account: Account)
     }
     request = plan.request
     done = Done(receipt.key, request.operation, request.order_id, moved["refund"], moved["payment"])
-    after = _without_task(replace(desk, done=(*desk.done, done)), refused=False)
+    after = replace(desk, done=(*desk.done, done), last=request.operation)
+    after = _without_task(after, refused=False)
     return proceed(after, account).after(Action("done", {"plan": plan, "before": before}))
 
 
@@ -154,6 +154,8 @@ def _changes(wanted: Wanted, fact: Action | None) -> Wanted:
     """What is wanted beside what has been told."""
     if fact is None:
         return wanted
+    if fact.name in ("profile", "other_customer"):
+        return Wanted()
     each = zip(wanted.operations, wanted.parts, wanted.otherwise, strict=True)
     kept = [one for one in each if one[0] not in TOLD]
     operations, parts, otherwise = zip(*kept, strict=True) if kept else ((), (), ())
@@ -198,7 +200,8 @@ def _summary(plan: Plan, account: Account) -> Action:
 
 def _refused(task: Task, refusal: Refusal, account: Account) -> Action:
     order = account.order(task.order_id)
-    instead = () if order is None else account.possible(order)
+    possible = () if order is None else account.possible(order)
+    instead = tuple(one for one in possible if one is not task.operation)
     slots = {
         "refusal": refusal,
         "operation": task.operation,

@@ -51,8 +51,8 @@ def advance(task: Task, account: Account) -> tuple[Task, Next]:
     return task, account.decide(task)
 
 
-def reopened(task: Task, refusal: Refusal, account: Account) -> tuple[Task, Next] | None:
-    """The task with what the rules refuse taken out, and the question for something else; None:
+def reopened(task: Task, refusal: Refusal, account: Account) -> Task | None:
+    """The task with what the rules refuse taken out, so that something else is asked for; None:
     nothing that the shopper could say would mend it."""
     slot = SLOT_OF.get(refusal.code, "")
     if not slot:
@@ -60,8 +60,7 @@ def reopened(task: Task, refusal: Refusal, account: Account) -> tuple[Task, Next
     task = task.with_(**_EMPTY[slot])
     if slot == "method" and not account.methods(task):
         return None
-    task, question = _ASKED[slot](task, account.order(task.order_id), account)
-    return None if question is None else (task.with_(asked=slot), question)
+    return task
 
 
 _EMPTY: Mapping[str, Mapping[str, object]] = {

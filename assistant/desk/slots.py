@@ -52,10 +52,10 @@ def details(task: Task, texts: Sequence[str], account: Account) -> Filled:
     """The task with what was said of all but the order."""
     order = account.order(task.order_id)
     filled = Filled(task)
-    if order is None and task.operation is not Operation.CHANGE_DEFAULT_ADDRESS:
-        return filled
     for text in texts:
-        for read in _READERS[task.operation]:
+        for read in _READERS.get(task.operation, ()):
+            if order is None and read in (_pieces, _forms):
+                continue
             filled = filled.with_(read(filled.task, text, order, account))
     return filled
 

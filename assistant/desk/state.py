@@ -110,6 +110,8 @@ class Desk:
     """Of the first task."""
     done: tuple[Done, ...] = ()
     """Oldest first."""
+    last: Operation | None = None
+    """What was done last, or could not be."""
     order_id: str = ""
     """The order that was talked about last."""
     item_id: str = ""
@@ -151,6 +153,7 @@ class Desk:
             "tasks": [_task_to_json(one) for one in self.tasks],
             "summary": None if summary is None else {**asdict(summary), **(at_work or {})},
             "done": [_done_to_json(one) for one in self.done],
+            "last": None if self.last is None else self.last.value,
             "order_id": self.order_id,
             "item_id": self.item_id,
         }
@@ -172,6 +175,7 @@ class Desk:
             if summary is None
             else Summary(summary["key"], summary["digest"], summary["text"], summary["last"]),
             done=tuple(_done_from_json(one) for one in data.get("done", ())),
+            last=None if data.get("last") is None else Operation(data["last"]),
             order_id=data.get("order_id", ""),
             item_id=data.get("item_id", ""),
         )

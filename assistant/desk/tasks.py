@@ -5,12 +5,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.desk.account import SWAPPING, TOLD, Account
+from assistant.desk.reading.addresses import read_address
 from assistant.desk.reading.methods import which_method
 from assistant.desk.reading.orders import order_ids, which_orders
 from assistant.desk.reading.types import Wanted
 from assistant.desk.slots import details, fill, names_piece, orders_holding
-from assistant.desk.state import Desk, Task
-from assistant.desk.types import Operation
+from assistant.desk.state import Task
+from assistant.desk.types import Address, Operation
+from assistant.desk.wishes import ALSO
 from assistant.types import Action
 
 INSTEAD = re.compile(
@@ -19,10 +21,9 @@ INSTEAD = re.compile(
     re.I,
 )
 """How somebody takes something else in place of what they asked for."""
-ALSO = re.compile(r"\b(?:also|too|as well|in addition|besides|(?:what|how) about|then|after that|another)\b", re.I)
 ORDERS = re.compile(r"\borders\b", re.I)
 ADDRESSES = (Operation.CHANGE_ADDRESS, Operation.CHANGE_DEFAULT_ADDRESS)
-THAT = re.compile(r"\b(?:it|that|this|same|the order|its)\b", re.I)
+OTHER = re.compile(r"\b(?:an?other|different|one of my)\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,7 @@ def take_up(
     new: list[Task] = []
     notes: list[Action] = []
     current, lead = tasks[:1], text
+    address = _address_spoken_of(tasks, talked, account)
     for operation, part, otherwise in zip(
         wanted.operations, wanted.parts, wanted.otherwise, strict=True
     ):
@@ -61,7 +63,7 @@ def take_up(
         for task in _begun(operation, part, text, talked, account):
             task = replace(task, if_refused=otherwise)
             one = details(task, (part,), account)
-            new.append(_with_the_rest(one.task, text, account))
+            new.append(_with_the_rest(one.task, text, address, account))
             notes += one.notes
     if current and lead.strip() and lead != text and current[0] == tasks[0]:
         filled = fill(tasks[0], lead, account)
@@ -77,17 +79,6 @@ def take_up(
         queued = (Action("queued", {"operations": tuple(one.operation for one in new)}),)
         return TakenUp((*tasks, *new), (*notes, *queued), True)
     return TakenUp((*new, *tasks), tuple(notes), True)
-
-
-def carried_on(wanted: Wanted, text: str, desk: Desk, account: Account) -> Wanted:
-    """What "and the backpack too?" wants: the same as was wanted last, for another piece."""
-    if wanted.operations or not (names_piece(text, account.items) and ALSO.search(text)):
-        return wanted
-    if desk.task is not None:
-        return Wanted((desk.task.operation,), (text,), (False,))
-    if desk.done:
-        return Wanted((desk.done[-1].operation,), (text,), (False,))
-    return wanted
 
 
 def _same(tasks: Sequence[Task], operation: Operation, part: str, account: Account) -> int | None:
@@ -125,7 +116,7 @@ def _orders_meant(
     if named:
         return named
     chosen = which_orders(part, account.orders, account.now)
-    if chosen.ids and (not chosen.everything or ORDERS.search(part)):
+    if len(chosen.ids) == 1 or (chosen.ids and ORDERS.search(part)):
         fitting = tuple(
             one for one in chosen.ids if len(chosen.ids) == 1 or _fits(operation, one, account)
         )
@@ -139,7 +130,7 @@ def _orders_meant(
     elsewhere = tuple(one for one in order_ids(text, known) if one in known)
     if len(elsewhere) == 1 and _fits(operation, elsewhere[0], account):
         return elsewhere
-    if talked and THAT.search(part) and _fits(operation, talked, account):
+    if talked and not OTHER.search(part) and _fits(operation, talked, account):
         return (talked,)
     return ()
 
@@ -158,10 +149,20 @@ def _all_different(part: str, holding: Sequence[object]) -> bool:
     return all(not (a & b) for i, a in enumerate(named) for b in named[i + 1 :])
 
 
-def _with_the_rest(task: Task, text: str, account: Account) -> Task:
+def _address_spoken_of(tasks: Sequence[Task], talked: str, account: Account) -> Address | None:
+    """The address that a task is about, else that of the order talked about last."""
+    order = account.order(talked)
+    given = (one.address for one in tasks if one.address is not None)
+    return next(given, None if order is None else order.address)
+
+
+def _with_the_rest(task: Task, text: str, address: Address | None, account: Account) -> Task:
     """With the payment method or the address that the message names once for all it asks for."""
     if task.operation in ADDRESSES and task.address is None:
-        return details(task, (text,), account).task
+        task = details(task, (text,), account).task
+        if task.address is None and read_address(text).make_default:
+            return task.with_(address=address)  # "and make it my default as well"
+        return task
     order = account.order(task.order_id)
     if task.method_id or order is None or task.operation is Operation.CHANGE_PAYMENT:
         return task

@@ -188,7 +188,7 @@ TEXTS: Mapping[str, str | tuple[str, ...]] = {
     ),
     "refusal_method_not_allowed": "{method} is not possible for this; only {allowed}.",
     "refusal_same_method": "The order is paid with {method} already.",
-    "refusal_gift_card_too_small": ("{method} holds {balance}, which does not cover {amount}."),
+    "refusal_gift_card_too_small": ("Your {method} does not cover {amount}."),
     "refusal_balance_unknown": "I do not know what {method} holds.",
     "refusal_nothing_paid": "No payment is recorded for order {order}.",
     "refusal_more_than_paid": "That would be {amount}, more than the {paid} that were paid.",

@@ -1,24 +1,32 @@
 """From an outcome to a reply: templates filled from the records, by id."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.outcome import Outcome
 from assistant.parts import Catalogue
+from assistant.people.types import Line
 from assistant.reply.chips import chips
 from assistant.reply.reasons import reason_texts
 from assistant.reply.say_answer import say_answer
 from assistant.reply.say_compare import say_compare
 from assistant.reply.say_desk import DESK_ACTIONS, desk_text, say_desk
 from assistant.reply.say_found import say_found, say_nothing, wanted
+from assistant.reply.say_people import (
+    line_text,
+    say_complaint,
+    say_contact,
+    say_handoff,
+    say_rated,
+)
 from assistant.reply.say_search import bound_chips, say_ask, say_explain
 from assistant.reply.say_service import say_cart, say_pages, say_talk
 from assistant.reply.scene import Scene
-from assistant.reply.titles import short_title
 from assistant.reply.words import LANGUAGES, Words
 from assistant.service.suggestions import suggestions
 from assistant.settings import Settings
-from assistant.types import Card, Reply, Understanding
+from assistant.state import DialogueState
+from assistant.types import Card, Intent, Reply, Sentiment, Understanding
 from ranking.types import Ranked, Shopper
 from retrieval.types import Constraints
 
@@ -68,6 +76,8 @@ class Renderer:
         limits = outcome.state.constraints if _about_search(outcome) else Constraints()
         if care.offer_person:
             text = f"{text} {words.say('offer_person')}"
+        if (pending := outcome.state.pending) is not None and pending.kind == "rating":
+            text = f"{text} {words.say('ask_rating')}"
         if care.apologise:
             text = f"{words.say('strained')} {text}"
         if read.mended and _about_search(outcome):
@@ -95,6 +105,25 @@ class Renderer:
                 *(bound_chips(outcome.state, words) if _about_search(outcome) else ()),
             ),
             state=outcome.state.to_json(),
+        )
+
+    def spoken(self, lines: Sequence[Line]) -> tuple[Line, ...]:
+        """Live lines with what merely happened in words."""
+        return tuple(replace(one, text=line_text(one, self._words["en"])) for one in lines)
+
+    def silent(self, state: DialogueState, conversation_id: str, person: str) -> Reply:
+        """The reply to a message that is for a person: nothing, but for telling once that
+        ``person`` has it (empty: not even that)."""
+        words = self._words.get(state.language, self._words["en"])
+        return Reply(
+            turn=state.turn,
+            conversation_id=conversation_id,
+            intent=Intent.HUMAN_AGENT,
+            confidence=1.0,
+            sentiment=Sentiment("neutral", 0.0),
+            action="with_person",
+            text=words.say("person_has_it", name=person) if person else "",
+            state=state.to_json(),
         )
 
     def card(self, ranked: Ranked, shopper: Shopper | None, words: Words | None = None) -> Card:
@@ -126,20 +155,6 @@ def _say_recommended(scene: Scene) -> str:
     return scene.words.say(said, offer=scene.offer(first))
 
 
-def _say_handoff(scene: Scene) -> str:
-    return scene.words.say("handoff", number=scene.slot("number"))
-
-
-def _say_complaint(scene: Scene) -> str:
-    product_id = str(scene.slot("id"))
-    words = scene.words
-    if product_id:
-        said = words.say("complaint_product", title=short_title(scene.product(product_id).title))
-    else:
-        said = words.say("complaint")
-    return f"{said} {words.say('ask_handoff')}"
-
-
 def _say_no_more(scene: Scene) -> str:
     return scene.words.say("no_more", wanted=wanted(scene))
 
@@ -162,8 +177,10 @@ _SAYINGS: dict[str, Callable[[Scene], str]] = {
     "view_cart": say_cart,
     "answer_policy": say_pages,
     "order_help": say_pages,
-    "handoff": _say_handoff,
-    "acknowledge_complaint": _say_complaint,
+    "handoff": say_handoff,
+    "contact": say_contact,
+    "rated": say_rated,
+    "acknowledge_complaint": say_complaint,
     "ask": say_ask,
     "explain": say_explain,
     "chat": say_talk,

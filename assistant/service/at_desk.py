@@ -10,6 +10,10 @@ from assistant.desk.reading.types import Consent
 from assistant.desk.reading.wants import wanted
 from assistant.desk.types import Refusal
 from assistant.outcome import Outcome
+from assistant.people.contact import read_contact
+from assistant.people.satisfaction import read_rating
+from assistant.people.types import Reason
+from assistant.policy import leaves_contact
 from assistant.state import DialogueState, Pending
 from assistant.types import Action, Intent, Message, Understanding
 
@@ -72,8 +76,14 @@ class AtDesk:
 def _for_others(state: DialogueState, text: str) -> bool:
     """Whether a message answers a question that is not the desk's."""
     pending = state.pending
+    if leaves_contact(state, text) and not state.desk.asking:
+        return True
     if pending is None or (state.desk.summary is not None and state.desk.summary.last):
         return False
+    if pending.kind == "rating":
+        return read_rating(text) is not None
+    if pending.kind == "contact" and read_contact(text).tried:
+        return True
     if pending.kind in _CHOOSING:
         return not wanted(text, Intent.OUT_OF_SCOPE, None).operations
     return consent(text) in (Consent.YES, Consent.NO)
@@ -104,8 +114,8 @@ def _outcome(step: Step, state: DialogueState) -> Outcome:
 def _person_for(last: Action) -> str:
     """Why a person was offered; empty: none was."""
     if last.name == "identity_locked":
-        return "could not verify who is writing"
+        return f"{Reason.POLICY}:identity"
     refusal = last.slots.get("refusal")
     if isinstance(refusal, Refusal) and refusal.person:
-        return f"the rules leave it to a person: {refusal.code}"
+        return f"{Reason.RISK if refusal.code == 'needs_person' else Reason.POLICY}:{refusal.code}"
     return ""

@@ -1,0 +1,100 @@
+"""What a message wishes for at the desk, by its words and by where the conversation stands. Pure.
+
+``reading.wants`` tells by the words alone; "and the backpack too", "the boots in size 8 please" or
+a bare address wish for something only because of what was spoken of.
+"""
+
+import re
+from collections.abc import Callable
+
+from assistant.cues import QUESTION
+from assistant.desk.account import SWAPPING, Account
+from assistant.desk.reading.addresses import read_address
+from assistant.desk.reading.orders import which_orders
+from assistant.desk.reading.swaps import read_swaps
+from assistant.desk.reading.types import Wanted
+from assistant.desk.reading.wants import wanted as read_wanted
+from assistant.desk.slots import names_piece
+from assistant.desk.state import Desk
+from assistant.desk.types import Operation
+from assistant.types import Intent
+
+ALSO = re.compile(
+    r"\b(?:also|too|as well|in addition|besides|(?:what|how) about|then|after that|another)\b", re.I
+)
+"""How something is wished for beside what was wished for before."""
+OF_ACCOUNT = re.compile(r"\b(?:default|profile|accounts?|on file|moved|moving|user)\b", re.I)
+OF_PIECES = (Operation.RETURN, *SWAPPING)
+
+
+def wished(text: str, intent: Intent, desk: Desk, account: Account) -> Wanted:
+    """The operations that a verified customer's message asks for."""
+    task = desk.task
+    wanted = read_wanted(text, intent, None if task is None else task.operation)
+    if Operation.CHANGE_DEFAULT_ADDRESS in wanted.operations:
+        return _addresses_as_meant(wanted, desk, account)
+    if wanted.operations:
+        return wanted
+    for rule in _BY_CONTEXT:
+        operation = rule(text, intent, desk, account)
+        if operation is not None and not (task is not None and task.operation is operation):
+            return Wanted((operation,), (text,), (False,))
+    return wanted
+
+
+def _addresses_as_meant(wanted: Wanted, desk: Desk, account: Account) -> Wanted:
+    """ "The address" is that of the order which is spoken of, unless the account's is named."""
+    order = account.order(desk.task.order_id if desk.task is not None else desk.order_id)
+    speaks = order is not None and account.fits(Operation.CHANGE_ADDRESS, order)
+    operations = tuple(
+        Operation.CHANGE_ADDRESS
+        if one is Operation.CHANGE_DEFAULT_ADDRESS and speaks and not OF_ACCOUNT.search(part)
+        else one
+        for one, part in zip(wanted.operations, wanted.parts, strict=True)
+    )
+    return Wanted(operations, wanted.parts, wanted.otherwise)
+
+
+def _another_piece(text: str, intent: Intent, desk: Desk, account: Account) -> Operation | None:
+    """ "And the backpack too": what was done last, or could not be, with another piece."""
+    last = desk.last
+    if last not in OF_PIECES or desk.task is not None or not names_piece(text, account.items):
+        return None
+    return last if ALSO.search(text) or not (desk.done or QUESTION.search(text)) else None
+
+
+def _other_form(text: str, intent: Intent, desk: Desk, account: Account) -> Operation | None:
+    """ "The boots should be size 8": a thing of an order, and another form of it."""
+    if QUESTION.search(text) or not names_piece(text, account.items):
+        return None
+    for order in account.orders:
+        forms = {one.product_id: account.forms(one) for one in order.items}
+        saids = read_swaps(text, order.items, forms) if names_piece(text, order.items) else ()
+        if any(said.form.candidates for said in saids):
+            return Operation.CHANGE_ITEMS
+    return None
+
+
+def _new_address(text: str, intent: Intent, desk: Desk, account: Account) -> Operation | None:
+    """An address in full, or that the one just spoken of shall be the account's as well."""
+    said = read_address(text)
+    if said.make_default:
+        return Operation.CHANGE_DEFAULT_ADDRESS
+    if {"line1", "postal_code"} <= set(said.said):
+        whole = OF_ACCOUNT.search(text) is not None
+        return Operation.CHANGE_DEFAULT_ADDRESS if whole else Operation.CHANGE_ADDRESS
+    return None
+
+
+def _order_pointed_at(text: str, intent: Intent, desk: Desk, account: Account) -> Operation | None:
+    """ "The one with the boots", where orders were listed."""
+    pointed = which_orders(text, account.orders, account.now, current=desk.order_id).ids
+    return Operation.STATUS if intent is Intent.ORDER_STATUS and pointed else None
+
+
+_BY_CONTEXT: tuple[Callable[[str, Intent, Desk, Account], Operation | None], ...] = (
+    _another_piece,
+    _other_form,
+    _new_address,
+    _order_pointed_at,
+)
