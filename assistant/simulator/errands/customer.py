@@ -37,6 +37,8 @@ class Customer:
     caller: Caller
     voice: Voice
     transcript: list[tuple[str, Said]] = field(default_factory=list)
+    misread: int = 0
+    """Summaries of something else than was wanted."""
 
     def call(self, desk: Desk) -> None:
         """Bring every errand forward in turn."""
@@ -65,7 +67,10 @@ class Customer:
             summary = asked.desk.get("summary") or {}
             right = summary.get("operation") == errand.kind
             right = right and (summary.get("order_id") or "") == errand.order_id
-            return voice.yes() if right else f"no. {voice.whole(errand)}"
+            if right and voice.meant(errand, asked.text):
+                return voice.yes()
+            self.misread += 1
+            return f"no. {voice.whole(errand)}"
         if action in ("ask_identity", "identity_failed"):
             return voice.identity(by_email=self.caller.by_email)
         if action == "ask_order":

@@ -147,6 +147,17 @@ class Voice:
             ("{0}, {1}", "I'm {0} and my zip code is {1}", "name is {0}, zip {1}")
         ).format(name, code)
 
+    def meant(self, errand: Errand, summary: str) -> bool:
+        """Whether a summary names the pieces of the errand and none beside them."""
+        order = self.records["orders"].get(errand.order_id)
+        if order is None or not errand.item_ids:
+            return True
+        others = [one for one in order["items"] if one["item_id"] not in errand.item_ids]
+        wanted = [one for one in order["items"] if one["item_id"] in errand.item_ids]
+        return all(_named(one, summary) for one in wanted) and not any(
+            _named(one, summary) for one in others
+        )
+
     def yes(self) -> str:
         """Agrees."""
         return self.rng.choice(_YES)
@@ -186,3 +197,15 @@ class Voice:
         if value in ("yes", "no", "none") or re.fullmatch(r"\d+", value):
             return f"{key} {value}"
         return self.rng.choice((value, f"{key} {value}"))
+
+
+def _named(piece: Any, summary: str) -> bool:
+    """Whether a summary speaks of a piece: its name with all its options behind it."""
+    return any(
+        all(str(value) in part.split(")")[0] or value in ("yes", "no") for value in _values(piece))
+        for part in summary.split(f"{piece['name']} (")[1:]
+    )
+
+
+def _values(piece: Any) -> list[str]:
+    return [str(value) for value in piece["options"].values()]

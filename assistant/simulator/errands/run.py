@@ -3,7 +3,7 @@
 import random
 import uuid
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from assistant.simulator.errands.customer import Customer, Said
@@ -36,7 +36,9 @@ class Call:
     ended: tuple[Ended, ...]
     transcript: tuple[tuple[str, Said], ...]
     said_of_others: bool
-    """Whether another customer's name, address or email was said: never to happen."""
+    """Whether another customer's email or order was said: never to happen."""
+    misread: int = 0
+    """Summaries of something else than was wanted, to which the customer said no."""
 
 
 def calls(
@@ -56,7 +58,8 @@ def calls(
         conversation = f"errand-{uuid.uuid4().hex}"
         customer = Customer(caller, voice)
         customer.call(_Line(reply, conversation))
-        finished.append(judged(records, export(), caller, customer.transcript))
+        call = judged(records, export(), caller, customer.transcript)
+        finished.append(replace(call, misread=customer.misread))
         step()
     return tuple(finished)
 
