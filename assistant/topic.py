@@ -26,6 +26,8 @@ _FILLER = frozenset(
 )
 
 
+_LEADS = frozenset(("from", "by", "in", "with", "of", "made"))
+"""Words that lead to the value of a limit."""
 AUDIENCE_WORDS = {
     name: set(words(said))
     for name, said in {
@@ -53,6 +55,8 @@ def grown(topic: str, said: str, before: Constraints, after: Constraints) -> str
     for who in set(before.audience) - set(after.audience):
         gone |= AUDIENCE_WORDS.get(who, set())
     kept = [word for word in topic.split() if not (set(words(word)) & gone)]
+    while gone and kept and kept[-1].lower() in _LEADS:  # "organizers from", the brand forgotten
+        kept.pop()
     known = {part for word in kept for part in words(word)}
     skip = _FILLER | known | value_words(after.include) | value_words(after.exclude)
     added = [word for word in said.split() if (parts := set(words(word))) and not parts <= skip]

@@ -52,6 +52,10 @@ class ValueIndex:
         wanted = words(value)
         return self.rows(lambda v: self._keys[v] == wanted)
 
+    def ending(self, name: list[str]) -> Rows:
+        """Rows with a value whose last words (stemmed) are these."""
+        return self.rows(lambda v: bool(name) and self._keys[v][-len(name) :] == name)
+
 
 class ProductTable:
     """The columns that filters and features read, row ``i`` for ``products[i]``."""
@@ -127,15 +131,15 @@ class ProductTable:
         return mask
 
     def in_category(self, category: str) -> Mask:
-        """Products of a category. Where a record names none, its title speaks for it, as catalogues
-        are often filled in by half."""
+        """Products of a category; "Fashion sneakers" are sneakers too. Where a record names none,
+        its title speaks for it, as catalogues are often filled in by half."""
         wanted = words(category)
         named = self.uncategorised & bool(wanted)
         for word in wanted:
             named &= self.mask(self.keyword.rows_with(word, "title"))
         rows = map(int, np.flatnonzero(named))
         called = [row for row in rows if is_called(self.products[row].title, wanted)]
-        return self.mask(np.array([*self.categories.equal(category), *called], np.int64))
+        return self.mask(np.array([*self.categories.ending(wanted), *called], np.int64))
 
     def with_words(self, text: str) -> Mask:
         """Products of which all words of an attribute are said, and none denied."""
