@@ -13,7 +13,7 @@ DATA = Annotated[
     typer.Option(envvar="DAOGOU_DATA", help="Folder of the public data; see docs/quality.md."),
 ]
 JSON = Annotated[bool, typer.Option("--json", help="Print JSON instead of tables.")]
-TRAINABLE = ("intent", "sentiment", "ranker", "evidence", "retriever")
+TRAINABLE = ("intent", "sentiment", "ranker", "evidence", "retriever", "risk")
 MEASURABLE = (
     "retrieval",
     "ranking",
@@ -25,6 +25,7 @@ MEASURABLE = (
     "dialogues",
     "references",
     "service",
+    "risk",
 )
 
 
@@ -55,6 +56,10 @@ def train(
         from ranking.evidence_training import train_evidence
 
         manifest = train_evidence(_folder(data), out or EVIDENCE_WEIGHTS, **seeded)
+    elif model == "risk":
+        from assistant.risk.train import train_risk
+
+        manifest = train_risk(_folder(data), out, **seeded)
     elif model == "retriever":
         from assistant.demo_store.build import read_demo_store
         from ranking.train_retriever import RETRIEVER_WEIGHTS, train_retriever
@@ -159,6 +164,10 @@ def evaluate(
             docs=docs,
             failures_file=transcripts,
         )
+    elif what == "risk":
+        from assistant.risk.evaluate import evaluate_risk
+
+        evaluate_risk(_folder(data), json_out=json_out, docs=docs)
     elif what == "service":
         from assistant.simulator.errands.evaluate_service import evaluate_service
 

@@ -274,6 +274,6 @@ class RiskRules(Part):
     """When a person looks at a request before it is carried out."""
 
     threshold: float = Field(default=1.0, ge=0, le=1)
-    """Of the score, in 0..1; 1: never."""
+    """Of the score of ``assistant.risk``, in 0..1; 1: never."""
     operations: tuple[Operation, ...] = ()
     """Only these are scored."""

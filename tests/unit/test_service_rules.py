@@ -18,7 +18,7 @@ CHANGING = [one for one in Operation if one not in ("status", "refund_status", "
 def test_a_store_without_a_file_has_the_shipped_rules(tmp_path: Path) -> None:
     assert load_rules(tmp_path) == SHIPPED == load_rules()
     assert SHIPPED.cancel.reasons == ("no longer needed", "ordered by mistake")
-    assert SHIPPED.risk.threshold == 1.0
+    assert SHIPPED.risk.threshold == 0.9
 
 
 def test_tables_are_joined_and_lists_replaced(tmp_path: Path) -> None:
