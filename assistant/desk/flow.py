@@ -18,7 +18,7 @@ from assistant.desk.reading.orders import order_ids
 from assistant.desk.reading.types import Consent, Wanted
 from assistant.desk.slots import fill
 from assistant.desk.state import Desk, Done, Task
-from assistant.desk.tasks import take_up
+from assistant.desk.tasks import orders_answered, take_up
 from assistant.desk.types import Plan, Receipt, Refusal
 from assistant.desk.wishes import wished
 from assistant.types import Action, Intent
@@ -66,6 +66,8 @@ def hear(desk: Desk, text: str, intent: Intent, account: Account) -> Step | None
         return _agreed(desk, account)
     if foreign := _not_theirs(text, account):
         return proceed(desk, account).after(Action("not_your_order", {"ids": foreign}))
+    if task is not None and len(several := orders_answered(task, text, account)) > 1:
+        return proceed(_with_tasks(desk, (*several, *desk.tasks[1:])), account)
     wanted = wished(text, intent, desk, account)
     fact = told(wanted, text, desk, account)
     if fact is None and wanted.about_rules:

@@ -11,14 +11,18 @@ from assistant.desk.reading.methods import which_method
 from assistant.desk.reading.orders import order_ids, which_orders
 from assistant.desk.reading.reasons import which_reason
 from assistant.desk.reading.swaps import read_swaps
-from assistant.desk.reading.types import Chosen, SwapSaid, Wish
+from assistant.desk.reading.types import Chosen, SwapSaid
 from assistant.desk.state import Task
-from assistant.desk.types import Item, Operation, Order, OrderItem, Swap
+from assistant.desk.types import Operation, Order, OrderItem, Swap
 from assistant.types import Action
 
 SAID_KEPT = 12
-NEAR_FORMS = 4
-"""So many are offered where the one that was wished for cannot be had."""
+PIECE_OF = re.compile(
+    r"\b(?:only|just|part(?:ly|ially)?|remove|take (?:out|off)|from (?:the|my|that|this) order"
+    r"|in (?:the|my|that|this) order)\b",
+    re.I,
+)
+"""How a part of an order is spoken of, rather than the order that holds it."""
 ONLY = re.compile(r"\b(?:only|just)\b", re.I)
 
 
@@ -94,6 +98,16 @@ def names_piece(text: str, items: tuple[OrderItem, ...]) -> bool:
 def _reason(task: Task, text: str, order: Order | None, account: Account) -> Filled:
     said = which_reason(text, account.reasons(task.operation))
     return Filled(task.with_(reason=said), spoke=True) if said else Filled(task)
+
+
+def _whole(task: Task, text: str, order: Order | None, account: Account) -> Filled:
+    """Only whole orders are cancelled, whatever piece is named."""
+    if order is None or len(order.items) < 2 or not PIECE_OF.search(text):
+        return Filled(task)
+    chosen = which_items(text, order.items).ids if names_piece(text, order.items) else ()
+    if not chosen or len(chosen) == len(order.items):
+        return Filled(task)
+    return Filled(task, (Action("whole_order", {"order": order}),), spoke=True)
 
 
 def _address(task: Task, text: str, order: Order | None, account: Account) -> Filled:
@@ -213,31 +227,14 @@ def _swapped(task: Task, said: SwapSaid, order: Order, account: Account) -> Fill
     else:
         slots = {"item": item, "form": form, "forms": tuple(account.forms(item))}
         notes = (Action("no_such_form", slots),)
-        near = nearest_forms(item, form.wished, account)
-        choices = (*choices, (item.item_id, near)) if near else choices
+        choices = (*choices, (item.item_id, form.near)) if form.near else choices
         return Filled(task.with_(swaps=swaps, choices=choices), notes, spoke=True)
     return Filled(task.with_(swaps=swaps, choices=choices), spoke=True)
 
 
-def nearest_forms(item: OrderItem, wished: Sequence[Wish], account: Account) -> tuple[str, ...]:
-    """The available forms that hold the most of what was wished for and then of the piece itself;
-    none where nothing that was wished for can be had."""
-
-    def held(form: Item) -> tuple[int, int]:
-        wishes = sum(form.options.get(name) in values for name, values in wished)
-        same = sum(form.options.get(name) == value for name, value in item.options.items())
-        return wishes, same
-
-    forms = [one for one in account.forms(item) if one.available and one.id != item.item_id]
-    forms = [one for one in forms if held(one)[0]]
-    most = max((held(one)[0] for one in forms), default=0)
-    ranked = sorted((one for one in forms if held(one)[0] == most), key=held, reverse=True)
-    return tuple(one.id for one in ranked[:NEAR_FORMS])
-
-
 Reader = Callable[[Task, str, Order | None, Account], Filled]
 _READERS: Mapping[Operation, tuple[Reader, ...]] = {
-    Operation.CANCEL: (_reason,),
+    Operation.CANCEL: (_whole, _reason),
     Operation.CHANGE_ADDRESS: (_address,),
     Operation.CHANGE_PAYMENT: (_method,),
     Operation.RETURN: (_reason, _pieces, _method),

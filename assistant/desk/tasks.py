@@ -21,6 +21,7 @@ INSTEAD = re.compile(
     re.I,
 )
 """How somebody takes something else in place of what they asked for."""
+SPEAKS_OF_ORDER = re.compile(r"\border\b", re.I)
 ORDERS = re.compile(r"\borders\b", re.I)
 ADDRESSES = (Operation.CHANGE_ADDRESS, Operation.CHANGE_DEFAULT_ADDRESS)
 OTHER = re.compile(r"\b(?:an?other|different|one of my)\b", re.I)
@@ -81,11 +82,20 @@ def take_up(
     return TakenUp((*new, *tasks), tuple(notes), True)
 
 
+def orders_answered(task: Task, text: str, account: Account) -> tuple[Task, ...]:
+    """The tasks that "both" or "all pending ones" makes of one whose order was asked for."""
+    if task.asked != "order" or task.order_id:
+        return ()
+    ids = which_orders(text, account.fitting(task.operation), account.now).ids
+    moved = (replace(task, order_id=one, said=(*task.said, text), asked="") for one in ids)
+    return tuple(details(one, one.said, account).task for one in moved)
+
+
 def _same(tasks: Sequence[Task], operation: Operation, part: str, account: Account) -> int | None:
     """Place of the task that a wish says more of: one of its kind, unless the wish names another
     order than the task has and does not put it right."""
     kinds = SWAPPING if operation in SWAPPING else (operation,)
-    named = order_ids(part, [one.id for one in account.orders])
+    named = _named_orders(part, account)
     for place, task in enumerate(tasks):
         if task.operation not in kinds:
             continue
@@ -96,6 +106,14 @@ def _same(tasks: Sequence[Task], operation: Operation, part: str, account: Accou
         if task.order_id in named or (not named and held) or (named and INSTEAD.search(part)):
             return place
     return None
+
+
+def _named_orders(part: str, account: Account) -> tuple[str, ...]:
+    """The orders that a wish names or describes as such: "the pending order with the speaker"."""
+    ids = order_ids(part, [one.id for one in account.orders])
+    if ids or not SPEAKS_OF_ORDER.search(part):
+        return ids
+    return which_orders(part, account.orders, account.now).ids
 
 
 def _begun(

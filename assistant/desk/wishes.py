@@ -24,6 +24,7 @@ ALSO = re.compile(
 )
 """How something is wished for beside what was wished for before."""
 OF_ACCOUNT = re.compile(r"\b(?:default|profile|accounts?|on file|moved|moving|user)\b", re.I)
+SWAPS = re.compile(r"\b(?:chang\w+|swap\w*|exchang\w+|switch\w*|replac\w+|instead)\b", re.I)
 OF_PIECES = (Operation.RETURN, *SWAPPING)
 
 
@@ -65,7 +66,8 @@ def _another_piece(text: str, intent: Intent, desk: Desk, account: Account) -> O
 
 def _other_form(text: str, intent: Intent, desk: Desk, account: Account) -> Operation | None:
     """ "The boots should be size 8": a thing of an order, and another form of it."""
-    if QUESTION.search(text) or not names_piece(text, account.items):
+    asks = QUESTION.search(text) and not SWAPS.search(text)
+    if asks or not names_piece(text, account.items):
         return None
     for order in account.orders:
         forms = {one.product_id: account.forms(one) for one in order.items}

@@ -1,7 +1,9 @@
 """How the service desk names things: pieces, forms, orders, payment methods, addresses. Pure."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from math import inf
 
 from assistant.desk.types import Address, Customer, Item, Order, OrderItem, PaymentMethod
 from assistant.reply.money import money
@@ -116,7 +118,15 @@ def option_values(among: Sequence[Item], words: Words) -> str:
         for name, value in one.options.items():
             if value not in values.setdefault(name, []):
                 values[name].append(value)
-    return "; ".join(f"{name}: {words.one_of(found)}" for name, found in values.items())
+    return "; ".join(
+        f"{name}: {words.one_of(sorted(found, key=_by_size))}" for name, found in values.items()
+    )
+
+
+def _by_size(value: str) -> tuple[float, str]:
+    """Numbers by their amount, and behind them words."""
+    number = re.match(r"[\d.]+", value)
+    return (float(number.group()) if number else inf, value)
 
 
 def swapped(item: OrderItem, new: Item, words: Words, currency: str) -> str:

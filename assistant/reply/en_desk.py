@@ -42,6 +42,7 @@ TEXTS: Mapping[str, str | tuple[str, ...]] = {
         "Which form of the {item} would you like instead? Yours is {yours}. It comes in {options}."
     ),
     "desk_ask_form_left": "Which of these shall it be for the {item}? {forms}",
+    "desk_whole_order": "Order {id} can only be cancelled as a whole, not in parts.",
     "desk_queued": "I will come to the {things} right after this.",
     "desk_ask_method_refund": "Where shall the money go: {methods}?",
     "desk_ask_method_difference": (

@@ -162,6 +162,10 @@ def _queued(slots: Slots, words: Words) -> str:
     return words.say("desk_queued", things=words.all_of(dict.fromkeys(named)))
 
 
+def _whole_order(slots: Slots, words: Words) -> str:
+    return words.say("desk_whole_order", id=slots["order"].id)
+
+
 def _summary_waits(slots: Slots, words: Words) -> str:
     about = words.say(f"thing_{slots['operation'].value}")
     return words.say("desk_summary_waits", about=about)
@@ -188,6 +192,7 @@ _SAYINGS: Mapping[str, Callable[[Slots, Words], str]] = {
     "clear_yes": _plain("desk_clear_yes"),
     "summary_waits": _summary_waits,
     "queued": _queued,
+    "whole_order": _whole_order,
     "confirm": say_summary,
     "done": say_done,
     "already_done": _plain("desk_already_done"),

@@ -44,7 +44,7 @@ class AtDesk:
     def keeps_whole(self, state: DialogueState, text: str) -> bool:
         """Whether a message must not be taken apart: the desk waits for an answer, or it asks for
         changes, whose details may read like wishes for products."""
-        asked = wanted(text, Intent.OUT_OF_SCOPE, None).operations
+        asked = wanted(text, Intent.CHANGE_ORDER).operations
         return state.desk.open or any(one not in TOLD for one in asked)
 
     def answer(self, state: DialogueState, read: Understanding, message: Message) -> Outcome | None:
@@ -54,7 +54,7 @@ class AtDesk:
             state: with the turn of the message counted.
         """
         text = read.heard or read.text
-        if _for_others(state, text):
+        if _for_others(state, text, read.intent):
             return None
         said = Said(text, read.intent, message.conversation_id, message.customer_token)
         step = self._desk.hear(state.desk, said)
@@ -73,7 +73,7 @@ class AtDesk:
         return replace(outcome, state=state.with_(desk=step.desk), reminder=step.says)
 
 
-def _for_others(state: DialogueState, text: str) -> bool:
+def _for_others(state: DialogueState, text: str, intent: Intent) -> bool:
     """Whether a message answers a question that is not the desk's."""
     pending = state.pending
     if leaves_contact(state, text) and not state.desk.asking:
@@ -84,9 +84,9 @@ def _for_others(state: DialogueState, text: str) -> bool:
         return read_rating(text) is not None
     if pending.kind == "contact" and read_contact(text).tried:
         return True
-    if pending.kind in _CHOOSING:
-        return not wanted(text, Intent.OUT_OF_SCOPE, None).operations
-    return consent(text) in (Consent.YES, Consent.NO)
+    if wanted(text, intent).operations:
+        return False
+    return pending.kind in _CHOOSING or consent(text) in (Consent.YES, Consent.NO)
 
 
 def _set_aside(outcome: Outcome) -> Outcome:
