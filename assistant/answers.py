@@ -2,6 +2,8 @@
 
 from assistant.cues import INDIFFERENT, NO, YES
 from assistant.limits import merge
+from assistant.people.contact import read_contact
+from assistant.people.satisfaction import read_rating
 from assistant.search_rules import Decision, asks_for_things, changes_search
 from assistant.service.forms import says_option
 from assistant.state import DialogueState, Pending
@@ -10,7 +12,10 @@ from assistant.understanding.mending import is_slip_of
 from retrieval.text import words
 from retrieval.types import Constraints, Facets
 
-_DECLINED = {"handoff": "handoff_declined", "variant": "ok", "add": "ok", "which": "ok"}
+_DECLINED = {
+    "handoff": "handoff_declined",
+    "contact": "contact_declined",
+    "variant": "ok", "add": "ok", "which": "ok"}
 
 
 def answer_to_pending(
@@ -25,6 +30,11 @@ def answer_to_pending(
     assert pending is not None
     if pending.kind == "narrow":
         return _narrowed(pending, settled, read)
+    if pending.kind == "rating":
+        value = read_rating(read.text)
+        return None if value is None else (Action("rated", {"value": value}), settled)
+    if pending.kind == "contact" and read_contact(read.text).tried:
+        return Action("contact", {"text": read.text, "again": bool(pending.said)}), settled
     if pending.kind == "which" and read.heard:
         return None  # the earlier message has been read again and is carried out as it stands
     if pending.kind == "variant":
@@ -44,6 +54,8 @@ def answer_to_pending(
         return Action("find", {"mode": "relaxed"}), relaxed
     if pending.kind == "handoff":
         return Action("handoff", {"reason": pending.reason}), settled
+    if pending.kind == "contact":
+        return Action("contact", {"text": "", "again": bool(pending.said)}), settled
     if pending.kind == "add":
         return Action("add_to_cart", {"id": pending.product_id, "text": ""}), settled
     if pending.kind == "which":

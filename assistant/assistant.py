@@ -12,6 +12,9 @@ from assistant.errors import UnknownShopperError
 from assistant.graph import Graph
 from assistant.outcome import Stopwatch
 from assistant.parts import Catalogue, Pictures, Understander
+from assistant.people.inbox import Inbox, Orders
+from assistant.people.tickets import Tickets
+from assistant.people.types import Kind, Line, Live
 from assistant.records import turn_from_json
 from assistant.reply.render import Renderer
 from assistant.service.cart import owner_of
@@ -42,6 +45,8 @@ class Assistant:
         renderer: Renderer,
         graph: Graph,
         data: ShopData,
+        tickets: Tickets,
+        orders: Orders = lambda customer_id: (),
         customers: Sequence[Shopper] = (),
         pictures: Pictures = lambda product: None,
         on_close: Callable[[], None] = lambda: None,
@@ -52,6 +57,8 @@ class Assistant:
         self._renderer = renderer
         self._graph = graph
         self._data = data
+        self._tickets = tickets
+        self.inbox = Inbox(tickets, self.history, orders)
         self._customers: Mapping[str, Shopper] = {one.id: one for one in customers}
         self._pictures = pictures
         self._on_close = on_close
@@ -66,13 +73,15 @@ class Assistant:
                 {
                     "message": message,
                     "shopper": self._who(message.shopper_id),
-                    "talk": lambda: self._talk(message.conversation_id),
+                    "turns": lambda: self.history(message.conversation_id),
                     "clock": Stopwatch(),
                 },
                 config,
                 durability="exit",
             )
         reply: Reply = turn["reply"]
+        if reply.state["person"] == "waiting":
+            self._tickets.follow(message.conversation_id, reply.turn)
         return replace(reply, latency_ms=round((perf_counter() - began) * 1000, 2))
 
     def understand(self, text: str) -> Understanding:
@@ -80,13 +89,31 @@ class Assistant:
         return self._understand(text, DialogueState())
 
     def history(self, conversation_id: str) -> tuple[Turn, ...]:
-        """All turns of a conversation, oldest first; empty when it is not known."""
+        """All turns of a conversation, oldest first, with what the shop's people said; empty when
+        it is not known."""
         kept = [
             snapshot.values["exchange"]
             for snapshot in self._graph.get_state_history(_thread(conversation_id))
             if "exchange" in snapshot.values
         ]
-        return tuple(turn_from_json(one, self._store.get) for one in reversed(kept))
+        turns = [turn_from_json(one, self._store.get) for one in reversed(kept)]
+        lines = self._spoken(conversation_id)
+        return tuple(
+            replace(turn, people=tuple(one for one in lines if one.turn == turn.reply.turn))
+            for turn in turns
+        )
+
+    def live(self, conversation_id: str, after: int = 0) -> Live:
+        """How a conversation with the shop's people stands, and their lines of a greater number
+        than ``after``."""
+        ticket = self._tickets.of(conversation_id)
+        before = 0 if ticket is None else self._tickets.before(ticket)
+        return Live(ticket, before, self._spoken(conversation_id, after))
+
+    def _spoken(self, conversation_id: str, after: int = 0) -> tuple[Line, ...]:
+        """The people's lines, in words."""
+        lines = self._tickets.lines(conversation_id, after)
+        return self._renderer.spoken([one for one in lines if one.kind is not Kind.SHOPPER])
 
     def shoppers(self) -> tuple[Shopper, ...]:
         """The customers that the store knows, with what they did since."""
@@ -157,9 +184,6 @@ class Assistant:
 
     def _cards(self, ranked: Sequence[Ranked], shopper: Shopper | None) -> tuple[Card, ...]:
         return tuple(self._renderer.card(one, shopper) for one in ranked)
-
-    def _talk(self, conversation_id: str) -> Sequence[tuple[str, str]]:
-        return [(turn.user, turn.reply.text) for turn in self.history(conversation_id)]
 
     def _who(self, shopper_id: str | None) -> Shopper | None:
         """The customer, or somebody new about whom only this shop's own log knows."""

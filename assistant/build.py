@@ -3,14 +3,18 @@
 import sqlite3
 from collections import Counter
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from assistant.assistant import Assistant
+from assistant.desk.backend import ShopBackend
 from assistant.desk.desk import ServiceDesk
-from assistant.desk.rules import load_rules
+from assistant.desk.rules import Rules, load_rules
 from assistant.graph import build_graph
 from assistant.jsonable import FACETS
 from assistant.parts import Catalogue, Pictures, ProductRanker, Searcher, Understander
+from assistant.people.connect import open_tickets
+from assistant.people.hand_off import HandOff
 from assistant.policy import Thresholds
 from assistant.reply.render import Renderer
 from assistant.reviews.ranking import OpinionRanker
@@ -21,11 +25,13 @@ from assistant.service.product_questions import Counts, ProductQuestions
 from assistant.service.search import CatalogueSearch
 from assistant.service.services import Services
 from assistant.settings import Settings, load_settings
-from assistant.storage import open_shop_data
+from assistant.storage import ShopData
+from assistant.storage.engine import open_database
+from assistant.storage.orders import utc_now
 from assistant.understanding.nouns import catalogue_nouns
 from assistant.understanding.understand import MessageReader
 from ranking.types import Shopper
-from retrieval.errors import StoreError
+from retrieval.errors import DaogouError, StoreError
 from retrieval.types import Constraints, Facets, Measure, Product, Query
 
 BUSY_SECONDS = 10
@@ -49,6 +55,7 @@ def build_assistant(
     """
     from assistant.customers import load_customers
     from assistant.demo_store import demo_store_dir
+    from assistant.desk.connect import open_backend
     from assistant.reviews.load import load_opinions
     from assistant.understanding.understand import load_reader
     from ranking.ranker import load_ranker
@@ -57,6 +64,7 @@ def build_assistant(
     folder = store if store is not None else demo_store_dir()
     chosen = settings or load_settings(folder)
     opened = open_store(folder)
+    rules = load_rules(folder)
     place = data_folder or chosen.data_folder or folder
     opinions = load_opinions(opened)
     ranker = load_ranker(opened)
@@ -71,7 +79,8 @@ def build_assistant(
         folder=place,
         pictures=pictures_in(folder / "images"),
         opinions=opinions.counts,
-        desk=open_desk(folder, chosen, place),
+        rules=rules,
+        backend=open_backend(chosen, folder, place, rules),
     )
     if opened.products:
         assistant.search(opened.products[0].title, None, 1)
@@ -103,14 +112,26 @@ def assemble(
     folder: Path,
     pictures: Pictures = lambda product: None,
     opinions: Counts | None = None,
-    desk: ServiceDesk | None = None,
+    rules: Rules | None = None,
+    backend: ShopBackend | None = None,
 ) -> Assistant:
-    """An assistant from its parts; its databases lie in ``folder``. Without a ``desk`` it says that
-    it cannot see orders."""
+    """An assistant from its parts; its databases lie in ``folder``.
+
+    Args:
+        rules: of the service; None: those shipped.
+        backend: customers and orders; None: it says that it cannot see orders.
+    """
     from langgraph.checkpoint.serde.jsonplus import JsonPlusSerializer
     from langgraph.checkpoint.sqlite import SqliteSaver
 
-    data = open_shop_data(settings.database_url or folder / "shop.db")
+    engine = open_database(settings.database_url or folder / "shop.db")
+    data = ShopData(engine)
+    rules = rules or load_rules()
+    desk = None if backend is None else open_desk(backend, rules, settings, folder)
+    tickets, courier = open_tickets(engine, settings, folder)
+    customer = (lambda customer_id: None) if backend is None else backend.customer
+    people = HandOff(tickets, rules, partial(title_in, store), customer, settings.country, utc_now)
+    courier.start()
     conversations = _open_conversations(folder / "conversations.db")
     # Plain JSON values are all that is kept, so nothing else may be read back.
     saver = SqliteSaver(conversations, serde=JsonPlusSerializer(allowed_msgpack_modules=None))
@@ -120,8 +141,16 @@ def assemble(
     shop_pages = ShopPages(pages, ranker.evidence, settings.min_evidence)
     renderer = Renderer(store, settings, settings.currency or main_currency(store.products))
     thresholds = Thresholds(
-        settings.min_confidence, settings.frustration, settings.failures_before_person
+        settings.min_confidence,
+        settings.frustration,
+        settings.failures_before_person,
+        rules.hand_off.on,
     )
+
+    def on_close() -> None:
+        courier.stop()
+        conversations.close()
+
     return Assistant(
         store=store,
         understand=understand,
@@ -136,40 +165,37 @@ def assemble(
                 questions,
                 shop_pages,
                 data,
+                people,
                 opinions,
                 desk=desk is not None,
             ),
+            people,
             renderer,
             thresholds,
             saver,
         ),
         data=data,
+        tickets=tickets,
+        orders=(lambda customer_id: ()) if backend is None else backend.orders_of,
         customers=customers,
         pictures=pictures,
-        on_close=conversations.close,
+        on_close=on_close,
     )
 
 
-def open_desk(store: Path, settings: Settings, folder: Path) -> ServiceDesk | None:
-    """The service desk of a store, with everything carried out that was said yes to before; None:
-    the store knows no customers.
+def open_desk(backend: ShopBackend, rules: Rules, settings: Settings, folder: Path) -> ServiceDesk:
+    """The service desk, with everything carried out that was said yes to before.
 
     Args:
         folder: where its database lies when the settings name none.
 
     Raises:
-        StoreError, SourceError, RulesError: the sentence says what to do.
+        StoreError: the database cannot be opened.
     """
-    from assistant.desk.connect import open_backend
     from assistant.reply.say_desk import desk_saying
     from assistant.reply.words import Words
     from assistant.storage.ledger import open_ledger
-    from assistant.storage.orders import utc_now
 
-    rules = load_rules(store)
-    backend = open_backend(settings, store, folder, rules)
-    if backend is None:
-        return None
     words = Words(settings.language)
     desk = ServiceDesk(
         backend,
@@ -181,6 +207,14 @@ def open_desk(store: Path, settings: Settings, folder: Path) -> ServiceDesk | No
     )
     desk.resume()
     return desk
+
+
+def title_in(store: Catalogue, product_id: str) -> str:
+    """A product's title; empty for one that is not there (any more)."""
+    try:
+        return store.get(product_id).title
+    except DaogouError:
+        return ""
 
 
 def _warm(searcher: Searcher) -> None:

@@ -25,3 +25,7 @@ class RecordsChangedError(BackendError):
 
 class RulesError(SettingsError):
     """The service rules (a TOML file) have a name or a value that cannot be used."""
+
+
+class TicketError(DaogouError):
+    """A ticket that is not there, or that somebody else has."""

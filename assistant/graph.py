@@ -1,10 +1,11 @@
 """The conversation as a graph: understand, decide, act, render.
 
-    start -> split -> understand -> desk -> decide -> act (find, answer, cart, ...) -> render
-                          ^          |                 |                                 ^
-                          |          +--- its own -----+-- no part left -----------------+
-                          +-- the next part -----------+
+    start -> arrive -> split -> understand -> desk -> decide -> act (find, answer, ...) -> render
+               |                   ^          |                 |                            ^
+             listen                |          +--- its own -----+-- no part left ------------+
+                                   +-- the next part -----------+
 
+While a person has the conversation, messages are for them (listen) and nothing is answered.
 What is said to the service desk (orders, returns, who is writing) is answered there; all else is
 for the shop, and the desk's open question is put again behind the answer.
 
@@ -24,6 +25,8 @@ from langgraph.graph.state import CompiledStateGraph
 
 from assistant.outcome import Outcome, Stopwatch
 from assistant.parts import Understander
+from assistant.people.hand_off import HandOff
+from assistant.people.types import Reason
 from assistant.policy import Thresholds, decide, settle, wants_person
 from assistant.records import turn_to_json
 from assistant.reply.render import Care, Renderer
@@ -32,7 +35,7 @@ from assistant.service.at_desk import AtDesk
 from assistant.service.services import Services, Visit
 from assistant.state import DialogueState, Pending
 from assistant.strain import MEMORY, Level, level_of, strain_after
-from assistant.types import Action, Message, Reply, Understanding
+from assistant.types import Action, Message, Reply, Turn, Understanding
 from assistant.understanding.clean import clean_message
 from ranking.types import Shopper
 
@@ -42,7 +45,10 @@ class Exchange(TypedDict, total=False):
 
     message: Annotated[Message, UntrackedValue]
     shopper: Annotated[Shopper | None, UntrackedValue]
-    talk: Annotated[Callable[[], Sequence[tuple[str, str]]], UntrackedValue]
+    turns: Annotated[Callable[[], Sequence[Turn]], UntrackedValue]
+    """Of the conversation so far, oldest first."""
+    with_person: Annotated[bool, UntrackedValue]
+    """Whether a person has the conversation."""
     clock: Annotated[Stopwatch, UntrackedValue]
     parts: Annotated[tuple[str, ...], UntrackedValue]
     """Parts of the message that are not understood yet."""
@@ -62,7 +68,7 @@ class Exchange(TypedDict, total=False):
     """The last turn: what was said and answered."""
 
 
-_CARING = frozenset(("handoff", "acknowledge_complaint"))
+_CARING = frozenset(("handoff", "acknowledge_complaint", "contact", "rated"))
 """Actions whose words are for somebody unhappy already."""
 
 Graph = CompiledStateGraph[Exchange, None, Exchange, Exchange]
@@ -72,21 +78,41 @@ def build_graph(
     understand: Understander,
     desk: AtDesk | None,
     services: Services,
+    people: HandOff,
     renderer: Renderer,
     thresholds: Thresholds,
     checkpointer: BaseCheckpointSaver[str],
 ) -> Graph:
     """Wire the stages; each node adds what it made to the exchange."""
 
+    def arrive(state: Exchange) -> Exchange:
+        kept = DialogueState.from_json(state.get("dialogue", {}))
+        before, standing = people.arrived(kept, state["message"].conversation_id)
+        return {"before": before, "with_person": standing.talking}
+
+    def who_answers(state: Exchange) -> str:
+        return "listen" if state["with_person"] else "split"
+
+    def listen(state: Exchange) -> Exchange:
+        before, conversation = state["before"], state["message"].conversation_id
+        after, said = before.with_(turn=before.turn + 1), clean_message(state["message"].text)
+        person = people.hear(conversation, after.turn, said)
+        reply = renderer.silent(after, conversation, person)
+        return {
+            "reply": reply,
+            "dialogue": after.to_json(),
+            "exchange": turn_to_json(said, reply),
+        }
+
     def split_message(state: Exchange) -> Exchange:
-        before = DialogueState.from_json(state.get("dialogue", {}))
+        before = state["before"]
         parts: tuple[str, ...] = (state["message"].text,)
         choosing = before.pending is not None and before.pending.options
         whole = desk is not None and desk.keeps_whole(before, state["message"].text)
         if not choosing and not whole:
             with state["clock"]("understand"):
                 parts = tuple(understand.parts(state["message"].text))
-        return {"parts": parts, "answered": (), "memory": before, "before": before}
+        return {"parts": parts, "answered": (), "memory": before}
 
     def understand_message(state: Exchange) -> Exchange:
         text, *rest = state["parts"]
@@ -117,7 +143,8 @@ def build_graph(
             message.conversation_id,
             message.shopper_id,
             state["shopper"],
-            lambda: (*state["talk"](), (read.heard or read.text, "")),
+            read.heard or read.text,
+            state["turns"],
             state["clock"],
         )
         outcome = services.perform(state["memory"], state["action"], visit)
@@ -135,6 +162,7 @@ def build_graph(
         *earlier, (read, last) = state["answered"]
         last = with_open_question(last, [outcome for _, outcome in earlier])
         outcome, care = with_care(last, read, state["before"], thresholds)
+        outcome = people.farewell(outcome, state["message"].conversation_id)
         who = state["message"].conversation_id, state["shopper"]
         with state["clock"]("reply"):
             replies = [renderer.render(done, said, *who) for said, done in earlier]
@@ -148,13 +176,17 @@ def build_graph(
         }
 
     graph = StateGraph(Exchange)
+    graph.add_node("arrive", arrive)
+    graph.add_node("listen", listen)
     graph.add_node("split", split_message)
     graph.add_node("understand", understand_message)
     graph.add_node("desk", ask_desk)
     graph.add_node("decide", decide_action)
     graph.add_node("act", perform)
     graph.add_node("render", render)
-    graph.add_edge(START, "split")
+    graph.add_edge(START, "arrive")
+    graph.add_conditional_edges("arrive", who_answers, ["listen", "split"])
+    graph.add_edge("listen", END)
     graph.add_edge("split", "understand")
     graph.add_edge("understand", "desk")
     graph.add_conditional_edges("desk", after_desk, ["understand", "decide", "render"])
@@ -210,14 +242,16 @@ def with_care(
         said=(*before.said, read.text)[-MEMORY:],
     )
     rose = level_of(strain) if strain > before.strain else Level.CALM
-    occupied = outcome.action.name in _CARING or (
+    occupied = outcome.action.name in _CARING or state.person or (
         state.pending is not None and state.pending.kind in ("handoff", "variant", "which")
     )
     at_desk = outcome.action.name in DESK_ACTIONS and outcome.helped is not False
     tired = wants_person(failures, outcome.helped is False, read, thresholds)
-    offer = not (occupied or at_desk) and (tired or rose is Level.DISTRESSED)
+    hard = tired or rose is Level.DISTRESSED
+    reason = Reason.FAILURES if outcome.helped is False else Reason.MOOD
+    offer = hard and not (occupied or at_desk) and reason in thresholds.person_on
     if offer:
-        reason = "not helped" if outcome.helped is False else "dissatisfied"
-        state = state.with_(pending=Pending("handoff", reason=reason))
-    apologise = rose > Level.CALM and outcome.action.name not in _CARING and not offer
+        state = state.with_(pending=Pending("handoff", reason=reason.value))
+    caring = outcome.action.name in _CARING or at_desk or offer
+    apologise = rose > Level.CALM and not caring
     return replace(outcome, state=state), Care(offer_person=offer, apologise=apologise)

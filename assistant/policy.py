@@ -4,7 +4,7 @@ The action names what is wanted; carrying it out (``assistant.service``) may tur
 "show_products" or "nothing_fits", because only the records know.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 
 from assistant.answers import answer_to_pending
@@ -24,6 +24,8 @@ from assistant.cues import (
     WHY,
     WISHES_FOR,
 )
+from assistant.people.contact import is_email, read_contact
+from assistant.people.types import Reason
 from assistant.product_rules import (
     add,
     ask_about_product,
@@ -55,6 +57,8 @@ class Thresholds:
     min_confidence: float = 0.45
     frustration: float = -0.6
     failures_before_person: int = 2
+    person_on: Collection[str] = tuple(Reason)
+    """Reasons for which a person is offered, among "failures" and "mood"."""
 
 
 ABOUT_PAGES = (Intent.DELIVERY_QUESTION, Intent.PAYMENT_QUESTION)
@@ -101,13 +105,15 @@ def decide(
     A question that was pending is settled here: the returned state has none.
     """
     settled = settle(state, read)
-    if not words(read.text):
-        what = "unreadable" if read.text.strip() else "empty"
-        return Action("ask", {"what": what}), settled.with_(pending=state.pending)
     if state.pending is not None:
         answered = answer_to_pending(state, settled, read)
         if answered is not None:
             return answered
+    if not words(read.text):
+        what = "unreadable" if read.text.strip() else "empty"
+        return Action("ask", {"what": what}), settled.with_(pending=state.pending)
+    if leaves_contact(state, read.text):
+        return Action("contact", {"text": read.text, "again": True}), settled
     intent = effective_intent(state, read, thresholds or Thresholds())
     settled = settled.with_(last_intent=intent.value)
     if WHY.search(read.text) and (explained := explain(settled, read)):
@@ -125,6 +131,11 @@ def decide(
     if pointing and _only_points(read):
         return Action("answer", {"id": read.references[0], "question": ABOUT_IT}), settled
     return _RULES[intent](settled, read, intent)
+
+
+def leaves_contact(state: DialogueState, text: str) -> bool:
+    """Whether somebody who waits for a person says where to write to, unasked."""
+    return state.person == "waiting" and is_email(read_contact(text).value)
 
 
 def settle(state: DialogueState, read: Understanding) -> DialogueState:
@@ -289,7 +300,7 @@ def _complain(state: DialogueState, read: Understanding, intent: Intent) -> Deci
 
 
 def _person(state: DialogueState, read: Understanding, intent: Intent) -> Decision:
-    return Action("handoff", {"reason": "asked for a person"}), state
+    return Action("handoff", {"reason": Reason.REQUEST.value}), state
 
 
 def _talk(state: DialogueState, read: Understanding, intent: Intent) -> Decision:

@@ -19,6 +19,8 @@ from pydantic_settings import (
 from assistant.errors import SettingsError
 
 FILE_NAME = "settings.toml"
+SECRETS = ("inbox_key", "webhook_secret", "smtp_password")
+"""Read from the environment only: files are copied, shown and kept."""
 
 
 class Settings(BaseSettings):
@@ -60,6 +62,26 @@ class Settings(BaseSettings):
     shop's database."""
     orders_token: str = Field(default="", repr=False)
     """The order system's bearer token; better in the environment than in a file."""
+    country: str = Field(default="US", pattern=r"^[A-Z]{2}$")
+    """Whose telephone numbers need no country code, as two letters of ISO 3166."""
+    inbox_key: str = Field(default="", repr=False)
+    """Opens the page of the shop's people at /inbox; empty: it stays shut."""
+    webhook_url: str = Field(default="", pattern=r"^(https?://\S+)?$")
+    """Where tickets for people are posted; empty: nowhere."""
+    webhook_secret: str = Field(default="", repr=False)
+    """Signs what is posted there."""
+    mail_to: str = ""
+    """Address of the shop's people, who are written to about tickets; empty: no email at all."""
+    mail_from: str = ""
+    """Sender of emails; empty: ``mail_to``."""
+    smtp_host: str = ""
+    """Mail server; empty: emails become files in the data folder's ``outbox``."""
+    smtp_port: int = Field(default=587, ge=1, le=65535)
+    """465: TLS from the start on; others: STARTTLS."""
+    smtp_tls: bool = True
+    """False: without encryption, for a mail server on the same machine."""
+    smtp_user: str = ""
+    smtp_password: str = Field(default="", repr=False)
     data_folder: Path | None = None
     """Where ``shop.db`` and ``conversations.db`` lie; None: in the store."""
 
@@ -98,4 +120,10 @@ def load_settings(store: Path | None = None) -> Settings:
         ) from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise SettingsError(f"{path} is not valid TOML: {error}; correct that line.") from error
+    for name in SECRETS:
+        if path is not None and path.is_file() and name in tomllib.loads(path.read_text("utf-8")):
+            raise SettingsError(
+                f"Setting '{name}' is a secret: take it out of {path} and set DAOGOU_{name.upper()}"
+                " in the environment instead."
+            )
     return Settings.model_construct(**read.model_dump())

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
+from assistant.people.types import Line
 from ranking.types import Reason
 from retrieval.types import Constraints, Facets, Product
 
@@ -169,3 +170,5 @@ class Turn:
 
     user: str
     reply: Reply
+    people: tuple[Line, ...] = ()
+    """What the shop's people said (and that they came or left) after it, oldest first."""

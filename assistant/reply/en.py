@@ -154,11 +154,6 @@ TEXTS: Mapping[str, str | tuple[str, ...]] = {
     "account_help": "I cannot open or change accounts. A colleague can help with yours.",
     "ask_handoff": "Shall I leave a note for a colleague?",
     # People
-    "handoff": (
-        "I have left note {number} for our people, with a summary of this conversation. They "
-        "will read it; I cannot promise when."
-    ),
-    "handoff_again": "Note {number} about this conversation is with our people already.",
     "complaint": "I am sorry about that. It should not have happened.",
     "complaint_product": "I am sorry that the {title} let you down.",
     "strained": (

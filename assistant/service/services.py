@@ -6,19 +6,20 @@ from dataclasses import dataclass, replace
 
 from assistant.outcome import Outcome, Stopwatch
 from assistant.parts import Catalogue
+from assistant.people.hand_off import HandOff, Occasion
+from assistant.people.types import Reason
 from assistant.reply.which import told_apart
 from assistant.reply.words import Words
 from assistant.service.cards import as_shown
 from assistant.service.cart import Cart, owner_of
 from assistant.service.compare import MOST_PRODUCTS, Opinions, comparison_table
 from assistant.service.find import Finder
-from assistant.service.handoff import leave_note
 from assistant.service.pages import ShopPages
 from assistant.service.product_questions import Counts, ProductQuestions
 from assistant.service.which import which
 from assistant.state import DialogueState, Pending
 from assistant.storage import ShopData
-from assistant.types import Action
+from assistant.types import Action, Turn
 from ranking.passages import content_words
 from ranking.types import Shopper
 from retrieval.text import words
@@ -53,8 +54,10 @@ class Visit:
     conversation_id: str
     shopper_id: str | None
     shopper: Shopper | None
-    talk: Callable[[], Sequence[tuple[str, str]]]
-    """``(message, answer)`` pairs, oldest first; the present message last, unanswered."""
+    said: str
+    """The present message."""
+    turns: Callable[[], Sequence[Turn]]
+    """Before it, oldest first."""
     clock: Stopwatch
 
 
@@ -72,6 +75,7 @@ class Services:
         questions: ProductQuestions,
         pages: ShopPages,
         data: ShopData,
+        people: HandOff,
         opinions: Counts | None = None,
         *,
         desk: bool = False,
@@ -80,7 +84,7 @@ class Services:
         self._finder = finder
         self._questions = questions
         self._pages = pages
-        self._data = data
+        self._people = people
         self._opinions = opinions
         self._desk = desk
         self._cart = Cart(store, data)
@@ -98,8 +102,10 @@ class Services:
             "policy": self._policy,
             "out_of_scope": self._outside,
             "order_help": self._order_help,
-            "complaint": self._complaint,
-            "handoff": self._handoff,
+            "complaint": lambda s, a, v: people.complaint(s, str(a.slots["id"]), _occasion(v)),
+            "handoff": lambda s, a, v: people.bring_in(s, str(a.slots["reason"]), _occasion(v)),
+            "contact": self._contact,
+            "rated": lambda s, a, v: people.rated(s, v.conversation_id, a.slots["value"]),
         }
 
     def perform(self, state: DialogueState, action: Action, visit: Visit) -> Outcome:
@@ -169,7 +175,8 @@ class Services:
             answer = self._questions.answer(question, product, reviews, wanted)
         slots = {"id": product.id, "answer": answer}
         known = answer.source != "unknown"
-        asks = None if known else Pending("handoff", product.id, reason=f"question on {product.id}")
+        reason = f"{Reason.QUESTION}:{product.id}"
+        asks = None if known else Pending("handoff", product.id, reason=reason)
         after = state.with_(focus=product.id, pending=asks)
         return Outcome(Action("answer_product_question", slots), after, helped=known)
 
@@ -180,7 +187,7 @@ class Services:
         slots = {"intent": intent, "passage": passage}
         if passage is not None:
             return Outcome(Action("answer_policy", slots), state)
-        asks = state.with_(pending=Pending("handoff", reason=intent))
+        asks = state.with_(pending=Pending("handoff", reason=f"{Reason.QUESTION}:{intent}"))
         return Outcome(Action("answer_policy", slots), asks, helped=False)
 
     def _outside(self, state: DialogueState, action: Action, visit: Visit) -> Outcome:
@@ -199,23 +206,13 @@ class Services:
             question = f"{question} {USUAL[intent]}"
         with visit.clock("rank"):
             passage = self._pages.answer(question, ABOUT[intent], on_topic=True)
-        asks = state.with_(pending=Pending("handoff", reason=intent))
+        asks = state.with_(pending=Pending("handoff", reason=f"{Reason.QUESTION}:{intent}"))
         slots = {"intent": intent, "passage": passage}
         return Outcome(Action("order_help", slots), asks, helped=None)
 
-    def _complaint(self, state: DialogueState, action: Action, visit: Visit) -> Outcome:
-        asks = state.with_(pending=Pending("handoff", reason="complaint"))
-        return Outcome(Action("acknowledge_complaint", action.slots), asks, helped=None)
-
-    def _handoff(self, state: DialogueState, action: Action, visit: Visit) -> Outcome:
-        return leave_note(
-            self._data,
-            state,
-            str(action.slots.get("reason", "")) or "asked for a person",
-            visit.talk(),
-            visit.conversation_id,
-            visit.shopper_id,
-        )
+    def _contact(self, state: DialogueState, action: Action, visit: Visit) -> Outcome:
+        text, again = str(action.slots["text"]), bool(action.slots["again"])
+        return self._people.contact(state, visit.conversation_id, text, again=again)
 
 
 def names_product(text: str, product: Product, counts: Mapping[str, int]) -> bool:
@@ -228,6 +225,10 @@ def names_product(text: str, product: Product, counts: Mapping[str, int]) -> boo
     named = set(words(product.title)) & set(content_words(text))
     rare = any(word.isalpha() and counts.get(word, 0) <= RARE_TITLES for word in named)
     return len(named) >= 2 and rare
+
+
+def _occasion(visit: Visit) -> Occasion:
+    return Occasion(visit.conversation_id, visit.shopper, visit.said, visit.turns)
 
 
 def _owner(visit: Visit) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Collection, Sequence
 
 from assistant.asking import Question
 from assistant.outcome import Outcome
+from assistant.people.satisfaction import SCALE
 from assistant.reply.money import money
 from assistant.reply.say_search import choices
 from assistant.reply.words import Words, round_below
@@ -35,6 +36,10 @@ def suggestions(
 def _usual(outcome: Outcome, products: Sequence[Product], words: Words) -> tuple[str, ...]:
     pending = outcome.state.pending
     if pending is not None:
+        if pending.kind == "rating":
+            return SCALE
+        if pending.kind == "contact":
+            return (words.say("say_no"),)
         if pending.kind == "variant":
             options: tuple[str, ...] = outcome.action.slots.get("options", pending.options)
             return options[:MOST]

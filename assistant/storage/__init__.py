@@ -1,5 +1,5 @@
-"""What a shop keeps of its conversations: events, carts, notes for people, feedback."""
+"""What a shop keeps of its conversations: events, carts, feedback."""
 
-from assistant.storage.shop_data import CartLine, Note, ShopData, open_shop_data
+from assistant.storage.shop_data import CartLine, ShopData, open_shop_data
 
-__all__ = ["CartLine", "Note", "ShopData", "open_shop_data"]
+__all__ = ["CartLine", "ShopData", "open_shop_data"]

@@ -1,6 +1,5 @@
 """The shop's own data behind one class; every method is one transaction, durable on return."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,7 +10,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from assistant.storage.engine import open_database
-from assistant.storage.tables import CartLineRow, CartRow, EventRow, FeedbackRow, NoteRow
+from assistant.storage.tables import CartLineRow, CartRow, EventRow, FeedbackRow
 from ranking.types import Event, EventKind
 
 
@@ -26,21 +25,8 @@ class CartLine:
     """At least 1."""
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
-    """A note in the inbox of the shop's people."""
-
-    number: int
-    conversation_id: str
-    shopper_id: str | None
-    reason: str
-    summary: str
-    at: datetime
-    done: bool = False
-
-
 class ShopData:
-    """Events, carts, notes and feedback; safe to share between threads."""
+    """Events, carts and feedback; safe to share between threads."""
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
@@ -123,43 +109,11 @@ class ShopData:
             )
 
     def forget(self, shopper_id: str, owner: str) -> None:
-        """Erase a shopper's events and cart; notes stay with the people they were left for."""
+        """Erase a shopper's events and cart."""
         with Session(self._engine) as session, session.begin():
             session.execute(delete(EventRow).where(EventRow.shopper_id == shopper_id))
             session.execute(delete(CartLineRow).where(CartLineRow.owner == owner))
             session.execute(delete(CartRow).where(CartRow.owner == owner))
-
-    def leave_note(
-        self, conversation_id: str, shopper_id: str | None, reason: str, summary: str
-    ) -> int:
-        """Put a note into the inbox and return its number."""
-        row = NoteRow(
-            conversation_id=conversation_id,
-            shopper_id=shopper_id,
-            reason=reason,
-            summary=summary,
-            at=datetime.now(UTC),
-        )
-        with Session(self._engine) as session, session.begin():
-            session.add(row)
-            session.flush()
-            return row.number
-
-    def notes(self) -> Sequence[Note]:
-        """The inbox, oldest first."""
-        with Session(self._engine) as session:
-            return tuple(
-                Note(
-                    row.number,
-                    row.conversation_id,
-                    row.shopper_id,
-                    row.reason,
-                    row.summary,
-                    row.at,
-                    row.done,
-                )
-                for row in session.scalars(select(NoteRow).order_by(NoteRow.number))
-            )
 
     def give_feedback(self, conversation_id: str, turn: int, value: int, comment: str = "") -> None:
         """Keep what a shopper thought of one answer; a second opinion replaces the first."""

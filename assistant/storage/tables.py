@@ -59,19 +59,6 @@ class CartLineRow(Base):
     quantity: Mapped[int]
 
 
-class NoteRow(Base):
-    """A note for a person of the shop, left by a conversation."""
-
-    __tablename__ = "handoffs"
-    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
-    conversation_id: Mapped[str] = mapped_column(String(200), index=True)
-    shopper_id: Mapped[str | None] = mapped_column(String(200))
-    reason: Mapped[str] = mapped_column(String(200))
-    summary: Mapped[str] = mapped_column(Text)
-    at: Mapped[datetime] = mapped_column(UtcTime)
-    done: Mapped[bool] = mapped_column(default=False)
-
-
 class FeedbackRow(Base):
     """What a shopper thought of one answer: 1 good, -1 bad."""
 

@@ -72,12 +72,10 @@ def test_what_was_kept_outlives_the_process(place: str | Path) -> None:
     first = open_shop_data(place)
     first.record(event("e1"))
     first.add_to_cart("C-1", "OUT-001", "OUT-001-2")
-    first.leave_note("talk", "C-1", "asked", "said hello")
     first.close()
     second = open_shop_data(place)
     assert [one.id for one in second.events("C-1")] == ["e1"]
     assert second.cart("C-1") == (CartLine("OUT-001", "OUT-001-2", 1),)
-    assert [note.summary for note in second.notes()] == ["said hello"]
     second.close()
 
 
@@ -103,17 +101,6 @@ def test_adding_from_many_threads_loses_nothing(data: ShopData) -> None:
     for thread in threads:
         thread.join()
     assert len(data.events("C-1")) == 8
-
-
-def test_notes_are_numbered_in_order(data: ShopData) -> None:
-    first = data.leave_note("talk", None, "asked for a person", "summary one")
-    second = data.leave_note("talk", "C-1", "complaint", "summary two")
-    assert second > first
-    assert [(note.number, note.shopper_id) for note in data.notes()] == [
-        (first, None),
-        (second, "C-1"),
-    ]
-    assert all(note.at.tzinfo is not None and not note.done for note in data.notes())
 
 
 def test_feedback_may_change(data: ShopData) -> None:

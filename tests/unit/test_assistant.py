@@ -205,13 +205,14 @@ def test_a_note_holds_the_talk(tmp_path: Path) -> None:
         talk = Talk(assistant, "C-1")
         talk.say("lamp")
         reply = talk.say("a person please")
-    assert "note 1" in reply.text
-    rows = sqlite3.connect(tmp_path / "shop.db")
-    (kept,) = rows.execute("SELECT shopper_id, reason, summary FROM handoffs").fetchall()
-    rows.close()
-    assert kept[:2] == ("C-1", "asked for a person")
-    assert "Shopper: lamp" in kept[2]
-    assert "Shopper: a person please" in kept[2]
+        assert "note 1" in reply.text
+        (ticket,) = assistant.inbox.queue()
+        said = [one.text for one in assistant.inbox.case(ticket.number).transcript]
+    assert (ticket.call.shopper_id, ticket.call.reason) == ("C-1", "request")
+    assert ticket.call.summary.who == "Ana Ruiz, not verified"
+    assert "“a person please”; looking for lamp" in ticket.call.summary.what
+    assert ticket.call.summary.tried == ("showed products",)
+    assert (said[0], said[-1]) == ("lamp", reply.text)
 
 
 def test_a_complaint_is_met_with_regret_and_a_person(talk: Talk) -> None:

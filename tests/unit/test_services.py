@@ -1,4 +1,4 @@
-"""The services by themselves: questions, pages, forms, comparison, nearest, cart, notes."""
+"""The services by themselves: questions, pages, forms, comparison, nearest, cart."""
 
 from decimal import Decimal
 from pathlib import Path
@@ -9,7 +9,6 @@ from tiny_shop import PAGES, PRODUCTS, TinyRanker, TinyStore
 from assistant.reply.words import Words
 from assistant.service.compare import comparison_table, findings
 from assistant.service.forms import forms_named, named_options, open_options
-from assistant.service.handoff import summary
 from assistant.service.nearest import nearest
 from assistant.service.pages import LONGEST_QUOTE, ShopPages, load_pages, read_page
 from assistant.service.product_questions import ProductQuestions
@@ -160,15 +159,6 @@ def test_a_relaxed_rating_is_the_product_s_own() -> None:
     limits = Constraints(min_rating=4.9)
     (only,) = nearest(limits, lambda opened: [STORE.get("L2"), STORE.get("L1")])
     assert (only.product.id, only.relaxed.min_rating) == ("L1", 4.7)
-
-
-def test_a_note_tells_why_about_what_and_the_last_words() -> None:
-    state = DialogueState(topic="lamp", shown=("L1",), focus="L1")
-    told = summary(state, "complaint", [("it broke\n\nagain " + "x" * 400, "Sorry."), ("help", "")])
-    assert told.startswith("Reason: complaint\nLooking for: lamp\nOn display: L1\n")
-    assert "Shopper: it broke again xxx" in told
-    assert max(map(len, told.splitlines())) <= 320
-    assert told.endswith("Shopper: help")
 
 
 def test_nouns_are_what_the_catalogue_sells() -> None:

@@ -1,0 +1,103 @@
+"""What a person should know before the first word: made from what the conversation keeps. Pure."""
+
+from collections.abc import Callable, Sequence
+
+from assistant.desk.types import Customer
+from assistant.people.types import Summary
+from assistant.state import DialogueState
+from assistant.strain import level_of
+from assistant.types import Turn
+from ranking.types import Shopper
+
+TRIED_TOLD = 6
+LONGEST = 300
+_TRIED = {
+    "show_products": "showed products",
+    "recommend": "recommended products",
+    "nothing_fits": "found nothing that fits the limits",
+    "nothing_found": "found no such product",
+    "answer_product_question": "answered about a product from its listing and reviews",
+    "answer_policy": "looked into the shop's pages",
+    "order_help": "could not see orders",
+    "out_of_scope": "had no answer",
+    "identity_failed": "could not verify the shopper",
+    "identity_locked": "stopped verifying after too many wrong tries",
+    "refused": "refused by the rules",
+    "acknowledge_complaint": "took a complaint",
+    "dropped": "left a change be as the shopper wished",
+}
+"""What an action is to somebody who was not there; talk and questions back are not told."""
+
+
+def summary(
+    state: DialogueState,
+    turns: Sequence[Turn],
+    said: str,
+    shopper: Shopper | None,
+    customer: Customer | None,
+    title: Callable[[str], str],
+) -> Summary:
+    """The summary of a conversation.
+
+    Args:
+        turns: so far, oldest first.
+        said: the message that brings the person.
+        customer: verified; None: nobody is.
+        title: a product's title by its id; empty for one that is gone.
+    """
+    return Summary(
+        who=_who(shopper, customer),
+        what=_what(state, said, title),
+        done=_done(state),
+        tried=_tried(turns),
+        mood=f"{level_of(state.strain).name.lower()}{_last_mood(turns)}",
+    )
+
+
+def _who(shopper: Shopper | None, customer: Customer | None) -> str:
+    if customer is not None:
+        name = f"{customer.first_name} {customer.last_name}".strip()
+        return f"{name or customer.id}, verified customer"
+    if shopper is not None:
+        return f"{shopper.name or shopper.id}, not verified"
+    return "a guest, not verified"
+
+
+def _what(state: DialogueState, said: str, title: Callable[[str], str]) -> str:
+    desk, parts = state.desk, [f"“{_short(said)}”"]
+    for task in desk.tasks:
+        about = f" of order {task.order_id}" if task.order_id else ""
+        parts.append(f"asks for: {task.operation.value.replace('_', ' ')}{about}")
+    if desk.order_id and not desk.tasks:
+        parts.append(f"about order {desk.order_id}")
+    if state.focus and (name := title(state.focus)):
+        parts.append(f"about {name}")
+    if state.topic:
+        parts.append(f"looking for {state.topic}")
+    return "; ".join(parts)
+
+
+def _done(state: DialogueState) -> tuple[str, ...]:
+    told = []
+    for one in state.desk.done:
+        about = f" of order {one.order_id}" if one.order_id else ""
+        moved = [f"{one.refunded} refunded"] if one.refunded else []
+        moved += [f"{one.paid} charged"] if one.paid else []
+        told.append(": ".join([f"{one.operation.value.replace('_', ' ')}{about}", *moved]))
+    return tuple(told)
+
+
+def _tried(turns: Sequence[Turn]) -> tuple[str, ...]:
+    told = (_TRIED[one.reply.action] for one in turns if one.reply.action in _TRIED)
+    return tuple(dict.fromkeys(told))[-TRIED_TOLD:]
+
+
+def _last_mood(turns: Sequence[Turn]) -> str:
+    if not turns or turns[-1].reply.sentiment.label != "negative":
+        return ""
+    return ", unhappy lately"
+
+
+def _short(text: str) -> str:
+    flat = " ".join(text.split())
+    return flat if len(flat) <= LONGEST else f"{flat[: LONGEST - 1]}…"
