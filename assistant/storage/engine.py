@@ -30,7 +30,11 @@ def open_database(url_or_path: str | Path) -> Engine:
         engine = create_engine(make_url(url), pool_pre_ping=not str(url).startswith("sqlite"))
         if engine.dialect.name == "sqlite":
             event.listen(engine, "connect", _prepare_sqlite)
-        bring_up_to_date(engine)
+        try:
+            bring_up_to_date(engine)
+        except BaseException:
+            engine.dispose()
+            raise
     except (SQLAlchemyError, ImportError) as error:
         raise StoreError(
             f"The shop's database cannot be opened ({error.__class__.__name__}): check that "

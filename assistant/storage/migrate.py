@@ -32,7 +32,7 @@ def bring_up_to_date(engine: Engine) -> None:
         else:
             connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
         if _version(connection) != newest():
-            _upgrade(connection)
+            upgrade(connection)
         connection.commit()
 
 
@@ -43,7 +43,8 @@ def _version(connection: Connection) -> str | None:
     return version
 
 
-def _upgrade(connection: Connection) -> None:
+def upgrade(connection: Connection, revision: str = "head") -> None:
+    """Run the migrations up to a revision, in the connection's transaction."""
     # Alembic is only needed by the first start after an update.
     from alembic import command
     from alembic.config import Config
@@ -52,4 +53,4 @@ def _upgrade(connection: Connection) -> None:
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
     if _version(connection) is None and inspect(connection).has_table(_OF_THE_FIRST):
         command.stamp(config, FIRST)
-    command.upgrade(config, "head")
+    command.upgrade(config, revision)
