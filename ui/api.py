@@ -60,6 +60,14 @@ def create_api(assistant: ShopAssistant) -> APIRouter:
             )
         return schema.reply_out(await run_in_threadpool(assistant.reply, message))
 
+    @api.get("/conversations/{conversation_id}/people")
+    def live(
+        conversation_id: ConversationId, after: Annotated[int, Query(ge=0)] = 0
+    ) -> schema.LiveOut:
+        """What the shop's people said since the line of number ``after``; ask every few seconds
+        while ``status`` is not "none"."""
+        return schema.live_out(assistant.live(conversation_id, after))
+
     @api.get("/search")
     def search(
         q: Annotated[str, Query(min_length=1, max_length=2_000)],

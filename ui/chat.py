@@ -45,13 +45,27 @@ class ChatPage:
         turns: Turns = ()
         if conversation:
             try:
-                past = self.assistant.history(conversation)
-                turns = tuple(presenter.turn(one.user, one.reply) for one in past)
+                turns = self.drawn(conversation)
             except Exception:
                 log.exception("The conversation %s could not be read back", conversation)
                 conversation = ""
         kept = {"conversation": conversation, "shopper": shopper}
-        return self.head(shopper), self.transcript(turns, shopper), kept, turns
+        return self.head(shopper), self.transcript(turns, shopper, conversation), kept, turns
+
+    def drawn(self, conversation: str) -> Turns:
+        """All turns of a conversation as they are kept."""
+        past = self.assistant.history(conversation)
+        return tuple(presenter.turn(one.user, one.reply, one.people) for one in past)
+
+    def listen(self, memory: Memory | None, turns: Turns) -> tuple[str, Turns]:
+        """A person has said or done something -> transcript, turns."""
+        known = memory or {}
+        conversation, shopper = known.get("conversation", ""), known.get("shopper", "")
+        try:
+            turns = self.drawn(conversation)
+        except Exception:
+            log.exception("The conversation %s could not be read back", conversation)
+        return self.transcript(turns, shopper, conversation), turns
 
     def answer(
         self, said: str, memory: Memory | None, turns: Turns
@@ -67,12 +81,16 @@ class ChatPage:
         yield self.transcript((*turns, presenter.pending(said)), shopper), "", known, turns
         try:
             reply = self.assistant.reply(Message(said, known["conversation"], shopper or None))
-            drawn = presenter.turn(said, reply)
+            with_people = reply.state.get("person")  # they may have spoken in the meantime
+            turns = (
+                self.drawn(known["conversation"])
+                if with_people
+                else (*turns, presenter.turn(said, reply))
+            )
         except Exception:
             log.exception("A message in conversation %s got no answer", known["conversation"])
-            drawn = presenter.failed(said)
-        turns = (*turns, drawn)
-        yield self.transcript(turns, shopper), "", known, turns
+            turns = (*turns, presenter.failed(said))
+        yield self.transcript(turns, shopper, known["conversation"]), "", known, turns
 
     def restart(self, shopper: str) -> tuple[str, Memory, Turns]:
         """A new conversation for a shopper ("": a guest) -> transcript, memory, turns."""
@@ -94,10 +112,14 @@ class ChatPage:
         drawn = presenter.details(product, self.assistant.reviews(product.id))
         return f'<div data-sheet="{uuid4().hex}">{drawn}</div>'
 
-    def transcript(self, turns: Turns, shopper: str) -> str:
-        """The newest turns, or the greeting when there are none."""
+    def transcript(self, turns: Turns, shopper: str, conversation: str = "") -> str:
+        """The newest turns, or the greeting when there are none.
+
+        Args:
+            conversation: to be followed if people look after it.
+        """
         if turns:
-            return "".join(turns[-_TURNS_DRAWN:])
+            return self._following(conversation) + "".join(turns[-_TURNS_DRAWN:])
         names = {one.id: one.name for one in self.assistant.shoppers()}
         try:
             recommended = self.assistant.recommend(shopper or None, _SHELF)
@@ -106,6 +128,12 @@ class ChatPage:
             recommended = ()
         examples = self.examples or from_cards(recommended)
         return presenter.greeting(names.get(shopper, ""), examples, recommended)
+
+    def _following(self, conversation: str) -> str:
+        if not conversation:
+            return ""
+        live = self.assistant.live(conversation)
+        return presenter.following(conversation, live, live.lines[-1].number if live.lines else 0)
 
     def head(self, shopper: str) -> str:
         """The page's head with one shopper chosen ("": a guest)."""
@@ -153,6 +181,7 @@ def build_chat(page: ChatPage) -> Any:
         shown = [transcript, box, memory, turns]
         box.submit(page.answer, [box, memory, turns], shown, js=_ECHO, **quiet)
         transcript.say(said_by_button, [memory, turns], shown, **quiet)
+        transcript.listen(page.listen, [memory, turns], [transcript, turns], **quiet)
         transcript.open(opened, [memory], sheet, **quiet)
         head.begin(begun, None, [transcript, memory, turns], **quiet)
         blocks.load(page.open, memory, [head, transcript, memory, turns], **quiet)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol
 
+from assistant.people.types import Live
 from assistant.types import Card, Message, Reply, Turn
 from ranking.types import Event, Shopper
 from retrieval.types import Product, Review
@@ -17,6 +18,10 @@ class ShopAssistant(Protocol):
 
     def history(self, conversation_id: str) -> Sequence[Turn]:
         """All turns of a conversation, oldest first; empty when it is not known."""
+
+    def live(self, conversation_id: str, after: int = 0) -> Live:
+        """How a conversation with the shop's people stands, and their lines of a greater number
+        than ``after``."""
 
     def shoppers(self) -> Sequence[Shopper]:
         """The customers that the store knows."""

@@ -7,6 +7,8 @@ anything up, so the same reply always gives the same page.
 from collections.abc import Sequence
 from urllib.parse import quote
 
+from assistant.people.satisfaction import SCALE
+from assistant.people.types import Kind, Line, Live
 from assistant.reply.chips import removal
 from assistant.types import Card, Reply
 from ranking.types import Shopper
@@ -38,9 +40,41 @@ def head(shoppers: Sequence[Shopper], chosen: str) -> str:
     )
 
 
-def turn(message: str, reply: Reply) -> str:
-    """One exchange: what was said, then the answer."""
-    return _exchange(message, answer(reply))
+def turn(message: str, reply: Reply, said: Sequence[Line] = ()) -> str:
+    """One exchange: what was said, the answer, and what the shop's people ``said`` after it."""
+    return _exchange(message, answer(reply) if reply.text else "", people(said))
+
+
+def people(lines: Sequence[Line]) -> str:
+    """What the shop's people said and did; the answers to a question of it come last."""
+    drawn = "".join(
+        _person(line) if line.kind is Kind.PERSON else _happened(line) for line in lines
+    )
+    asks = lines and lines[-1].kind is Kind.ASKED
+    return drawn + (quick_replies(SCALE, "From 1, not at all, to 5, very") if asks else "")
+
+
+def _person(line: Line) -> str:
+    initial = text(line.name[:1].upper())
+    return (
+        f'<div class="dg-answer dg-person"><span class="dg-initial" aria-hidden="true">{initial}'
+        f'</span><div class="dg-body"><p class="dg-by"><bdi>{text(line.name, 40)}</bdi></p>'
+        f'<div class="dg-text">{paragraphs(line.text)}</div></div></div>'
+    )
+
+
+def _happened(line: Line) -> str:
+    return f'<p class="dg-notice" dir="auto">{text(line.text, 200)}</p>'
+
+
+def following(conversation: str, live: Live, last: int) -> str:
+    """Tells the page's script to ask for what the people say after line ``last``."""
+    if live.ticket is None:
+        return ""
+    return (
+        f'<span class="dg-live" hidden data-conversation="{text(conversation)}" '
+        f'data-after="{last}" data-status="{live.status}"></span>'
+    )
 
 
 def answer(reply: Reply) -> str:
@@ -71,12 +105,17 @@ def failed(message: str) -> str:
     )
 
 
-def _exchange(message: str, inner: str) -> str:
+def _exchange(message: str, inner: str, after: str = "") -> str:
+    """One turn; without ``inner`` nothing was answered."""
+    answered = (
+        f'<div class="dg-answer"><span class="dg-avatar">{mark()}</span>'
+        f'<div class="dg-body"><span class="dg-sr">Daogou: </span>{inner}</div></div>'
+        if inner
+        else ""
+    )
     return (
         '<article class="dg-turn"><div class="dg-you"><span class="dg-sr">You said: </span>'
-        f"{paragraphs(message, _MESSAGE_SHOWN)}</div>"
-        f'<div class="dg-answer"><span class="dg-avatar">{mark()}</span>'
-        f'<div class="dg-body"><span class="dg-sr">Daogou: </span>{inner}</div></div></article>'
+        f"{paragraphs(message, _MESSAGE_SHOWN)}</div>{answered}{after}</article>"
     )
 
 

@@ -6,6 +6,8 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from assistant.people.satisfaction import SCALE
+from assistant.people.types import Kind, Line, Live, Status
 from assistant.reply.chips import removal
 from assistant.types import Card, Reply, Turn
 from ranking.types import Event, EventKind
@@ -108,11 +110,40 @@ class ReplyOut(BaseModel):
     latency_ms: float
 
 
+class LineOut(BaseModel):
+    """What a person of the shop said to the shopper, or that they came or left."""
+
+    number: int
+    """Grows; ask for what comes after the last one."""
+    kind: Kind
+    """"asked": how satisfied the shopper is; answered by sending one of ``suggestions``."""
+    name: str
+    """Of the person."""
+    text: str
+    turn: int
+    """After which turn it was said."""
+    at: datetime
+    suggestions: list[str] = []
+
+
+class LiveOut(BaseModel):
+    """How a conversation with the shop's people stands."""
+
+    status: Status
+    """"waiting": in their queue; "talking": messages go to a person and the assistant is silent."""
+    number: int | None = None
+    """Of the note that the shopper was told."""
+    before: int = 0
+    """Notes in the queue before it."""
+    lines: list[LineOut] = []
+
+
 class TurnOut(BaseModel):
-    """One exchange."""
+    """One exchange, and what the shop's people said after it."""
 
     user: str
     reply: ReplyOut
+    people: list[LineOut] = []
 
 
 class ConversationOut(BaseModel):
@@ -199,5 +230,35 @@ def conversation_out(conversation_id: str, turns: Sequence[Turn]) -> Conversatio
     """A conversation as JSON."""
     return ConversationOut(
         id=conversation_id,
-        turns=[TurnOut(user=turn.user, reply=reply_out(turn.reply)) for turn in turns],
+        turns=[
+            TurnOut(
+                user=turn.user,
+                reply=reply_out(turn.reply),
+                people=[line_out(line) for line in turn.people],
+            )
+            for turn in turns
+        ],
+    )
+
+
+def line_out(line: Line) -> LineOut:
+    """A live line as JSON."""
+    return LineOut(
+        number=line.number,
+        kind=line.kind,
+        name=line.name,
+        text=line.text,
+        turn=line.turn,
+        at=line.at,
+        suggestions=list(SCALE) if line.kind is Kind.ASKED else [],
+    )
+
+
+def live_out(live: Live) -> LiveOut:
+    """The live part of a conversation as JSON."""
+    return LiveOut(
+        status=live.status,
+        number=None if live.ticket is None else live.ticket.number,
+        before=live.before,
+        lines=[line_out(line) for line in live.lines],
     )

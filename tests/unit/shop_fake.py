@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
+from assistant.people.types import Live
 from assistant.types import Card, Intent, Message, Reply, Sentiment, Turn
 from ranking.types import Event, Reason, Shopper
 from retrieval.types import Product, Review
@@ -108,6 +109,9 @@ class FakeAssistant:
 
     def history(self, conversation_id: str) -> tuple[Turn, ...]:
         return tuple(self.turns.get(conversation_id, ()))
+
+    def live(self, conversation_id: str, after: int = 0) -> Live:
+        return Live(None, 0, ())
 
     def shoppers(self) -> tuple[Shopper, ...]:
         return (Shopper("c-01", "Mei Lin", ("jkt-1",)), Shopper("c-02", "Jonas Weber"))

@@ -11,7 +11,10 @@ element.setAttribute('aria-label', 'Conversation');
 const lookAtNewest = () => {
   const newest = [...element.querySelectorAll('.dg-turn')].pop();
   document.body.classList.toggle('dg-talking', Boolean(newest));
-  newest?.scrollIntoView({ block: 'start', behavior: calm ? 'auto' : 'smooth' });
+  const last = newest?.querySelector(':scope > :is(.dg-person, .dg-notice, .dg-quick):last-child');
+  const behavior = calm ? 'auto' : 'smooth';
+  if (last) last.scrollIntoView({ block: 'end', behavior });
+  else newest?.scrollIntoView({ block: 'start', behavior });
 };
 
 const make = (tag, name, text) => {
@@ -56,10 +59,32 @@ element.addEventListener('click', (event) => {
   if (open) trigger('open', { product: open.dataset.product });
 });
 
+// While people look after the conversation, asks for what they say; the server draws it.
+const ASK_MS = 2000;
+let asking = 0;
+const follow = () => {
+  clearTimeout(asking);
+  const live = element.querySelector('.dg-live');
+  if (!live) return;
+  const { conversation, after, status } = live.dataset;
+  asking = setTimeout(async () => {
+    try {
+      const answer = await fetch(`/v1/conversations/${encodeURIComponent(conversation)}/people?after=${after}`);
+      const said = await answer.json();
+      if (!waiting && (said.lines.length || said.status !== status)) {
+        trigger('listen', {});
+        return;
+      }
+    } catch { /* asked again soon */ }
+    follow();
+  }, document.hidden ? 4 * ASK_MS : ASK_MS);
+};
+
 watch('value', () => {
   clearTimeout(waiting);
   waiting = 0;
   lookAtNewest();
+  follow();
   // The button that had the focus went with its chip: go on with the next one.
   if (chipGone && !element.querySelector('.dg-typing')) {
     chipGone = false;
@@ -68,5 +93,6 @@ watch('value', () => {
   }
 });
 lookAtNewest();
+follow();
 // With a keyboard at hand the box is ready to type in; on a phone that would open the keyboard.
 if (matchMedia('(hover: hover)').matches) document.querySelector('#dg-box textarea')?.focus();

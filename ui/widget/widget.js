@@ -16,6 +16,7 @@
   const HOME = new URL(document.currentScript?.src || location.href).origin;
   const KEY = 'daogou-widget';
   const PATIENCE_MS = 30000;
+  const ASK_MS = 2000;
 
   const STYLE = `
     :host { --accent: var(--daogou-accent, #a63f26); --on-accent: var(--daogou-on-accent, #fffaf5);
@@ -52,6 +53,9 @@
     .said { margin-inline-start: auto; color: var(--on-accent); background: var(--accent);
       border-end-end-radius: 5px; }
     .answer { background: var(--tint); border-end-start-radius: 5px; }
+    .by { display: block; color: var(--quiet); font-size: 13px; }
+    .happened { width: fit-content; max-width: 100%; margin: 0 auto 12px; padding: 4px 14px;
+      color: var(--quiet); background: var(--tint); border-radius: 99px; font-size: 14px; text-align: center; }
     .note { color: var(--quiet); border: 1px solid var(--line); }
     .cards { display: flex; gap: 10px; margin: 0 -16px 12px; padding: 2px 16px 8px; overflow-x: auto;
       list-style: none; scroll-snap-type: x proximity; scroll-padding: 16px; }
@@ -140,6 +144,8 @@
     #conversation = '';
     #busy = false;
     #restored = false;
+    #asking = 0;
+    #heard = 0;
 
     connectedCallback() {
       if (this.shadowRoot) return;
@@ -219,7 +225,9 @@
         for (const turn of turns) {
           this.#add('p', 'said', turn.user);
           this.#show(turn.reply);
+          turn.people.forEach((line) => this.#person(line));
         }
+        this.#follow(0);
       } catch { /* the conversation goes on all the same; only what came before is not shown */ }
     }
 
@@ -232,6 +240,8 @@
 
     restart() {
       this.#conversation = '';
+      this.#heard = 0;
+      clearTimeout(this.#asking);
       this.#restored = true;
       remember('');
       this.log.replaceChildren();
@@ -259,6 +269,7 @@
         const reply = await this.#answer({ text, ...(shopper && { shopper_id: shopper }) });
         dots.remove();
         this.#show(reply);
+        if (reply.state.person) this.#follow();
         this.#tell('reply', reply);
       } catch {
         dots.remove();
@@ -309,18 +320,47 @@
       }
     }
 
+    // While people look after the conversation, asks for what they say.
+    #follow(wait = ASK_MS) {
+      clearTimeout(this.#asking);
+      const conversation = this.#conversation;
+      this.#asking = setTimeout(async () => {
+        let status = 'waiting';
+        try {
+          const live = await this.#call(`/v1/conversations/${encodeURIComponent(conversation)}/people?after=${this.#heard}`);
+          if (conversation !== this.#conversation) return;
+          live.lines.forEach((line) => this.#person(line));
+          if (live.lines.length) this.log.scrollTop = this.log.scrollHeight;
+          ({ status } = live);
+        } catch { /* asked again soon */ }
+        if (status !== 'none') this.#follow();
+      }, wait);
+    }
+
+    #person(line) {
+      if (line.number <= this.#heard) return;
+      this.#heard = line.number;
+      const node = this.#add('div', line.kind === 'person' ? 'answer' : 'happened', '');
+      if (line.kind === 'person') node.append(make('strong', 'by', line.name));
+      node.append(make('span', '', line.text));
+      if (line.suggestions.length) this.#quick(line.suggestions);
+    }
+
     #show(reply) {
-      this.#add('p', 'answer', reply.text);
+      if (reply.text) this.#add('p', 'answer', reply.text);
       this.log.querySelectorAll('.chips').forEach((old) => old.remove());
       if (reply.limits.length) this.log.append(this.#limits(reply.limits));
       if (reply.comparison.length) this.log.append(this.#table(reply.comparison));
       else if (reply.products.length) this.log.append(this.#cards(reply.products));
-      if (!reply.suggestions.length) return;
+      if (reply.suggestions.length) this.#quick(reply.suggestions);
+    }
+
+    #quick(suggestions) {
       this.log.querySelectorAll('.quick').forEach((old) => old.remove());
       const quick = make('div', 'quick');
       quick.setAttribute('role', 'group');
       quick.setAttribute('aria-label', 'Suggestions');
-      for (const one of reply.suggestions) quick.append(button('', one, () => this.say(one)));
+      for (const one of suggestions) quick.append(button('', one, () => this.say(one)));
       this.log.append(quick);
     }
 
