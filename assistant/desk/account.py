@@ -1,7 +1,7 @@
 """A verified customer's records as one message finds them, and what the rules make of them."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
 from typing import Any
@@ -40,6 +40,8 @@ class Account:
     forms_of: Callable[[str], Sequence[Item]]
     """A product's id to all its forms, those sold out included."""
     now: datetime
+    named: dict[tuple[str, str], tuple[OrderItem, ...]] = field(default_factory=dict, compare=False)
+    """What ``pointing.named_pieces`` has found in a message, by it and an order's id."""
 
     @property
     def currency(self) -> str:
@@ -63,16 +65,26 @@ class Account:
         """Why the rules have this not done with this order, whatever the details."""
         return operations.allowed(self.rules, operation, self.customer, order, self.now)
 
-    def fits(self, operation: Operation, order: Order) -> bool:
+    def fits(self, operation: Operation, order: Order | None) -> bool:
         """Whether it can be done with an order; of the two ways to swap pieces either will do."""
         if operation in TOLD:
             return True
         either = SWAPPING if operation in SWAPPING else (operation,)
         return any(self.refusal(one, order) is None for one in either)
 
-    def fitting(self, operation: Operation) -> tuple[Order, ...]:
-        """The orders with which it can be done."""
-        return tuple(one for one in self.orders if self.fits(operation, one))
+    def fitting(self, operation: Operation, among: Sequence[Order] = ()) -> tuple[Order, ...]:
+        """The orders with which it can be done; of the two ways to swap pieces those of the very
+        one first.
+
+        Args:
+            among: empty: all of the customer's.
+        """
+        orders = tuple(among) or self.orders
+        fitting = tuple(one for one in orders if self.fits(operation, one))
+        if operation in TOLD:
+            return fitting
+        very = tuple(one for one in fitting if self.refusal(operation, one) is None)
+        return very or fitting
 
     def possible(self, order: Order) -> tuple[Operation, ...]:
         """The changes that the rules have made to an order."""

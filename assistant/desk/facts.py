@@ -4,9 +4,9 @@ import re
 from decimal import Decimal
 
 from assistant.desk.account import TOLD, Account
-from assistant.desk.reading.orders import order_ids, which_orders
+from assistant.desk.pointing import named_pieces, orders_holding, own_ids
+from assistant.desk.reading.orders import which_orders
 from assistant.desk.reading.types import Wanted
-from assistant.desk.slots import names_piece, orders_holding
 from assistant.desk.state import Desk
 from assistant.desk.types import Operation, Order, OrderItem, Plan
 from assistant.types import Action
@@ -132,9 +132,8 @@ def _total(desk: Desk, account: Account) -> dict[str, object]:
 
 def orders_asked(text: str, desk: Desk, account: Account) -> tuple[Order, ...]:
     """The orders that a question is about; empty: it does not say."""
-    known = [one.id for one in account.orders]
-    ids = [one for one in order_ids(text, known) if one in known]
-    ids = ids or list(which_orders(text, account.orders, account.now).ids)
+    ids = own_ids(text, account)
+    ids = ids or (which_orders(text, account.orders, account.now).ids)
     if ids:
         return tuple(one for one in account.orders if one.id in ids)
     holding = orders_holding(text, account)
@@ -152,9 +151,8 @@ def _pointed_at(text: str, account: Account) -> tuple[Order, ...]:
 
 def piece_asked(text: str, desk: Desk, account: Account) -> OrderItem | None:
     """The thing that a question is about: one named, one of the task, or the one talked about."""
-    named = [one for one in account.items if names_piece(text, (one,))]
-    if named:
-        return named[0]
+    for holding in orders_holding(text, account):
+        return named_pieces(text, holding, account)[0]
     order = account.order(desk.task.order_id) if desk.task is not None else None
     if desk.task is not None and order is not None:
         wanted = desk.task.item_ids or tuple(one.item_id for one in order.items[:1])

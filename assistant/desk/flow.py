@@ -101,10 +101,11 @@ def proceed(desk: Desk, account: Account) -> Step:
         task, following = advance(desk.task, account)
         desk = replace(desk.working(task), order_id=task.order_id or desk.order_id)
         if isinstance(following, Plan):
-            return Step(desk, (*says, _summary(following, account)), offer=following)
+            said = _summary(following, desk.tasks[1:], account)
+            return Step(desk, (*says, said), offer=following)
         if isinstance(following, Refusal):
-            says = (*says, _refused(task, following, account))
             mended = reopened(task, following, account)
+            says = (*says, _refused(task, following, account, mendable=mended is not None))
             if mended is not None:
                 desk = desk.working(mended)
                 continue
@@ -196,13 +197,24 @@ def _without_task(desk: Desk, *, refused: bool) -> Desk:
     return replace(desk, tasks=tasks, summary=None)
 
 
-def _summary(plan: Plan, account: Account) -> Action:
-    return Action("confirm", {"plan": plan, "account": account})
+def _summary(plan: Plan, later: tuple[Task, ...], account: Account) -> Action:
+    """What would be done, and which of the later tasks it would rule out."""
+    shut = tuple(
+        one.operation
+        for one in later
+        if plan.order is not None
+        and one.order_id == plan.order.id
+        and one.operation not in TOLD
+        and account.refusal(one.operation, plan.order) is not None
+        and account.fits(one.operation, account.order(one.order_id))
+    )
+    return Action("confirm", {"plan": plan, "account": account, "shut": shut})
 
 
-def _refused(task: Task, refusal: Refusal, account: Account) -> Action:
+def _refused(task: Task, refusal: Refusal, account: Account, *, mendable: bool) -> Action:
+    """The refusal, and what else can be done with the order unless the task can still be."""
     order = account.order(task.order_id)
-    possible = () if order is None else account.possible(order)
+    possible = () if order is None or mendable else account.possible(order)
     instead = tuple(one for one in possible if one is not task.operation)
     slots = {
         "refusal": refusal,

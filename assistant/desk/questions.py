@@ -5,7 +5,8 @@ from decimal import Decimal
 
 from assistant.desk import operations
 from assistant.desk.account import SWAPPING, Account
-from assistant.desk.slots import open_piece, orders_holding
+from assistant.desk.pointing import orders_holding
+from assistant.desk.slots import open_piece
 from assistant.desk.state import Task
 from assistant.desk.types import Operation, Order, Plan, Refusal, Swap
 from assistant.types import Action

@@ -5,10 +5,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.desk.account import SWAPPING, Account
+from assistant.desk.pointing import named_pieces, orders_meant, own_ids
 from assistant.desk.reading.addresses import read_address
-from assistant.desk.reading.items import named_items, which_items
+from assistant.desk.reading.items import which_items
 from assistant.desk.reading.methods import which_method
-from assistant.desk.reading.orders import order_ids, which_orders
+from assistant.desk.reading.orders import which_orders
 from assistant.desk.reading.reasons import which_reason
 from assistant.desk.reading.swaps import read_swaps
 from assistant.desk.reading.types import Chosen, SwapSaid
@@ -68,8 +69,7 @@ def order_said(task: Task, text: str, account: Account) -> str:
     """The order that a message gives a task; else the one it has."""
     if task.operation is Operation.CHANGE_DEFAULT_ADDRESS:
         return ""
-    named = [one for one in order_ids(text, [o.id for o in account.orders]) if account.order(one)]
-    if named:
+    if named := own_ids(text, account):
         return named[0]
     if task.order_id and task.asked != "order":
         return task.order_id
@@ -77,22 +77,10 @@ def order_said(task: Task, text: str, account: Account) -> str:
     chosen = which_orders(text, offered or account.orders, account.now)
     if len(chosen.ids) == 1:
         return chosen.ids[0]
-    holding = orders_holding(text, account)
-    if task.asked != "order" or not chosen.ids:
-        fitting = [one for one in holding if account.fits(task.operation, one)]
-        if len(fitting or holding) == 1:
-            return (fitting or holding)[0].id
+    meant = orders_meant(task.operation, text, text, "", account)
+    if len(meant) == 1:
+        return meant[0]
     return task.order_id
-
-
-def orders_holding(text: str, account: Account) -> tuple[Order, ...]:
-    """The orders of which a message names a piece."""
-    return tuple(one for one in account.orders if names_piece(text, one.items))
-
-
-def names_piece(text: str, items: tuple[OrderItem, ...]) -> bool:
-    """Whether a message names one of these things, by its name or its id."""
-    return bool(named_items(text, items)) or any(one.item_id in text for one in items)
 
 
 def _reason(task: Task, text: str, order: Order | None, account: Account) -> Filled:
@@ -104,7 +92,7 @@ def _whole(task: Task, text: str, order: Order | None, account: Account) -> Fill
     """Only whole orders are cancelled, whatever piece is named."""
     if order is None or len(order.items) < 2 or not PIECE_OF.search(text):
         return Filled(task)
-    chosen = which_items(text, order.items).ids if names_piece(text, order.items) else ()
+    chosen = which_items(text, order.items).ids if named_pieces(text, order, account) else ()
     if not chosen or len(chosen) == len(order.items):
         return Filled(task)
     return Filled(task, (Action("whole_order", {"order": order}),), spoke=True)
@@ -137,7 +125,7 @@ def _pieces(task: Task, text: str, order: Order | None, account: Account) -> Fil
     assert order is not None
     among = tuple(one for one in order.items if one.item_id in task.unclear) or order.items
     chosen = which_items(text, among)
-    if not _about_pieces(task, text, order, chosen):
+    if not _about_pieces(task, text, order, chosen, account):
         return Filled(task)
     ids = _merged(task, chosen, only=ONLY.search(text) is not None)
     notes: tuple[Action, ...] = ()
@@ -147,12 +135,12 @@ def _pieces(task: Task, text: str, order: Order | None, account: Account) -> Fil
     return Filled(task.with_(item_ids=ids, unclear=chosen.ambiguous), notes, spoke)
 
 
-def _about_pieces(task: Task, text: str, order: Order, chosen: Chosen) -> bool:
+def _about_pieces(task: Task, text: str, order: Order, chosen: Chosen, account: Account) -> bool:
     """Once the pieces are known, "the first one" or "the other" speaks of something else."""
     if not task.item_ids or task.asked == "items":
         return True
     return bool(
-        chosen.also or chosen.refused or chosen.everything or names_piece(text, order.items)
+        chosen.also or chosen.refused or chosen.everything or named_pieces(text, order, account)
     )
 
 

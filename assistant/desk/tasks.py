@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.desk.account import SWAPPING, TOLD, Account
+from assistant.desk.pointing import described_orders, fits, orders_holding, orders_meant
 from assistant.desk.reading.addresses import read_address
 from assistant.desk.reading.methods import which_method
-from assistant.desk.reading.orders import order_ids, which_orders
+from assistant.desk.reading.orders import which_orders
 from assistant.desk.reading.types import Wanted
-from assistant.desk.slots import details, fill, names_piece, orders_holding
+from assistant.desk.slots import details, fill
 from assistant.desk.state import Task
 from assistant.desk.types import Address, Operation
 from assistant.desk.wishes import ALSO
@@ -21,10 +22,7 @@ INSTEAD = re.compile(
     re.I,
 )
 """How somebody takes something else in place of what they asked for."""
-SPEAKS_OF_ORDER = re.compile(r"\border\b", re.I)
-ORDERS = re.compile(r"\borders\b", re.I)
 ADDRESSES = (Operation.CHANGE_ADDRESS, Operation.CHANGE_DEFAULT_ADDRESS)
-OTHER = re.compile(r"\b(?:an?other|different|one of my)\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,25 +93,16 @@ def _same(tasks: Sequence[Task], operation: Operation, part: str, account: Accou
     """Place of the task that a wish says more of: one of its kind, unless the wish names another
     order than the task has and does not put it right."""
     kinds = SWAPPING if operation in SWAPPING else (operation,)
-    named = _named_orders(part, account)
+    named = described_orders(part, account)
     for place, task in enumerate(tasks):
         if task.operation not in kinds:
             continue
-        if not task.order_id or not (named or names_piece(part, account.items)):
+        holding = [one.id for one in orders_holding(part, account)]
+        if not task.order_id or not (named or holding):
             return place
-        order = account.order(task.order_id)
-        held = order is not None and names_piece(part, order.items)
-        if task.order_id in named or (not named and held) or (named and INSTEAD.search(part)):
+        if task.order_id in (named or holding) or (named and INSTEAD.search(part)):
             return place
     return None
-
-
-def _named_orders(part: str, account: Account) -> tuple[str, ...]:
-    """The orders that a wish names or describes as such: "the pending order with the speaker"."""
-    ids = order_ids(part, [one.id for one in account.orders])
-    if ids or not SPEAKS_OF_ORDER.search(part):
-        return ids
-    return which_orders(part, account.orders, account.now).ids
 
 
 def _begun(
@@ -122,49 +111,8 @@ def _begun(
     """A task for each order that a wish is about; one without an order where it does not tell."""
     if operation is Operation.CHANGE_DEFAULT_ADDRESS:
         return (Task(operation, said=(part,)),)
-    ids = _orders_meant(operation, part, text, talked, account)
+    ids = orders_meant(operation, part, text, talked, account)
     return tuple(Task(operation, order_id, said=(part,)) for order_id in ids or ("",))
-
-
-def _orders_meant(
-    operation: Operation, part: str, text: str, talked: str, account: Account
-) -> tuple[str, ...]:
-    known = [one.id for one in account.orders]
-    named = tuple(one for one in order_ids(part, known) if one in known)
-    if named:
-        return named
-    chosen = which_orders(part, account.orders, account.now)
-    if len(chosen.ids) == 1 or (chosen.ids and ORDERS.search(part)):
-        fitting = tuple(
-            one for one in chosen.ids if len(chosen.ids) == 1 or _fits(operation, one, account)
-        )
-        return fitting or chosen.ids
-    holding = orders_holding(part, account)
-    holding = tuple(one for one in holding if account.fits(operation, one)) or holding
-    if len(holding) == 1 or (holding and _all_different(part, holding)):
-        return tuple(one.id for one in holding)
-    if holding:
-        return ()
-    elsewhere = tuple(one for one in order_ids(text, known) if one in known)
-    if len(elsewhere) == 1 and _fits(operation, elsewhere[0], account):
-        return elsewhere
-    if talked and not OTHER.search(part) and _fits(operation, talked, account):
-        return (talked,)
-    return ()
-
-
-def _fits(operation: Operation, order_id: str, account: Account) -> bool:
-    order = account.order(order_id)
-    return order is not None and account.fits(operation, order)
-
-
-def _all_different(part: str, holding: Sequence[object]) -> bool:
-    """Whether the orders hold different ones of the things spoken of, so that all are meant."""
-    named = [
-        {item.name for item in order.items if names_piece(part, (item,))}  # type: ignore[attr-defined]
-        for order in holding
-    ]
-    return all(not (a & b) for i, a in enumerate(named) for b in named[i + 1 :])
 
 
 def _address_spoken_of(tasks: Sequence[Task], talked: str, account: Account) -> Address | None:
@@ -203,7 +151,7 @@ def _of_the_same_order(new: Sequence[Task], before: Task, account: Account) -> t
         details(replace(one, order_id=before.order_id), one.said, account).task
         if not one.order_id
         and one.operation is not Operation.CHANGE_DEFAULT_ADDRESS
-        and _fits(one.operation, before.order_id, account)
+        and fits(one.operation, before.order_id, account)
         else one
         for one in new
     )

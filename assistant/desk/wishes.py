@@ -9,12 +9,12 @@ from collections.abc import Callable
 
 from assistant.cues import QUESTION
 from assistant.desk.account import SWAPPING, Account
+from assistant.desk.pointing import named_pieces, orders_holding
 from assistant.desk.reading.addresses import read_address
 from assistant.desk.reading.orders import which_orders
 from assistant.desk.reading.swaps import read_swaps
 from assistant.desk.reading.types import Wanted
 from assistant.desk.reading.wants import wanted as read_wanted
-from assistant.desk.slots import names_piece
 from assistant.desk.state import Desk
 from assistant.desk.types import Operation
 from assistant.types import Intent
@@ -59,7 +59,7 @@ def _addresses_as_meant(wanted: Wanted, desk: Desk, account: Account) -> Wanted:
 def _another_piece(text: str, intent: Intent, desk: Desk, account: Account) -> Operation | None:
     """ "And the backpack too": what was done last, or could not be, with another piece."""
     last = desk.last
-    if last not in OF_PIECES or desk.task is not None or not names_piece(text, account.items):
+    if last not in OF_PIECES or desk.task is not None or not orders_holding(text, account):
         return None
     return last if ALSO.search(text) or not (desk.done or QUESTION.search(text)) else None
 
@@ -67,11 +67,11 @@ def _another_piece(text: str, intent: Intent, desk: Desk, account: Account) -> O
 def _other_form(text: str, intent: Intent, desk: Desk, account: Account) -> Operation | None:
     """ "The boots should be size 8": a thing of an order, and another form of it."""
     asks = QUESTION.search(text) and not SWAPS.search(text)
-    if asks or not names_piece(text, account.items):
+    if asks or not orders_holding(text, account):
         return None
     for order in account.orders:
         forms = {one.product_id: account.forms(one) for one in order.items}
-        saids = read_swaps(text, order.items, forms) if names_piece(text, order.items) else ()
+        saids = read_swaps(text, order.items, forms) if named_pieces(text, order, account) else ()
         if any(said.form.candidates for said in saids):
             return Operation.CHANGE_ITEMS
     return None

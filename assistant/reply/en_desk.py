@@ -121,6 +121,7 @@ TEXTS: Mapping[str, str | tuple[str, ...]] = {
     "desk_note_email_follows": "You will get an email on how to send things back.",
     "desk_note_own_postage": "Sending it back is at your own cost.",
     "desk_note_later_orders_only": "It holds for later orders; those already placed keep theirs.",
+    "desk_shuts": "After it the {things} of this order would no longer be possible.",
     "desk_ask_yes": "Shall I do that? (yes or no)",
     # Done
     "desk_done_cancel": "Done: order {id} is cancelled.",

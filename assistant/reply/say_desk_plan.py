@@ -16,7 +16,11 @@ def say_summary(slots: Mapping[str, Any], words: Words) -> str:
     told = [words.say(*_named("desk_sum", plan), **_facts(plan, account, words))]
     told += _money(plan, account, words)
     told += [words.say(f"desk_note_{note}") for note in plan.notes]
-    return " ".join((*told, *plan.conditions, words.say("desk_ask_yes")))
+    told += plan.conditions
+    if slots["shut"]:
+        things_shut = words.all_of(words.say(f"thing_{one.value}") for one in slots["shut"])
+        told.append(words.say("desk_shuts", things=things_shut))
+    return " ".join((*told, words.say("desk_ask_yes")))
 
 
 def say_done(slots: Mapping[str, Any], words: Words) -> str:

@@ -1,0 +1,95 @@
+"""Which of the customer's orders and things a message points at. Pure."""
+
+import re
+from collections.abc import Sequence
+
+from assistant.desk.account import Account
+from assistant.desk.reading.items import named_items
+from assistant.desk.reading.orders import order_ids, which_orders
+from assistant.desk.types import Operation, Order, OrderItem
+
+ORDER = re.compile(r"\borders?\b", re.I)
+ORDERS = re.compile(r"\borders\b", re.I)
+OTHER = re.compile(r"\b(?:an?other|different|one of my)\b", re.I)
+
+
+def named_pieces(text: str, order: Order, account: Account) -> tuple[OrderItem, ...]:
+    """The pieces of an order that a message names, or whose ids it gives."""
+    key = text, order.id
+    if key not in account.named:
+        named = {order.items[place].item_id for place in named_items(text, order.items)}
+        account.named[key] = tuple(
+            one for one in order.items if one.item_id in named or one.item_id in text
+        )
+    return account.named[key]
+
+
+def orders_holding(text: str, account: Account) -> tuple[Order, ...]:
+    """The orders of which a message names a piece."""
+    return tuple(one for one in account.orders if named_pieces(text, one, account))
+
+
+def own_ids(text: str, account: Account) -> tuple[str, ...]:
+    """The customer's orders that a message names by their ids."""
+    known = [one.id for one in account.orders]
+    return tuple(one for one in order_ids(text, known) if one in known)
+
+
+def described_orders(text: str, account: Account) -> tuple[str, ...]:
+    """The orders that a message names, or describes as such: "the pending order with the lamp";
+    several where it fits several."""
+    ids = own_ids(text, account)
+    if ids or not ORDER.search(text):
+        return ids
+    chosen = which_orders(text, account.orders, account.now)
+    return chosen.ids or chosen.ambiguous
+
+
+def orders_meant(
+    operation: Operation, part: str, text: str, talked: str, account: Account
+) -> tuple[str, ...]:
+    """The orders that a wish is about, those with which it can be done first of all; empty: it
+    does not tell.
+
+    Args:
+        part: the words of the wish.
+        text: the whole message.
+        talked: the order that was talked about last.
+    """
+    if named := own_ids(part, account):
+        return named
+    chosen = which_orders(part, account.orders, account.now)
+    if len(chosen.ids) == 1:
+        return chosen.ids
+    if chosen.ids and ORDERS.search(part):
+        return tuple(one for one in chosen.ids if fits(operation, one, account)) or chosen.ids
+    among = chosen.ambiguous or tuple(one.id for one in account.orders)
+    holding = [one for one in orders_holding(part, account) if one.id in among]
+    if holding:
+        return _holding_what_is_named(operation, part, holding, account)
+    elsewhere = own_ids(text, account)
+    if len(elsewhere) == 1 and fits(operation, elsewhere[0], account):
+        return elsewhere
+    if talked and not OTHER.search(part) and fits(operation, talked, account):
+        return (talked,)
+    return ()
+
+
+def fits(operation: Operation, order_id: str, account: Account) -> bool:
+    """Whether something can be done with the order of an id."""
+    order = account.order(order_id)
+    return order is not None and account.fits(operation, order)
+
+
+def _holding_what_is_named(
+    operation: Operation, part: str, holding: Sequence[Order], account: Account
+) -> tuple[str, ...]:
+    """All orders where each holds another of the things; else the one that holds the most."""
+    holding = account.fitting(operation, holding) or holding
+    names = [{piece.name for piece in named_pieces(part, one, account)} for one in holding]
+    one_order = ORDER.search(part) and not ORDERS.search(part)
+    if not one_order and all(not (a & b) for place, a in enumerate(names) for b in names[place + 1 :]):
+        return tuple(one.id for one in holding)
+    most = max(map(len, names))
+    best = [one.id for one, held in zip(holding, names, strict=True) if len(held) == most]
+    return tuple(best) if len(best) == 1 else ()
