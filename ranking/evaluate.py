@@ -23,10 +23,12 @@ from ranking.lists import (
     with_bert,
 )
 from ranking.ranker import RERANKED
-from retrieval.metrics import ndcg, recall
+from retrieval.metrics import judged_only, ndcg, recall
 from retrieval.retriever import Retriever
 from retrieval.types import Query
 
+MEASURES = ("ndcg@10", "ndcg@10, judged")
+"""Over all that was found, unjudged products counting as wrong, and over what was judged alone."""
 FOLDS = 5
 REPEATS = 3
 JUDGED_FILES = {"esci": "esci_judgements/dev.tsv", "icecat": "icecat_judgements/dev.tsv"}
@@ -68,33 +70,31 @@ def add_bert(catalogues: Sequence[JudgedCatalogue], score: Scorer) -> list[Judge
 
 
 def retrieval_scores(catalogue: JudgedCatalogue) -> dict[str, dict[str, Scores]]:
-    """NDCG@10 and Recall@100 of each retrieval stage, one number a query."""
+    """Each retrieval stage's measures (see ``measured``) and Recall@100, one number a query."""
     result: dict[str, dict[str, Scores]] = {}
     for stage in ("keyword", "dense", "hybrid"):
         runs = [
             [c.product_id for c in catalogue.retriever.search(Query(i.query, top=100), stage)]
             for i in catalogue.tested
         ]
-        pairs = list(zip(runs, catalogue.tested, strict=True))
-        result[stage] = {
-            "ndcg@10": np.array([ndcg(run, i.gains) for run, i in pairs]),
-            "recall@100": np.array([recall(run, i.gains) for run, i in pairs]),
-        }
+        recalls = [recall(run, i.gains) for run, i in zip(runs, catalogue.tested, strict=True)]
+        rows = [measured(run, i) for run, i in zip(runs, catalogue.tested, strict=True)]
+        result[stage] = {**_columns(np.array(rows)), "recall@100": np.array(recalls)}
     return result
 
 
 def ranked_scores(
     catalogues: Sequence[JudgedCatalogue], tested: str, *, label_free: bool = False
-) -> dict[str, Scores]:
-    """NDCG@10 of the layer without and with BERT, one number a query, mean over repeats.
+) -> dict[str, dict[str, Scores]]:
+    """The measures of the layer without and with BERT, one number a query, mean over repeats.
 
-    Each query of ``tested`` is ranked by layers fitted on all else: its catalogue's other folds
+    Each query of ``tested`` is ranked by a layer fitted on all else: its catalogue's other folds
     and the other catalogues. label_free: no public judgement on this catalogue takes part.
     """
     mine = next(c for c in catalogues if c.name == tested)
     other = [i for c in catalogues if c.name != tested for i in c.tested]
-    plain = np.zeros(len(mine.tested))
-    full = np.zeros(len(mine.tested))
+    plain = np.zeros((len(mine.tested), len(MEASURES)))
+    full = np.zeros((len(mine.tested), len(MEASURES)))
     splits = [(other, np.arange(len(mine.tested)))] if label_free else list(_folds(mine, other))
     repeats = 1 if label_free else REPEATS
     for training, held_back in splits:
@@ -102,9 +102,19 @@ def ranked_scores(
         for q in held_back.tolist():
             item = mine.tested[q]
             best = np.argsort(-layer.scores(item.plain), kind="stable")
-            plain[q] += ndcg([item.ids[i] for i in best], item.gains) / repeats
-            full[q] += ndcg(final_order(item, layer, RERANKED), item.gains) / repeats
-    return {"layer": plain, f"layer + {BERT}": full}
+            plain[q] += np.array(measured([item.ids[i] for i in best], item)) / repeats
+            full[q] += np.array(measured(final_order(item, layer, RERANKED), item)) / repeats
+    return {"layer": _columns(plain), f"layer + {BERT}": _columns(full)}
+
+
+def measured(ranking: Sequence[str], item: JudgedList) -> tuple[float, float]:
+    """The ``MEASURES`` of one ranking."""
+    judged = judged_only(ranking, item.gains)
+    return ndcg(ranking, item.gains), ndcg(judged, item.gains)
+
+
+def _columns(rows: Scores) -> dict[str, Scores]:
+    return dict(zip(MEASURES, rows.T, strict=True))
 
 
 def _folds(

@@ -1,7 +1,7 @@
 """What ``daogou evaluate`` prints for retrieval, ranking and personalisation, as plain data."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,7 @@ from ranking.evaluate import (
     ranked_scores,
     retrieval_scores,
 )
+from ranking.features import BERT
 from ranking.lists import Scorer
 from ranking.ranker import WEIGHTS
 from ranking.sessions import CHOICE_TERMS, SessionQuery, SessionRanker
@@ -32,7 +33,8 @@ Row = dict[str, Any]
 
 
 def ranking_table(data: Path, *, retrieval_only: bool = False, fp32: bool = False) -> list[Row]:
-    """One row a method and catalogue: NDCG@10 with its 95% interval, and Recall@100.
+    """One row a method and catalogue: NDCG@10 with its 95% interval, the same over judged products
+    alone, and Recall@100. "Added by BERT": the mean difference, with its paired interval.
 
     Ranked rows are cross-validated by query. "label-free" rows: nothing judged on that catalogue
     was used for the layers. fp32: adds a row with BERT in fp32 PyTorch.
@@ -40,19 +42,21 @@ def ranking_table(data: Path, *, retrieval_only: bool = False, fp32: bool = Fals
     catalogues = load_judged(open_catalogues(data), data)
     rows = []
     for catalogue in catalogues:
-        for stage, measured in retrieval_scores(catalogue).items():
-            recalled = float(measured["recall@100"].mean())
-            rows.append(_row(catalogue.name, STAGE_NAMES[stage], measured["ndcg@10"], recalled))
+        for stage, scores in retrieval_scores(catalogue).items():
+            rows.append(_row(catalogue.name, STAGE_NAMES[stage], scores))
     if retrieval_only:
         return rows
     full = add_bert(catalogues, load_onnx(WEIGHTS / "bert"))
     for catalogue in full:
-        for label_free in (False, True):
-            for name, scores in ranked_scores(full, catalogue.name, label_free=label_free).items():
-                title = "ranked" if "bert" in name else "ranked without BERT"
-                rows.append(
-                    _row(catalogue.name, title + (", label-free" if label_free else ""), scores)
-                )
+        for suffix in ("", ", label-free"):
+            ranked = ranked_scores(full, catalogue.name, label_free=bool(suffix))
+            without, whole = ranked.values()
+            added = {measure: whole[measure] - without[measure] for measure in whole}
+            rows += [
+                _row(catalogue.name, f"ranked without BERT{suffix}", without),
+                _row(catalogue.name, f"ranked{suffix}", whole),
+                _row(catalogue.name, f"added by BERT{suffix}", added),
+            ]
     if fp32:
         rows += _fp32_rows(catalogues)
     return sorted(rows, key=lambda row: str(row["catalogue"]))
@@ -61,7 +65,7 @@ def ranking_table(data: Path, *, retrieval_only: bool = False, fp32: bool = Fals
 def _fp32_rows(catalogues: Sequence[JudgedCatalogue]) -> list[Row]:
     full = add_bert(catalogues, torch_scorer(WEIGHTS / "bert"))
     return [
-        _row(c.name, "ranked (BERT in fp32)", ranked_scores(full, c.name)["layer + bert"])
+        _row(c.name, "ranked (BERT in fp32)", ranked_scores(full, c.name)[f"layer + {BERT}"])
         for c in full
     ]
 
@@ -151,16 +155,18 @@ def _personal_rows(name: str, log: Log) -> list[Row]:
     return rows
 
 
-def _row(catalogue: str, method: str, scores: Scores, recalled: float | None = None) -> Row:
-    low, high = interval(scores)
+def _row(catalogue: str, method: str, scores: Mapping[str, Scores]) -> Row:
+    low, high = interval(scores["ndcg@10"])
+    recalled = scores.get("recall@100")
     return {
         "catalogue": catalogue,
         "method": method,
-        "NDCG@10": round(float(scores.mean()), 4),
+        "NDCG@10": round(float(scores["ndcg@10"].mean()), 4),
         "95% from": round(low, 3),
         "to": round(high, 3),
-        "Recall@100": "" if recalled is None else round(recalled, 3),
-        "queries": len(scores),
+        "judged only": round(float(scores["ndcg@10, judged"].mean()), 4),
+        "Recall@100": "" if recalled is None else round(float(recalled.mean()), 3),
+        "queries": len(scores["ndcg@10"]),
     }
 
 

@@ -16,6 +16,12 @@ def ndcg(ranking: Sequence[str], judged: Mapping[str, float], k: int = 10) -> fl
     return dcg([judged.get(id, 0.0) for id in ranking], k) / best if best else 0.0
 
 
+def judged_only(ranking: Sequence[str], judged: Mapping[str, float]) -> list[str]:
+    """The ranking without the products that nobody judged: what is right but was never looked at
+    then costs nothing (condensed lists, Sakai 2007)."""
+    return [id for id in ranking if id in judged]
+
+
 def recall(ranking: Sequence[str], judged: Mapping[str, float], k: int = 100) -> float:
     """Share of the products with a gain that stand in the first k, 0..1; 0 without any."""
     relevant = {id for id, gain in judged.items() if gain > 0}

@@ -6,7 +6,7 @@ import pytest
 from ranx import Qrels, Run
 from ranx import evaluate as reference
 
-from retrieval.metrics import average_precision, ndcg, recall, reciprocal_rank
+from retrieval.metrics import average_precision, judged_only, ndcg, recall, reciprocal_rank
 
 JUDGED = {"a": 3.0, "b": 1.0, "c": 0.0, "d": 2.0}
 
@@ -33,3 +33,8 @@ def test_single_answer_measures() -> None:
     assert reciprocal_rank(["x"], "a") == 0
     assert average_precision([False, True, True]) == pytest.approx((1 / 2 + 2 / 3) / 2)
     assert average_precision([False]) == 0
+
+
+def test_what_nobody_judged_can_be_left_out() -> None:
+    assert judged_only(["x", "b", "y", "c"], JUDGED) == ["b", "c"]
+    assert ndcg(judged_only(["x", "a", "d", "b"], JUDGED), JUDGED) == pytest.approx(1)
