@@ -4,8 +4,11 @@ What stays of a customer: the shop's own id, the country, the payment references
 gift cards. The audit log holds no personal data (see ``audit``) and stays as it is.
 """
 
+from collections.abc import Sequence
+
 from sqlalchemy import Engine, delete, select, update
 
+from assistant.people.tables import LineRow, OutgoingRow, RatingRow, TicketRow
 from assistant.storage.engine import writing
 from assistant.storage.order_tables import (
     ConfirmationRow,
@@ -15,6 +18,7 @@ from assistant.storage.order_tables import (
     ShipmentRow,
 )
 from assistant.storage.orders import reachable
+from assistant.storage.tables import CartLineRow, CartRow, FeedbackRow
 
 NOBODY = " "
 """As a key that names are compared by: no name has it, for keys have no blanks."""
@@ -55,3 +59,21 @@ def pseudonymise(engine: Engine, customer_id: str) -> bool:
         yeses = delete(ConfirmationRow).where(ConfirmationRow.customer_id == customer_id, ended)
         connection.execute(yeses)
     return True
+
+
+def forget_conversations(engine: Engine, conversation_ids: Sequence[str]) -> None:
+    """Erase what hangs on conversations: tickets, live lines, messages about them on their way out,
+    ratings, feedback and guests' carts; all of it or nothing.
+
+    Raises:
+        BackendError: the database cannot be written.
+    """
+    ids = list(conversation_ids)
+    guests = [f"guest:{one}" for one in ids]
+    tickets = select(TicketRow.number).where(TicketRow.conversation_id.in_(ids))
+    with reachable(), writing(engine) as connection:
+        connection.execute(delete(OutgoingRow).where(OutgoingRow.ticket.in_(tickets)))
+        for row in (LineRow, RatingRow, FeedbackRow, TicketRow):
+            connection.execute(delete(row).where(row.conversation_id.in_(ids)))
+        for cart in (CartLineRow, CartRow):
+            connection.execute(delete(cart).where(cart.owner.in_(guests)))
