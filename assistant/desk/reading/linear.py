@@ -14,17 +14,19 @@ from assistant.desk.reading.words import read
 from assistant.understanding.tokens import Token
 
 Floats = npt.NDArray[np.float32]
+_LEAST_SPREAD = 1.0
+"""Least distance between the highest and the lowest weight of a feature that is kept."""
 _STEM = 5
 """Letters of a word's beginning that stand for it where it is mistyped or inflected."""
 
 
 def features(text: str, extra: Iterable[str] = ()) -> tuple[str, ...]:
-    """Words, pairs, beginnings of long words, and ``extra``, each once. Numbers are all alike."""
+    """Words, pairs of neighbours, beginnings of long words, and ``extra``, each once. Numbers are
+    all alike."""
     words = ["^", *(_word(token) for token in read(text)), "$"]
     pairs = (f"{one} {other}" for one, other in pairwise(words))
-    gaps = (f"{one} _ {other}" for one, other in zip(words, words[2:], strict=False))
     stems = (f"{word[:_STEM]}-" for word in words if len(word) > _STEM)
-    return tuple(dict.fromkeys((*words, *pairs, *gaps, *stems, *extra)))
+    return tuple(dict.fromkeys((*words, *pairs, *stems, *extra)))
 
 
 def _word(token: Token) -> str:
@@ -80,7 +82,8 @@ class LinearModel:
 
 
 def fit(rows: Sequence[Sequence[str]], labels: Sequence[str], *, strength: float) -> LinearModel:
-    """Logistic regression with an L2 penalty; ``strength``: the inverse of the penalty."""
+    """Logistic regression with an L2 penalty; ``strength``: the inverse of the penalty. Features
+    that hardly tell labels apart are left out."""
     from scipy.sparse import csr_matrix
     from sklearn.linear_model import LogisticRegression
 
@@ -99,9 +102,11 @@ def fit(rows: Sequence[Sequence[str]], labels: Sequence[str], *, strength: float
     matrix: Any = csr_matrix((values, columns, ends), shape=(len(rows), len(names)))
     model = LogisticRegression(C=strength, max_iter=1000)
     model.fit(matrix, labels)
+    weights = model.coef_.T.astype(np.float32)
+    telling = np.ptp(weights, axis=1) >= _LEAST_SPREAD
     return LinearModel(
         tuple(map(str, model.classes_)),
-        tuple(names),
-        model.coef_.T.astype(np.float32),
+        tuple(name for name, kept in zip(names, telling, strict=True) if kept),
+        weights[telling],
         model.intercept_.astype(np.float32),
     )

@@ -4,8 +4,10 @@ import random
 import re
 from pathlib import Path
 
-from assistant.desk.reading.linear import LinearModel, features, fit
-from assistant.desk.reading.wants import WEIGHTS, intent_feature
+from assistant.desk.reading.linear import LinearModel, fit
+from assistant.desk.reading.wants import WEIGHTS, heard
+from assistant.types import Intent
+from assistant.understanding.data import written as utterances
 
 _SEED = 11
 _COPIES = 6
@@ -50,6 +52,19 @@ _FILLS: dict[str, tuple[str, ...]] = {
     "number": ("10234", "5512", "2378156"),
     "id": ("#W2378156", "W1234567", "#10234", "MF-10234", "#W77"),
 }  # fmt: skip
+_LABELS = {
+    Intent.ORDER_STATUS: "status",
+    Intent.DELIVERY_QUESTION: "rules",
+    **dict.fromkeys(
+        (
+            *(Intent.FIND_PRODUCT, Intent.REFINE_SEARCH, Intent.RECOMMEND, Intent.ADD_TO_CART),
+            *(Intent.PRODUCT_QUESTION, Intent.COMPARE_PRODUCTS, Intent.VIEW_CART),
+            *(Intent.SMALL_TALK, Intent.OUT_OF_SCOPE, Intent.HUMAN_AGENT, Intent.AFFIRM),
+            *(Intent.DENY, Intent.ACCOUNT_HELP),
+        ),
+        "none",
+    ),
+}
 _BLANK = re.compile(r"\{(\w+)\}")
 _BEFORE = ("hi, ", "hello ", "hey ", "please ", "so ", "ok ", "and ", "also ", "then ", "i think ",
            "can you help me, ", "well ", "actually ", "hi there! ", "i also want to: ")  # fmt: skip
@@ -80,13 +95,22 @@ def train(seed: int = _SEED) -> LinearModel:
     rng = random.Random(seed)
     rows: list[tuple[str, ...]] = []
     labels: list[str] = []
-    for label, text in written():
-        for _ in range(_COPIES if _BLANK.search(text) else _COPIES // 2):
+    for label, text in (*written(), *of_intents()):
+        for _ in range(_COPIES if _BLANK.search(text) else 2):
             filled = _filled(text, rng)
             intent = rng.choice(_INTENTS[label]) if rng.random() < 0.5 else ""
-            rows.append(features(_wrapped(filled, rng), intent_feature(intent)))
+            rows.append(heard(_wrapped(filled, rng), intent))
             labels.append(label)
     return fit(rows, labels, strength=_STRENGTH)
+
+
+def of_intents() -> list[tuple[str, str]]:
+    """(label, line) of the intents' own utterances, as far as the intent tells the label."""
+    return [
+        (_LABELS[example.intent], example.text)
+        for example in utterances()
+        if example.intent in _LABELS and "address" not in example.text
+    ]
 
 
 def written() -> list[tuple[str, str]]:

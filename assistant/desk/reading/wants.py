@@ -9,6 +9,7 @@ from assistant.desk.reading.orders import order_ids
 from assistant.desk.reading.types import Wanted
 from assistant.desk.types import Operation
 from assistant.understanding.clean import clean_message
+from assistant.understanding.spelling import shop_speller
 
 WEIGHTS = Path(__file__).parent / "wants.npz"
 _RULES = "rules"
@@ -31,6 +32,12 @@ _BORDER = re.compile(
     r"|\s+(?=otherwise\b|or else\b|alternatively\b))",
     re.I,
 )
+_DEPENDENT = re.compile(
+    r"^\W*(?:but |and |or )?(?:if|before|when|since|because|as long as|while|once|although|unless"
+    r"|after|whenever)\b(?!.*,)",
+    re.I,
+)
+"""A clause that says when or why, by itself."""
 _OTHERWISE = re.compile(
     r"^\W*(?:but |and |or )?(?:otherwise|or else|else|alternatively|failing that"
     r"|if (?:not|that|it|this|you can'?t|you cannot|impossible)\b[^,]*?(?:not|n'?t|impossible"
@@ -40,9 +47,9 @@ _OTHERWISE = re.compile(
 )
 
 
-def intent_feature(intent: str) -> tuple[str, ...]:
-    """What the message's intent adds to its features."""
-    return (f"intent={intent}",) if intent else ()
+def heard(text: str, intent: str) -> tuple[str, ...]:
+    """What the model is told of a part: its words, slips mended, and the message's intent."""
+    return features(shop_speller().mend(text), (f"intent={intent}",) if intent else ())
 
 
 def wanted(text: str, intent: str, open_operation: Operation | None = None) -> Wanted:
@@ -96,23 +103,34 @@ def _of_another_order(before: str, part: str) -> bool:
 
 
 def _parts(said: str) -> list[str]:
-    """The message at the borders where a wish of its own may begin."""
-    parts = []
+    """The message at the borders where a wish of its own may begin. "If", "before" and "because"
+    belong to the clause beside them."""
+    clauses: list[str] = []
     start = 0
     for border in _BORDER.finditer(said):
         if said[start : border.start()].strip():
             sign = "?" if "?" in border.group() else ""
-            parts.append(said[start : border.start()].strip() + sign)
+            clauses.append(said[start : border.start()].strip() + sign)
             start = border.end()
-    parts.append(said[start:].strip())
-    return [part for part in parts if part] or [said]
+    clauses.append(said[start:].strip())
+    parts: list[str] = []
+    for clause in clauses:
+        if parts and _DEPENDENT.match(parts[-1]) and not parts[-1].endswith("?"):
+            parts[-1] = f"{parts[-1]}, {clause}"
+        elif clause:
+            parts.append(clause)
+    if len(parts) > 1 and _DEPENDENT.match(parts[-1]):
+        parts[-2:] = [f"{parts[-2]}, {parts[-1]}"]
+    return parts or [said]
 
 
 def _label(part: str, intent: str, sure: float) -> str:
-    """The likeliest label; "" where it is an operation and not sure."""
-    chances = _model().probabilities(features(part, intent_feature(intent)))
-    best = max(chances, key=lambda label: chances[label])
-    return best if chances[best] >= sure or _operation(best) is None else ""
+    """The likeliest label; an operation only where it is ``sure`` that there is any."""
+    chances = _model().probabilities(heard(part, intent))
+    asking = {label: chance for label, chance in chances.items() if label in _OPERATIONS}
+    if sum(asking.values()) >= sure:
+        return max(asking, key=lambda label: asking[label])
+    return max(chances.keys() - asking.keys(), key=lambda label: chances[label])
 
 
 def _operation(label: str) -> Operation | None:
