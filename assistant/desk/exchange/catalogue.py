@@ -1,6 +1,8 @@
 """What is on sale as the desk sees it (forms with a price) and as the catalogue does (products)."""
 
 from collections.abc import Iterable
+from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
 from assistant.desk.records import ProductOnSale
@@ -24,13 +26,23 @@ def from_catalogue(products: Iterable[Product]) -> tuple[ProductOnSale, ...]:
 
 
 def to_catalogue(products: Iterable[ProductOnSale], currency: str) -> tuple[Product, ...]:
-    """Products for the search, each at its lowest price; options also as attributes.
+    """Products for the search, each at the lowest price that it can be had for; options also as
+    attributes.
 
     currency: ISO code of all prices.
     """
     cleaner = RowCleaner(ColumnMapping(currency=currency), Tally())
-    rows = (cleaner.clean(Row(line, _row(one))) for line, one in enumerate(products, start=1))
-    return tuple(one for one in rows if not isinstance(one, Rejection))
+    made = []
+    for line, one in enumerate(products, start=1):
+        product = cleaner.clean(Row(line, _row(one)))
+        if not isinstance(product, Rejection):
+            made.append(replace(product, price=_lowest(one)))
+    return tuple(made)
+
+
+def _lowest(product: ProductOnSale) -> Decimal | None:
+    sold = [form for form in product.forms if form.available]
+    return min((form.price for form in sold or product.forms), default=None)
 
 
 def _forms(product: Product) -> Iterable[Item]:
@@ -46,8 +58,6 @@ def _forms(product: Product) -> Iterable[Item]:
 
 def _row(product: ProductOnSale) -> dict[str, Any]:
     """The columns of a catalogue row that the importers read."""
-    sold = [form for form in product.forms if form.available]
-    prices = [form.price for form in sold or product.forms]
     values: dict[str, dict[str, None]] = {}
     for form in product.forms:
         for name, value in form.options.items():
@@ -57,8 +67,8 @@ def _row(product: ProductOnSale) -> dict[str, Any]:
         "id": product.id,
         "title": product.name,
         "category": list(product.category),
-        "price": str(min(prices)) if prices else None,
-        "stock": None if sold else 0,
+        "price": str(_lowest(product) or ""),
+        "stock": None if any(form.available for form in product.forms) else 0,
         "attributes": {name: ", ".join(said) for name, said in values.items()},
         "variants": [
             {
