@@ -18,6 +18,7 @@ from assistant.limits import merge
 from assistant.state import DialogueState, Search
 from assistant.topic import AUDIENCE_WORDS, content, grown, value_words
 from assistant.types import Action, Intent, Understanding
+from assistant.understanding.lexicon import MATERIALS, STUFF
 from assistant.understanding.refinement import RELATIVE_WORDS
 from retrieval.text import words
 from retrieval.types import Constraints, PriceRange, Sort
@@ -48,6 +49,8 @@ def changes_search(read: Understanding) -> bool:
 
 def find(state: DialogueState, read: Understanding, intent: Intent) -> Decision:
     """A new search, or the present one changed, or one of before taken up again."""
+    if state.topic:
+        read = _of_stuff(read)
     if read.refinement.restart:
         state = state.left()
     elif read.refinement.back and (gone_back := _back(state, read)):
@@ -66,6 +69,17 @@ def find(state: DialogueState, read: Understanding, intent: Intent) -> Decision:
             return Action("recommend"), state
         return Action("ask", {"what": "restart" if read.refinement.restart else "what"}), state
     return Action("find", {"mode": "new"}), new_search(state, topic, limits)
+
+
+def _of_stuff(read: Understanding) -> Understanding:
+    """A word of a thing and a material, said by itself while something is looked for, is what that
+    should be made of: "napkins", then "paper"."""
+    alone = read.search_text.strip().lower()
+    if alone not in STUFF | set(MATERIALS):
+        return read
+    include = replace(read.constraints.include, categories=(), attributes=(alone,))
+    limits = replace(read.constraints, include=include)
+    return replace(read, constraints=limits, product_words=(), search_text="")
 
 
 def new_search(state: DialogueState, topic: str, limits: Constraints) -> DialogueState:

@@ -66,8 +66,8 @@ class Mender:
             return None
         if norm in self._known or key in self._known:
             return None
-        if norm == _skeleton(norm):
-            return self._without_vowels.get(norm)
+        if norm == _skeleton(norm) and norm in self._without_vowels:
+            return self._without_vowels[norm]
         best = self._nearest(norm)
         if best is None:
             return None
@@ -165,6 +165,13 @@ def _is_clear(said: str, word: str) -> bool:
     return any(longer[:place] + longer[place + 1 :] == shorter for place in (*inside, *doubled))
 
 
+def is_missed_key(said: str, word: str) -> bool:
+    """Whether two words are the same but for keys beside those that were meant."""
+    if len(said) != len(word):
+        return False
+    return all(a == b or (a, b) in _BESIDE for a, b in zip(said, word, strict=True))
+
+
 def _unlikely(said: str, word: str) -> int:
     """0: the letters are the same but for their order; 1: some are missing or too many, or the key
     beside was hit."""
@@ -172,8 +179,7 @@ def _unlikely(said: str, word: str) -> int:
         return 0
     if len(said) != len(word):
         return 1
-    others = [pair for pair in zip(said, word, strict=True) if pair[0] != pair[1]]
-    return 1 if all(pair in _BESIDE for pair in others) else _ANOTHER
+    return 1 if is_missed_key(said, word) else _ANOTHER
 
 
 def _plurals(word: str) -> tuple[str, ...]:

@@ -24,6 +24,7 @@ _LINKS = word_set("is was be should must has to called named from maybe probably
 _MOST_LINKS = 4
 _CHOOSES = word_set("only prefer instead")
 """Words that make a brand of a word with which nothing else is said: "only Orange please"."""
+_EMPTY = AFTER_HEAD | LOOSE | word_set("well uh um erm hmm oh ah")
 _DOERS = word_set("i we you he she they have has ive weve just already")
 _MADE_OF = word_set("of with from goose duck")
 """Words before a word that is not always a material: "made of paper", "goose down"."""
@@ -227,7 +228,7 @@ class _Finder:
     def _chosen(self, first: int, end: int) -> bool:
         """Whether nothing else is named and it is said to be the one: "I prefer Orange"."""
         rest = [t.norm for p, t in enumerate(self.tokens) if t.is_word and not first <= p < end]
-        return any(w in _CHOOSES for w in rest) and all(w in AFTER_HEAD | LOOSE for w in rest)
+        return any(w in _CHOOSES for w in rest) and all(w in _EMPTY for w in rest)
 
     def _soon(self, place: int, stands: Callable[[int], bool]) -> bool:
         """Whether something stands within the next few words: "orange, not red"."""

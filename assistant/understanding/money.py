@@ -125,7 +125,7 @@ def _single(
     if not amount.is_money:
         if not (left or right or money_word):
             return None
-        if amount.in_words and amount.value < SMALLEST_IN_WORDS:
+        if amount.in_words and amount.value < SMALLEST_IN_WORDS and not money_word:
             return None
         if left and left.group().strip().lower() == "from" and say.is_year(amount):
             return None

@@ -6,6 +6,8 @@ from collections.abc import Collection, Iterable, Sequence
 
 from rapidfuzz.distance import OSA
 
+from assistant.understanding.lexicon import english_words
+from assistant.understanding.mending import is_missed_key
 from assistant.understanding.tokens import Token
 
 _SHORTEST = 3
@@ -16,8 +18,8 @@ class PairMender:
     """Knows the catalogue's names of two words.
 
     ``phrases``: their comparable words; ``known``: words of the catalogue, which are no slips. One
-    letter dropped, doubled or swapped is mended; another letter may well be another thing ("flood
-    lamps" are no floor lamps).
+    letter dropped, doubled or swapped is mended, and in what is no word one from the key beside;
+    another letter may well be another thing ("flood lamps" are no floor lamps).
     """
 
     def __init__(self, phrases: Iterable[tuple[str, ...]], known: Collection[str]) -> None:
@@ -36,10 +38,15 @@ class PairMender:
         following = tokens[place + 1].key if place + 1 < len(tokens) else ""
         previous = tokens[place - 1].key if place else ""
         meant = (*self._before.get(following, ()), *self._after.get(previous, ()))
-        return min(
-            (word for word in meant if _is_slip(token.norm, word) or _is_slip(token.key, word)),
-            default=None,
+        odd = token.norm not in english_words()[0]
+        slips = (
+            word
+            for word in meant
+            if _is_slip(token.norm, word)
+            or _is_slip(token.key, word)
+            or (odd and is_missed_key(token.norm, word))
         )
+        return min(slips, default=None)
 
 
 def _is_slip(said: str, word: str) -> bool:
