@@ -7,6 +7,7 @@ thing said is handed out as ``Step.confirmed``: ``assistant.desk.desk`` has it c
 on with ``carried_out``, or with ``changed`` where the records are no longer those summed up.
 """
 
+import re
 from dataclasses import dataclass, replace
 
 from assistant.cues import QUESTION
@@ -20,7 +21,7 @@ from assistant.desk.slots import fill
 from assistant.desk.state import Desk, Done, Task
 from assistant.desk.tasks import orders_answered, take_up
 from assistant.desk.types import Plan, Receipt, Refusal
-from assistant.desk.wishes import wished
+from assistant.desk.wishes import SHOPPING, wished
 from assistant.types import Action, Intent
 
 AT_DESK = (
@@ -30,6 +31,12 @@ AT_DESK = (
     Intent.RETURN_OR_EXCHANGE,
 )
 """Intents that need records, unless the message asks for the rules."""
+OF_THINGS = ("order", "items", "forms")
+"""What is asked for that is answered by naming things."""
+SAYS_MORE = re.compile(
+    r"\b(?:also|too|as well|instead|back|keep|leave|only|just|not|no|actually|wait)\b", re.I
+)
+"""How somebody goes on about a task, though it reads like a wish for a product."""
 MEANT_FOR_DESK = (
     *AT_DESK,
     Intent.PAYMENT_QUESTION,
@@ -66,11 +73,12 @@ def hear(desk: Desk, text: str, intent: Intent, account: Account) -> Step | None
         return _agreed(desk, account)
     if foreign := _not_theirs(text, account):
         return proceed(desk, account).after(Action("not_your_order", {"ids": foreign}))
-    if task is not None and len(several := orders_answered(task, text, account)) > 1:
-        return proceed(_with_tasks(desk, (*several, *desk.tasks[1:])), account)
     wanted = wished(text, intent, desk, account)
+    if task is not None and (named := orders_answered(task, wanted, text, account)):
+        return proceed(_with_tasks(desk, (*named, *desk.tasks[1:])), account)
     fact = told(wanted, text, desk, account)
-    if fact is None and wanted.about_rules:
+    choosing = task is not None and task.asked == "forms" and fill(task, text, account).spoke
+    if fact is None and wanted.about_rules and not choosing:
         return None
     taken = take_up(desk.tasks, _changes(wanted, fact), text, desk.order_id, account)
     if taken.news:
@@ -80,7 +88,8 @@ def hear(desk: Desk, text: str, intent: Intent, account: Account) -> Step | None
         return proceed(_about(desk, fact), account).after(fact)
     if task is None:
         return Step(desk, (Action("ask_operation"),)) if intent in AT_DESK else None
-    for place, one in enumerate(desk.tasks):
+    shopping = intent in SHOPPING and task.asked not in OF_THINGS and not SAYS_MORE.search(text)
+    for place, one in enumerate(() if shopping else desk.tasks):
         filled = fill(one, text, account)
         if filled.notes or filled.spoke or filled.task.order_id != one.order_id:
             tasks = (*desk.tasks[:place], filled.task, *desk.tasks[place + 1 :])

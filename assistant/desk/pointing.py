@@ -58,7 +58,10 @@ def orders_meant(
     """
     if named := own_ids(part, account):
         return named
-    chosen = which_orders(part, account.orders, account.now)
+    fitting = account.fitting(operation)
+    chosen = which_orders(part, fitting, account.now)
+    if len(chosen.ids) != 1:
+        chosen = which_orders(part, account.orders, account.now)
     if len(chosen.ids) == 1:
         return chosen.ids
     if chosen.ids and ORDERS.search(part):
@@ -66,7 +69,7 @@ def orders_meant(
     among = chosen.ambiguous or tuple(one.id for one in account.orders)
     holding = [one for one in orders_holding(part, account) if one.id in among]
     if holding:
-        return _holding_what_is_named(operation, part, holding, account)
+        return _holding_what_is_named(operation, part, holding, talked, account)
     elsewhere = own_ids(text, account)
     if len(elsewhere) == 1 and fits(operation, elsewhere[0], account):
         return elsewhere
@@ -82,14 +85,18 @@ def fits(operation: Operation, order_id: str, account: Account) -> bool:
 
 
 def _holding_what_is_named(
-    operation: Operation, part: str, holding: Sequence[Order], account: Account
+    operation: Operation, part: str, holding: Sequence[Order], talked: str, account: Account
 ) -> tuple[str, ...]:
-    """All orders where each holds another of the things; else the one that holds the most."""
+    """All orders where each holds another of the things; else the one that holds the most; of
+    several that do the one talked about."""
     holding = account.fitting(operation, holding) or holding
     names = [{piece.name for piece in named_pieces(part, one, account)} for one in holding]
     one_order = ORDER.search(part) and not ORDERS.search(part)
-    if not one_order and all(not (a & b) for place, a in enumerate(names) for b in names[place + 1 :]):
+    apart = len(set().union(*names)) == sum(map(len, names))
+    if apart and not one_order:
         return tuple(one.id for one in holding)
     most = max(map(len, names))
     best = [one.id for one, held in zip(holding, names, strict=True) if len(held) == most]
+    if talked in best:
+        return (talked,)
     return tuple(best) if len(best) == 1 else ()

@@ -6,7 +6,8 @@ from decimal import Decimal
 from assistant.desk import operations
 from assistant.desk.account import SWAPPING, Account
 from assistant.desk.pointing import orders_holding
-from assistant.desk.slots import open_piece
+from assistant.desk.reading.items import which_items
+from assistant.desk.slots import details, open_piece
 from assistant.desk.state import Task
 from assistant.desk.types import Operation, Order, Plan, Refusal, Swap
 from assistant.types import Action
@@ -96,9 +97,17 @@ def _order(task: Task, account: Account) -> tuple[Task, Next | None]:
     holding = [one for one in orders_holding(said, account) if one in fitting]
     among = tuple(holding) or fitting or account.orders
     if len(among) == 1:
-        return task.with_(order_id=among[0].id), None
-    slots = {"operation": task.operation, "orders": among}
+        return details(task.with_(order_id=among[0].id), task.said, account).task, None
+    slots = {"operation": task.operation, "orders": among, "missed": _missed(said, among, task)}
     return task.with_(asked="order"), Action("ask_order", slots)
+
+
+def _missed(said: str, orders: tuple[Order, ...], task: Task) -> tuple[str, ...]:
+    """The things named that none of the orders holds, where none is that one does."""
+    if task.operation not in (Operation.RETURN, *SWAPPING):
+        return ()
+    chosen = which_items(said, tuple(item for one in orders for item in one.items))
+    return () if chosen.ids or chosen.ambiguous else chosen.unknown
 
 
 def _as_the_order_stands(task: Task, order: Order | None, account: Account) -> Task:
@@ -121,10 +130,15 @@ def _reason(task: Task, order: Order | None, account: Account) -> tuple[Task, Ne
 
 def _items(task: Task, order: Order | None, account: Account) -> tuple[Task, Next | None]:
     assert order is not None
-    if len(order.items) == 1:
+    if len(order.items) == 1 and not task.missed:
         return task.with_(item_ids=(order.items[0].item_id,)), None
     unclear = tuple(one for one in order.items if one.item_id in task.unclear)
-    slots = {"operation": task.operation, "order": order, "items": unclear or order.items}
+    slots = {
+        "operation": task.operation,
+        "order": order,
+        "items": unclear or order.items,
+        "missed": task.missed,
+    }
     return task, Action("ask_items", slots)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from assistant.desk.account import SWAPPING, Account
 from assistant.desk.pointing import named_pieces, orders_meant, own_ids
 from assistant.desk.reading.addresses import read_address
+from assistant.desk.reading.forms import which_form
 from assistant.desk.reading.items import which_items
 from assistant.desk.reading.methods import which_method
 from assistant.desk.reading.orders import which_orders
@@ -73,10 +74,11 @@ def order_said(task: Task, text: str, account: Account) -> str:
         return named[0]
     if task.order_id and task.asked != "order":
         return task.order_id
-    offered = account.fitting(task.operation) if task.asked == "order" else account.orders
-    chosen = which_orders(text, offered or account.orders, account.now)
-    if len(chosen.ids) == 1:
-        return chosen.ids[0]
+    offered = account.fitting(task.operation)
+    if task.asked == "order":
+        chosen = which_orders(text, offered or account.orders, account.now)
+        if len(chosen.ids) == 1:
+            return chosen.ids[0]
     meant = orders_meant(task.operation, text, text, "", account)
     if len(meant) == 1:
         return meant[0]
@@ -128,11 +130,10 @@ def _pieces(task: Task, text: str, order: Order | None, account: Account) -> Fil
     if not _about_pieces(task, text, order, chosen, account):
         return Filled(task)
     ids = _merged(task, chosen, only=ONLY.search(text) is not None)
-    notes: tuple[Action, ...] = ()
-    if chosen.unknown and not chosen.ids and not chosen.ambiguous:
-        notes = (Action("unknown_item", {"words": chosen.unknown, "order": order}),)
-    spoke = bool(chosen.ids or chosen.ambiguous or chosen.refused)
-    return Filled(task.with_(item_ids=ids, unclear=chosen.ambiguous), notes, spoke)
+    found = bool(chosen.ids or chosen.ambiguous or chosen.refused)
+    missed = () if found else chosen.unknown
+    after = task.with_(item_ids=ids, unclear=chosen.ambiguous, missed=missed)
+    return Filled(after, spoke=found or bool(missed))
 
 
 def _about_pieces(task: Task, text: str, order: Order, chosen: Chosen, account: Account) -> bool:
@@ -158,9 +159,11 @@ def _forms(task: Task, text: str, order: Order | None, account: Account) -> Fill
     """Pieces with the forms wished for them; a form is measured by the one chosen before."""
     assert order is not None
     filled = _pieces(task, text, order, account)
-    saids = _wishes(filled.task, text, order, account)
-    if saids:  # what is not there may be how a form was called
-        filled = Filled(filled.task, spoke=filled.spoke)
+    saids = _wishes(task, text, order, account)
+    if any(said.form.candidates and said.item_id in task.item_ids for said in saids):
+        filled = Filled(task)  # "no keyboard like that? then ..." turns no keyboard down
+    elif saids:  # what is not there may be how a form was called
+        filled = Filled(filled.task.with_(missed=()), spoke=filled.spoke)
     for said in saids:
         filled = filled.with_(_swapped(filled.task, said, order, account))
     return filled
@@ -175,10 +178,9 @@ def _wishes(task: Task, text: str, order: Order, account: Account) -> tuple[Swap
         forms = account.forms(piece)
         narrowed = [one for one in forms if one.id in left]
         for among in (narrowed, forms) if narrowed else (forms,):
-            asked = (_as_chosen(piece, task, account),)
-            saids = read_swaps(text, asked, {piece.product_id: among})
-            if any(said.form.candidates for said in saids):
-                return saids
+            form = which_form(text, _as_chosen(piece, task, account), among)
+            if form.candidates:
+                return (SwapSaid(piece.item_id, form),)
     items = tuple(_as_chosen(one, task, account) for one in order.items)
     return read_swaps(text, items, {one.product_id: account.forms(one) for one in order.items})
 

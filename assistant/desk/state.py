@@ -25,6 +25,8 @@ class Task:
     """What was said of it, oldest first: read again when another order is meant."""
     unclear: tuple[str, ...] = ()
     """Pieces among which the shopper has not said yet which are meant."""
+    missed: tuple[str, ...] = ()
+    """What was named that the order does not hold; nothing is taken for granted then."""
     choices: tuple[tuple[str, tuple[str, ...]], ...] = ()
     """Pieces, and the forms among which the shopper has not said yet which is meant."""
     asked: str = ""
@@ -197,6 +199,7 @@ def _task_to_json(task: Task) -> dict[str, Any]:
         "item_ids": list(task.item_ids),
         "swaps": [[one.item_id, one.new_item_id] for one in task.swaps],
         "unclear": list(task.unclear),
+        "missed": list(task.missed),
         "choices": [[piece, list(forms)] for piece, forms in task.choices],
         "said": list(task.said),
     }
@@ -213,6 +216,7 @@ def _task_from_json(data: Mapping[str, Any]) -> Task:
         method_id=data["method_id"],
         address=None if address is None else Address(**address),
         unclear=tuple(data["unclear"]),
+        missed=tuple(data["missed"]),
         choices=tuple((piece, tuple(forms)) for piece, forms in data["choices"]),
         said=tuple(data["said"]),
         asked=data["asked"],

@@ -5,7 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.desk.account import SWAPPING, TOLD, Account
-from assistant.desk.pointing import described_orders, fits, orders_holding, orders_meant
+from assistant.desk.pointing import (
+    described_orders,
+    fits,
+    orders_holding,
+    orders_meant,
+    own_ids,
+)
 from assistant.desk.reading.addresses import read_address
 from assistant.desk.reading.methods import which_method
 from assistant.desk.reading.orders import which_orders
@@ -80,11 +86,14 @@ def take_up(
     return TakenUp((*new, *tasks), tuple(notes), True)
 
 
-def orders_answered(task: Task, text: str, account: Account) -> tuple[Task, ...]:
-    """The tasks that "both" or "all pending ones" makes of one whose order was asked for."""
-    if task.asked != "order" or task.order_id:
+def orders_answered(task: Task, wanted: Wanted, text: str, account: Account) -> tuple[Task, ...]:
+    """The tasks that an answer makes of one whose order was asked for: "#W1", "both", "all pending
+    ones"; none: it is no such answer."""
+    wishes = any(one not in TOLD for one in wanted.operations)
+    if task.asked != "order" or task.order_id or wishes or "?" in text:
         return ()
-    ids = which_orders(text, account.fitting(task.operation), account.now).ids
+    offered = account.fitting(task.operation)
+    ids = own_ids(text, account) or which_orders(text, offered, account.now).ids
     moved = (replace(task, order_id=one, said=(*task.said, text), asked="") for one in ids)
     return tuple(details(one, one.said, account).task for one in moved)
 

@@ -24,7 +24,16 @@ ALSO = re.compile(
 )
 """How something is wished for beside what was wished for before."""
 OF_ACCOUNT = re.compile(r"\b(?:default|profile|accounts?|on file|moved|moving|user)\b", re.I)
-SWAPS = re.compile(r"\b(?:chang\w+|swap\w*|exchang\w+|switch\w*|replac\w+|instead)\b", re.I)
+SWAPS = re.compile(r"\b(?:chang\w+|swap\w*|exchang\w+|switch\w*|replac\w+|instead|should)\b", re.I)
+OWN = re.compile(r"\b(?:the|my|that|this)\b", re.I)
+SHOPPING = (
+    Intent.FIND_PRODUCT,
+    Intent.RECOMMEND,
+    Intent.COMPARE_PRODUCTS,
+    Intent.ADD_TO_CART,
+)
+"""Intents that are not for the desk, unless it waits for things to be named."""
+OF_ORDER = re.compile(r"\b(?:orders?|payment method)\b|#", re.I)
 OF_PIECES = (Operation.RETURN, *SWAPPING)
 
 
@@ -32,6 +41,8 @@ def wished(text: str, intent: Intent, desk: Desk, account: Account) -> Wanted:
     """The operations that a verified customer's message asks for."""
     task = desk.task
     wanted = read_wanted(text, intent, None if task is None else task.operation)
+    if wanted.operations == (Operation.CHANGE_PAYMENT,) and _pays_the_task(text, desk):
+        return Wanted()
     if Operation.CHANGE_DEFAULT_ADDRESS in wanted.operations:
         return _addresses_as_meant(wanted, desk, account)
     if wanted.operations:
@@ -41,6 +52,12 @@ def wished(text: str, intent: Intent, desk: Desk, account: Account) -> Wanted:
         if operation is not None and not (task is not None and task.operation is operation):
             return Wanted((operation,), (text,), (False,))
     return wanted
+
+
+def _pays_the_task(text: str, desk: Desk) -> bool:
+    """Whether "charge my visa" tells how the task at work is paid, and not the whole order."""
+    task = desk.task
+    return task is not None and task.operation in OF_PIECES and not OF_ORDER.search(text)
 
 
 def _addresses_as_meant(wanted: Wanted, desk: Desk, account: Account) -> Wanted:
@@ -66,8 +83,8 @@ def _another_piece(text: str, intent: Intent, desk: Desk, account: Account) -> O
 
 def _other_form(text: str, intent: Intent, desk: Desk, account: Account) -> Operation | None:
     """ "The boots should be size 8": a thing of an order, and another form of it."""
-    asks = QUESTION.search(text) and not SWAPS.search(text)
-    if asks or not orders_holding(text, account):
+    asks = QUESTION.search(text) or intent in SHOPPING or not OWN.search(text)
+    if (asks and not SWAPS.search(text)) or not orders_holding(text, account):
         return None
     for order in account.orders:
         forms = {one.product_id: account.forms(one) for one in order.items}

@@ -160,6 +160,8 @@ TEXTS: Mapping[str, str | tuple[str, ...]] = {
         "Order {order} is {status}, so I cannot do a {about} there; that needs an order that is "
         "{states}."
     ),
+    "refusal_returned_before": "A return is registered for order {order} already.",
+    "refusal_exchanged_before": "An exchange is registered for order {order} already.",
     "refusal_once_only": (
         "Order {order} is {status}: that can be done only once, and it has been done."
     ),
@@ -204,7 +206,8 @@ TEXTS: Mapping[str, str | tuple[str, ...]] = {
     "method_any": "any of yours",
     "refund_gift_card": "a gift card of yours",
     # What is not there
-    "desk_unknown_item": "Order {id} holds no {words}; it holds {items}.",
+    "desk_missed": "I find no {words} in any order with which that can be done.",
+    "desk_missed_in_order": "Order {id} holds no {words}.",
     "desk_unknown_method": "I see no {words} on your account; there is {methods}.",
     "desk_form_unknown": "The {item} does not come in {words}.",
     "desk_form_sold_out": "The {item} in {forms} is sold out.",

@@ -19,6 +19,7 @@ from assistant.reply.say_people import (
     say_handoff,
     say_rated,
 )
+from assistant.reply.say_privacy import PRIVACY_ACTIONS, say_privacy
 from assistant.reply.say_search import bound_chips, say_ask, say_explain
 from assistant.reply.say_service import say_cart, say_pages, say_talk
 from assistant.reply.scene import Scene
@@ -186,4 +187,5 @@ _SAYINGS: dict[str, Callable[[Scene], str]] = {
     "chat": say_talk,
     "out_of_scope": say_talk,
     **dict.fromkeys(DESK_ACTIONS, say_desk),
+    **dict.fromkeys(PRIVACY_ACTIONS, say_privacy),
 }

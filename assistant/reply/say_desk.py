@@ -66,7 +66,11 @@ def _ask_order(slots: Slots, words: Words) -> str:
     orders: tuple[Order, ...] = slots["orders"]
     about = words.say(f"about_{slots['operation'].value}")
     lines = things.listed(things.order_line(one, words) for one in orders)
-    return words.say("desk_ask_order", about=about, orders=lines)
+    question = words.say("desk_ask_order", about=about, orders=lines)
+    if not slots["missed"]:
+        return question
+    missed = words.say("desk_missed", words=words.one_of(slots["missed"]))
+    return f"{missed} {question}"
 
 
 def _none_fits(slots: Slots, words: Words) -> str:
@@ -85,7 +89,11 @@ def _ask_items(slots: Slots, words: Words) -> str:
     if len(slots["items"]) < len(order.items):
         return words.say("desk_ask_which_of", items=lines)
     about = words.say(f"about_{slots['operation'].value}")
-    return words.say("desk_ask_items", id=order.id, about=about, items=lines)
+    question = words.say("desk_ask_items", id=order.id, about=about, items=lines)
+    if not slots["missed"]:
+        return question
+    said = words.one_of(slots["missed"])
+    return f"{words.say('desk_missed_in_order', id=order.id, words=said)} {question}"
 
 
 def _ask_form(slots: Slots, words: Words) -> str:
@@ -125,12 +133,6 @@ def _ask_address(slots: Slots, words: Words) -> str:
     if slots["order"] is None:
         return words.say("desk_ask_default_address")
     return words.say("desk_ask_address", id=slots["order"].id)
-
-
-def _unknown_item(slots: Slots, words: Words) -> str:
-    order: Order = slots["order"]
-    said, held = words.one_of(slots["words"]), things.pieces(order.items, words)
-    return words.say("desk_unknown_item", id=order.id, words=said, items=held)
 
 
 def _unknown_method(slots: Slots, words: Words) -> str:
@@ -202,7 +204,6 @@ _SAYINGS: Mapping[str, Callable[[Slots, Words], str]] = {
     "records_unreachable": _plain("desk_records_unreachable"),
     "refused": say_refused,
     "none_fits": _none_fits,
-    "unknown_item": _unknown_item,
     "unknown_method": _unknown_method,
     "no_such_form": _no_such_form,
     "orders": say_orders,

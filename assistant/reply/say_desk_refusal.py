@@ -44,6 +44,10 @@ def _reason(
         facts["accepted"] = words.one_of(refusal.facts["accepted"].split(", "))
     if "states" in facts:
         facts["states"] = words.one_of(refusal.facts["states"].split(", "))
+    if refusal.code in ("wrong_state", "once_only") and order is not None:
+        for before in ("returned", "exchanged"):
+            if getattr(order, before) is not None:
+                return words.say(f"refusal_{before}_before", order=order.id)
     own = f"refusal_{refusal.code}_{operation}"
     return words.say(own if words.has(own) else f"refusal_{refusal.code}", **facts)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from importlib import import_module
 
-from assistant.reply import en, en_desk, en_people, en_search
+from assistant.reply import en, en_desk, en_people, en_privacy, en_search
 from assistant.reply.chips import chips
 from retrieval.types import Constraints, Facets
 
@@ -21,6 +21,7 @@ class Words:
             **en_search.TEXTS,
             **en_desk.TEXTS,
             **en_people.TEXTS,
+            **en_privacy.TEXTS,
             **module.TEXTS,
         }
 
