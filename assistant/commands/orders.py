@@ -60,8 +60,7 @@ def import_orders(
         read = read_records(source, lambda done, total: advance("reading", done, total))
         _write_rejects(rejects, read.rejected)
         records = _with_products(read.records, source, store)
-        place = settings.data_folder or store
-        place.mkdir(parents=True, exist_ok=True)
+        place = _made(settings.data_folder or store)
         engine = open_database(settings.database_url or place / "shop.db")
         new = check_replaceable(engine, records, force=replace)
         if new:
@@ -94,6 +93,16 @@ def export_orders(
     document = to_document(current_records(engine))
     engine.dispose()
     sys.stdout.write(json.dumps(document, indent=4))
+
+
+def _made(folder: Path) -> Path:
+    from retrieval.errors import StoreError
+
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreError(f"Cannot make the folder {folder}: {error.strerror}.") from error
+    return folder
 
 
 def _with_products(records: "Records", source: Path, store: Path) -> "Records":
