@@ -171,7 +171,7 @@ def effective_intent(state: DialogueState, read: Understanding, limits: Threshol
     outside = intent in (Intent.OUT_OF_SCOPE, Intent.SMALL_TALK)
     if intent is Intent.OUT_OF_SCOPE and read.language != "en":
         return Intent.FIND_PRODUCT  # the classifier knows English; the search may know the word
-    if intent in _NOT_ABOUT_THINGS and (_names_only_things(read) or _seeks(read)):
+    if wishes_for_things(read):
         return Intent.FIND_PRODUCT
     if (
         names_earlier(state, read)
@@ -202,6 +202,11 @@ def effective_intent(state: DialogueState, read: Understanding, limits: Threshol
     if unsure and state.focus and QUESTION.search(read.text):
         return Intent.PRODUCT_QUESTION
     return Intent.OUT_OF_SCOPE if unsure and intent in _SEARCHES else intent
+
+
+def wishes_for_things(read: Understanding) -> bool:
+    """Whether a message that reads like one to the shop's service only looks for things to buy."""
+    return read.intent in _NOT_ABOUT_THINGS and (_names_only_things(read) or _seeks(read))
 
 
 def _seeks(read: Understanding) -> bool:

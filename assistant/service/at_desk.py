@@ -13,7 +13,7 @@ from assistant.outcome import Outcome
 from assistant.people.contact import read_contact
 from assistant.people.satisfaction import read_rating
 from assistant.people.types import Reason
-from assistant.policy import leaves_contact
+from assistant.policy import leaves_contact, wishes_for_things
 from assistant.state import DialogueState, Pending
 from assistant.types import Action, Intent, Message, Understanding
 
@@ -54,7 +54,8 @@ class AtDesk:
             state: with the turn of the message counted.
         """
         text = read.heard or read.text
-        if _for_others(state, text, read.intent):
+        shopping = not state.desk.open and wishes_for_things(read)
+        if shopping or _for_others(state, text, read.intent):
             return None
         said = Said(text, read.intent, message.conversation_id, message.customer_token)
         step = self._desk.hear(state.desk, said)
