@@ -15,12 +15,15 @@ from assistant.parts import Catalogue, Pictures, Understander
 from assistant.people.inbox import Inbox, Orders
 from assistant.people.tickets import Tickets
 from assistant.people.types import Kind, Line, Live
+from assistant.privacy.personal_data import Person, PersonalData
 from assistant.records import turn_from_json
 from assistant.reply.render import Renderer
+from assistant.service.at_privacy import FORGOTTEN
 from assistant.service.cart import owner_of
 from assistant.service.search import CatalogueSearch
 from assistant.state import DialogueState
 from assistant.storage import ShopData
+from assistant.storage.visits import Visit, Visits
 from assistant.types import Card, Message, Reply, Turn, Understanding
 from ranking.types import Event, Ranked, Shopper
 from retrieval.errors import DaogouError
@@ -45,6 +48,8 @@ class Assistant:
         renderer: Renderer,
         graph: Graph,
         data: ShopData,
+        visits: Visits,
+        personal: PersonalData,
         tickets: Tickets,
         orders: Orders = lambda customer_id: (),
         customers: Sequence[Shopper] = (),
@@ -57,6 +62,8 @@ class Assistant:
         self._renderer = renderer
         self._graph = graph
         self._data = data
+        self._visits = visits
+        self._personal = personal
         self._tickets = tickets
         self.inbox = Inbox(tickets, self.history, orders)
         self._customers: Mapping[str, Shopper] = {one.id: one for one in customers}
@@ -80,9 +87,25 @@ class Assistant:
                 durability="exit",
             )
         reply: Reply = turn["reply"]
+        if reply.action == FORGOTTEN:
+            self._personal.erase((message.conversation_id,))
+        else:
+            self._note(message, reply)
         if reply.state["person"] == "waiting":
             self._tickets.follow(message.conversation_id, reply.turn)
         return replace(reply, latency_ms=round((perf_counter() - began) * 1000, 2))
+
+    def _note(self, message: Message, reply: Reply) -> None:
+        """Whose conversation it is, so that it can be found when it is to be forgotten."""
+        customer = str(reply.state["desk"]["customer"])
+        self._visits.note(Visit(message.conversation_id, message.shopper_id or "", customer))
+
+    def my_data(self, conversation_id: str) -> Mapping[str, Any]:
+        """All that the shop has of the customer verified in a conversation, or of the conversation
+        alone where nobody is; JSON-ready (see ``PersonalData.known``)."""
+        kept = self._graph.get_state(_thread(conversation_id)).values.get("dialogue", {})
+        customer = DialogueState.from_json(kept).desk.customer
+        return self._personal.known(Person(conversation_id, customer))
 
     def understand(self, text: str) -> Understanding:
         """What is read out of a text by itself, outside any conversation."""

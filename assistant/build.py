@@ -3,6 +3,7 @@
 import sqlite3
 from collections import Counter
 from collections.abc import Sequence
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
@@ -16,9 +17,11 @@ from assistant.parts import Catalogue, Pictures, ProductRanker, Searcher, Unders
 from assistant.people.connect import open_tickets
 from assistant.people.hand_off import HandOff
 from assistant.policy import Thresholds
+from assistant.privacy.personal_data import PersonalData
 from assistant.reply.render import Renderer
 from assistant.reviews.ranking import OpinionRanker
 from assistant.service.at_desk import AtDesk
+from assistant.service.at_privacy import AtPrivacy
 from assistant.service.find import Finder
 from assistant.service.pages import PagePassage, ShopPages, load_pages
 from assistant.service.product_questions import Counts, ProductQuestions
@@ -28,6 +31,7 @@ from assistant.settings import Settings, load_settings
 from assistant.storage import ShopData
 from assistant.storage.engine import open_database
 from assistant.storage.orders import utc_now
+from assistant.storage.visits import Visits
 from assistant.understanding.nouns import catalogue_nouns
 from assistant.understanding.understand import MessageReader
 from ranking.types import Shopper
@@ -136,6 +140,12 @@ def assemble(
     # Plain JSON values are all that is kept, so nothing else may be read back.
     saver = SqliteSaver(conversations, serde=JsonPlusSerializer(allowed_msgpack_modules=None))
     saver.setup()
+    visits = Visits(engine)
+    personal = PersonalData(
+        engine, data, visits, saver, backend, own_records=not settings.orders_url, now=utc_now
+    )
+    if settings.keep_conversations_days:
+        personal.tidy(timedelta(days=settings.keep_conversations_days))
     search = CatalogueSearch(store, searcher, ranker, catalogue_nouns(store.products), settings)
     questions = ProductQuestions(ranker.evidence, settings.min_evidence, opinions)
     shop_pages = ShopPages(pages, ranker.evidence, settings.min_evidence)
@@ -158,6 +168,7 @@ def assemble(
         renderer=renderer,
         graph=build_graph(
             understand,
+            AtPrivacy(personal),
             None if desk is None else AtDesk(desk),
             Services(
                 store,
@@ -175,6 +186,8 @@ def assemble(
             saver,
         ),
         data=data,
+        visits=visits,
+        personal=personal,
         tickets=tickets,
         orders=(lambda customer_id: ()) if backend is None else backend.orders_of,
         customers=customers,

@@ -32,6 +32,7 @@ from assistant.records import turn_to_json
 from assistant.reply.render import Care, Renderer
 from assistant.reply.say_desk import DESK_ACTIONS
 from assistant.service.at_desk import AtDesk
+from assistant.service.at_privacy import AtPrivacy
 from assistant.service.services import Services, Visit
 from assistant.state import DialogueState, Pending
 from assistant.strain import MEMORY, Level, level_of, strain_after
@@ -76,6 +77,7 @@ Graph = CompiledStateGraph[Exchange, None, Exchange, Exchange]
 
 def build_graph(
     understand: Understander,
+    privacy: AtPrivacy,
     desk: AtDesk | None,
     services: Services,
     people: HandOff,
@@ -123,11 +125,12 @@ def build_graph(
             return {"read": understand(text, memory), "memory": memory, "parts": tuple(rest)}
 
     def ask_desk(state: Exchange) -> Exchange:
-        read, outcome = state["read"], None
-        if desk is not None:
-            with state["clock"]("desk"):
-                here = settle(state["memory"], read).with_(pending=state["memory"].pending)
-                outcome = desk.answer(here, read, state["message"])
+        read, message = state["read"], state["message"]
+        with state["clock"]("desk"):
+            here = settle(state["memory"], read).with_(pending=state["memory"].pending)
+            outcome = privacy.answer(here, read, message)
+            if outcome is None and desk is not None:
+                outcome = desk.answer(here, read, message)
         if outcome is None:
             return {"at_desk": False}
         return {"at_desk": True, "outcome": outcome,
@@ -242,8 +245,10 @@ def with_care(
         said=(*before.said, read.text)[-MEMORY:],
     )
     rose = level_of(strain) if strain > before.strain else Level.CALM
-    occupied = outcome.action.name in _CARING or state.person or (
-        state.pending is not None and state.pending.kind in ("handoff", "variant", "which")
+    occupied = (
+        outcome.action.name in _CARING
+        or state.person
+        or (state.pending is not None and state.pending.kind in ("handoff", "variant", "which"))
     )
     at_desk = outcome.action.name in DESK_ACTIONS and outcome.helped is not False
     tired = wants_person(failures, outcome.helped is False, read, thresholds)

@@ -53,6 +53,8 @@ class Settings(BaseSettings):
     """Cosine below which, with no title saying a word of it, a search counts as finding nothing."""
     sure_closeness: float = Field(default=0.47, ge=0, le=1)
     """The same for saying openly that the products shown may not be what was meant."""
+    keep_conversations_days: int = Field(default=0, ge=0, le=3650)
+    """Conversations that nobody went on with for so long are erased at start; 0: they are kept."""
     database_url: str = ""
     """SQLAlchemy URL of the shop's own data; empty: ``shop.db`` in the data folder."""
     customer_secret: str = Field(default="", repr=False)
@@ -64,7 +66,7 @@ class Settings(BaseSettings):
     """The order system's bearer token; better in the environment than in a file."""
     country: str = Field(default="US", pattern=r"^[A-Z]{2}$")
     """Whose telephone numbers need no country code, as two letters of ISO 3166."""
-    inbox_key: str = Field(default="", repr=False)
+    inbox_key: str = Field(default="", repr=False, pattern=r"^(\S{12,})?$")
     """Opens the page of the shop's people at /inbox; empty: it stays shut."""
     webhook_url: str = Field(default="", pattern=r"^(https?://\S+)?$")
     """Where tickets for people are posted; empty: nowhere."""

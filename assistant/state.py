@@ -23,14 +23,15 @@ class Pending:
     kind: str
     """"relax" (show what a wider limit would give), "handoff" (leave a note for a person),
     "contact" (where a person shall answer to), "rating" (how satisfied the shopper is),
-    "add" (put a product into the cart), "variant" (which form of a product), "which" (which of the
-    shown products was meant), "narrow" (which part of what was found)."""
+    "forget" (erase personal data), "add" (put a product into the cart), "variant" (which form of a
+    product), "which" (which of the shown products was meant), "narrow" (which part of what was
+    found)."""
     product_id: str = ""
     constraints: Constraints = field(default_factory=Constraints)
     """Of "relax": the limits that a yes would put in force."""
     reason: str = ""
-    """Of "handoff": why a person was offered, as ``people.hand_off`` names it. Of "narrow": what was
-    asked about."""
+    """Of "handoff": why a person was offered, as ``people.hand_off`` names it. Of "narrow": what
+    was asked about."""
     options: tuple[str, ...] = ()
     """Of "variant" and "narrow": the values to choose from. Of "which": product ids."""
     said: str = ""

@@ -11,7 +11,7 @@ from uuid import uuid4
 
 from fastapi import APIRouter, Path, Query, Request
 from fastapi.concurrency import run_in_threadpool
-from fastapi.responses import Response, StreamingResponse
+from fastapi.responses import JSONResponse, Response, StreamingResponse
 from starlette.exceptions import HTTPException
 
 from assistant.types import Message
@@ -67,6 +67,18 @@ def create_api(assistant: ShopAssistant) -> APIRouter:
         """What the shop's people said since the line of number ``after``; ask every few seconds
         while ``status`` is not "none"."""
         return schema.live_out(assistant.live(conversation_id, after))
+
+    @api.get("/conversations/{conversation_id}/data")
+    def data(conversation_id: ConversationId) -> Response:
+        """All that the shop has of the customer who was verified in a conversation, as a file; of
+        a guest the conversation alone."""
+        return JSONResponse(
+            dict(assistant.my_data(conversation_id)),
+            headers={
+                "Content-Disposition": 'attachment; filename="my-data.json"',
+                "Cache-Control": "no-store",
+            },
+        )
 
     @api.get("/search")
     def search(

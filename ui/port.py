@@ -1,8 +1,8 @@
 """What the faces ask of an assistant: the one interface between them and the conversation."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from assistant.people.types import Live
 from assistant.types import Card, Message, Reply, Turn
@@ -22,6 +22,9 @@ class ShopAssistant(Protocol):
     def live(self, conversation_id: str, after: int = 0) -> Live:
         """How a conversation with the shop's people stands, and their lines of a greater number
         than ``after``."""
+
+    def my_data(self, conversation_id: str) -> Mapping[str, Any]:
+        """All that the shop has of whoever has this conversation, JSON-ready."""
 
     def shoppers(self) -> Sequence[Shopper]:
         """The customers that the store knows."""

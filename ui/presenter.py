@@ -82,8 +82,17 @@ def answer(reply: Reply) -> str:
     table = comparison(reply.comparison, reply.cards)
     return (
         f'<div class="dg-text">{paragraphs(reply.text)}</div>'
-        f"{chips(reply.chips)}{table or cards(reply.cards)}{quick_replies(reply.suggestions)}"
+        f"{chips(reply.chips)}{table or cards(reply.cards)}{_download(reply)}"
+        f"{quick_replies(reply.suggestions)}"
     )
+
+
+def _download(reply: Reply) -> str:
+    """The shopper's own data as a file, where they asked for it."""
+    if reply.action != "my_data":
+        return ""
+    address = f"/v1/conversations/{text(reply.conversation_id)}/data"
+    return f'<p><a class="dg-download" href="{address}" download>Your data (JSON)</a></p>'
 
 
 def pending(message: str) -> str:

@@ -1,9 +1,10 @@
 """A small shop for the tests of the faces: real types, answers by simple rules, all in memory."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 from assistant.people.types import Live
 from assistant.types import Card, Intent, Message, Reply, Sentiment, Turn
@@ -112,6 +113,9 @@ class FakeAssistant:
 
     def live(self, conversation_id: str, after: int = 0) -> Live:
         return Live(None, 0, ())
+
+    def my_data(self, conversation_id: str) -> Mapping[str, Any]:
+        return {"customer": None, "conversations": [{"id": conversation_id, "turns": []}]}
 
     def shoppers(self) -> tuple[Shopper, ...]:
         return (Shopper("c-01", "Mei Lin", ("jkt-1",)), Shopper("c-02", "Jonas Weber"))

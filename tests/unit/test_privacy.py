@@ -1,0 +1,159 @@
+"""A shopper's own data: shown and erased in conversation, and what was erased is gone for good."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from pathlib import Path
+
+import pytest
+from desk_records import BEN, EVA
+from desk_talk import order
+from tiny_shop import CUSTOMERS, PAGES, Scripted, TinyRanker, TinySearcher, TinyStore
+
+from assistant.assistant import Assistant
+from assistant.build import assemble
+from assistant.desk.operations import decide
+from assistant.desk.records import Records
+from assistant.desk.rules import load_rules
+from assistant.desk.types import Order
+from assistant.privacy.personal_data import PersonalData
+from assistant.settings import Settings
+from assistant.storage import ShopData
+from assistant.storage.engine import open_database
+from assistant.storage.orders import SqlBackend
+from assistant.storage.records import current_records, replace_records
+from assistant.storage.visits import Visit, Visits
+from assistant.types import Intent, Message
+from ranking.types import Event, EventKind
+
+SCRIPT = {
+    text: {"intent": intent, "search_text": ""}
+    for text, intent in (
+        (EVA.email, Intent.ACCOUNT_HELP),
+        ("where is my order?", Intent.ORDER_STATUS),
+        ("what do you know about me?", Intent.SMALL_TALK),
+        ("forget me", Intent.ACCOUNT_HELP),
+        ("yes", Intent.AFFIRM),
+        ("no", Intent.DENY),
+    )
+}
+DONE = order("#W1002", "delivered", "lamp-w")
+OPEN = order("#W1001", "pending", "lamp-b")
+
+
+def shop(folder: Path, *orders: Order) -> Assistant:
+    engine = open_database(folder / "shop.db")
+    mine = tuple(one for one in (DONE, OPEN) if one in orders)
+    eva = replace(EVA, order_ids=tuple(one.id for one in mine))
+    if not current_records(engine).customers:
+        replace_records(engine, Records((eva, replace(BEN, order_ids=())), mine, ()), "test")
+    rules = load_rules()
+    return assemble(
+        store=TinyStore(),
+        searcher=TinySearcher(),
+        ranker=TinyRanker(),
+        understand=Scripted(SCRIPT),
+        pages=PAGES,
+        customers=CUSTOMERS,
+        settings=Settings(shop_name="Tiny"),
+        folder=folder,
+        rules=rules,
+        backend=SqlBackend(engine, partial(decide, rules)),
+    )
+
+
+@pytest.fixture
+def assistant(tmp_path: Path) -> Iterator[Assistant]:
+    with shop(tmp_path, DONE) as built:
+        yield built
+
+
+def say(assistant: Assistant, text: str, conversation: str = "t") -> tuple[str, str]:
+    reply = assistant.reply(Message(text, conversation))
+    return reply.action, reply.text
+
+
+def verify(assistant: Assistant, conversation: str = "t") -> None:
+    say(assistant, "where is my order?", conversation)
+    say(assistant, EVA.email, conversation)
+    assert assistant.my_data(conversation)["customer"] is not None
+
+
+def test_a_guest_is_told_of_this_conversation_only(assistant: Assistant) -> None:
+    action, text = say(assistant, "what do you know about me?")
+    assert action == "my_data"
+    assert EVA.email not in text
+    known = assistant.my_data("t")
+    assert (known["customer"], known["orders"]) == (None, [])
+    assert [turn["you"] for turn in known["conversations"][0]["turns"]] == [
+        "what do you know about me?"
+    ]
+
+
+def test_a_verified_customer_is_shown_everything(assistant: Assistant) -> None:
+    assistant.record(Event("e1", EVA.id, EventKind.VIEW, "L1", datetime(2026, 5, 4, tzinfo=UTC)))
+    verify(assistant, "earlier")
+    verify(assistant)
+    action, text = say(assistant, "what do you know about me?")
+    assert action == "my_data"
+    assert EVA.email in text
+    known = assistant.my_data("t")
+    assert [one["id"] for one in known["orders"]] == [DONE.id]
+    assert [one["product_id"] for one in known["events"]] == ["L1"]
+    assert {one["id"] for one in known["conversations"]} == {"earlier", "t"}
+
+
+def test_nothing_is_erased_without_a_yes(assistant: Assistant) -> None:
+    verify(assistant)
+    assert say(assistant, "forget me")[0] == "ask_forget"
+    assert say(assistant, "no")[0] == "forget_declined"
+    assert say(assistant, "yes")[0] != "forgotten"
+    assert assistant.my_data("t")["customer"] is not None
+
+
+def test_after_a_yes_everything_is_gone_for_good(assistant: Assistant, tmp_path: Path) -> None:
+    assistant.record(Event("e1", EVA.id, EventKind.VIEW, "L1", datetime(2026, 5, 4, tzinfo=UTC)))
+    verify(assistant, "earlier")
+    verify(assistant)
+    say(assistant, "forget me")
+    assert say(assistant, "yes")[0] == "forgotten"
+    assert assistant.history("t") == assistant.history("earlier") == ()
+    say(assistant, "where is my order?")
+    assert say(assistant, EVA.email)[0] == "identity_failed"
+    assistant.close()
+    with shop(tmp_path, DONE) as again:
+        assert again.history("earlier") == ()
+        assert again.my_data("t")["customer"] is None
+    engine = open_database(tmp_path / "shop.db")
+    assert EVA.email not in repr(current_records(engine))
+    assert current_records(engine).orders[0].total == DONE.total
+    assert ShopData(engine).events(EVA.id) == ()
+    engine.dispose()
+
+
+def test_a_customer_with_an_open_order_is_told_why_not_yet(tmp_path: Path) -> None:
+    with shop(tmp_path, OPEN, DONE) as assistant:
+        verify(assistant)
+        action, text = say(assistant, "forget me")
+        assert action == "forget_later"
+        assert OPEN.id in text
+        assert DONE.id not in text
+        assert say(assistant, "yes")[0] != "forgotten"
+
+
+def test_conversations_are_kept_no_longer_than_set(tmp_path: Path) -> None:
+    from langgraph.checkpoint.memory import InMemorySaver
+
+    engine = open_database(tmp_path / "shop.db")
+    now = datetime(2026, 5, 4, tzinfo=UTC)
+    visits = Visits(engine, lambda: now)
+    visits.note(Visit("old"))
+    personal = PersonalData(
+        engine, ShopData(engine), visits, InMemorySaver(), None, own_records=True,
+        now=lambda: now + timedelta(days=31),
+    )  # fmt: skip
+    assert personal.tidy(timedelta(days=40)) == 0
+    assert personal.tidy(timedelta(days=30)) == 1
+    assert visits.before(now + timedelta(days=99)) == ()
+    engine.dispose()
