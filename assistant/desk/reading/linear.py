@@ -1,6 +1,6 @@
 """A small multinomial linear model over words and pairs of words, kept as one ``.npz`` file."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -20,13 +20,12 @@ _STEM = 5
 """Letters of a word's beginning that stand for it where it is mistyped or inflected."""
 
 
-def features(text: str, extra: Iterable[str] = ()) -> tuple[str, ...]:
-    """Words, pairs of neighbours, beginnings of long words, and ``extra``, each once. Numbers are
-    all alike."""
+def features(text: str) -> tuple[str, ...]:
+    """Words, pairs of neighbours and beginnings of long words, each once; all numbers alike."""
     words = ["^", *(_word(token) for token in read(text)), "$"]
     pairs = (f"{one} {other}" for one, other in pairwise(words))
     stems = (f"{word[:_STEM]}-" for word in words if len(word) > _STEM)
-    return tuple(dict.fromkeys((*words, *pairs, *stems, *extra)))
+    return tuple(dict.fromkeys((*words, *pairs, *stems)))
 
 
 def _word(token: Token) -> str:

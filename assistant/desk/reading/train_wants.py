@@ -69,25 +69,6 @@ _BLANK = re.compile(r"\{(\w+)\}")
 _BEFORE = ("hi, ", "hello ", "hey ", "please ", "so ", "ok ", "and ", "also ", "then ", "i think ",
            "can you help me, ", "well ", "actually ", "hi there! ", "i also want to: ")  # fmt: skip
 _AFTER = (" please", " thanks", " asap", "?", "!", ".", " for me", " today", " if possible", " pls")
-_INTENTS: dict[str, tuple[str, ...]] = {
-    "status": ("order_status", "order_status", "order_status", "delivery_question", "complaint"),
-    "refund_status": ("return_or_exchange", "order_status", "payment_question", "complaint"),
-    "invoice": ("payment_question", "payment_question", "account_help", "order_status"),
-    "cancel": ("cancel_order", "cancel_order", "cancel_order", "change_order"),
-    "change_address": ("change_order", "change_order", "delivery_question", "account_help"),
-    "change_payment": ("change_order", "payment_question"),
-    "change_items": ("change_order", "change_order", "return_or_exchange"),
-    "return": ("return_or_exchange", "return_or_exchange", "complaint"),
-    "exchange": ("return_or_exchange", "return_or_exchange", "change_order", "complaint"),
-    "change_default_address": ("account_help", "change_order"),
-    "rules": ("return_or_exchange", "delivery_question", "payment_question", "cancel_order"),
-    "none": (
-        "affirm", "deny", "small_talk", "find_product", "refine_search", "product_question",
-        "account_help", "human_agent", "out_of_scope", "change_order", "return_or_exchange",
-        "cancel_order", "complaint", "add_to_cart", "recommend", "order_status",
-    ),
-}  # fmt: skip
-"""What the intent classifier mostly calls such messages; it is left out as often as not."""
 
 
 def train(seed: int = _SEED) -> LinearModel:
@@ -98,8 +79,7 @@ def train(seed: int = _SEED) -> LinearModel:
     for label, text in (*written(), *of_intents()):
         for _ in range(_COPIES if _BLANK.search(text) else 2):
             filled = _filled(text, rng)
-            intent = rng.choice(_INTENTS[label]) if rng.random() < 0.5 else ""
-            rows.append(heard(_wrapped(filled, rng), intent))
+            rows.append(heard(_wrapped(filled, rng)))
             labels.append(label)
     return fit(rows, labels, strength=_STRENGTH)
 

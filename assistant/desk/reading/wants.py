@@ -9,14 +9,22 @@ from assistant.desk.reading.orders import order_ids
 from assistant.desk.reading.types import Wanted
 from assistant.desk.types import Operation
 from assistant.understanding.clean import clean_message
+from assistant.understanding.lexicon import word_set
 from assistant.understanding.spelling import shop_speller
 
 WEIGHTS = Path(__file__).parent / "wants.npz"
 _RULES = "rules"
 _SURE = 0.5
 """Least probability of an operation that is read out of a part."""
-_SURE_BESIDE = 0.7
-"""The same while another operation is being prepared: most messages then speak to that."""
+_SURER = 0.7
+"""The same where a message more likely means something else."""
+_ELSEWHERE = word_set(
+    """
+    find_product refine_search recommend product_question compare_products add_to_cart view_cart
+    out_of_scope small_talk
+    """
+)
+"""Intents of messages that are not for the desk."""
 _SWAPPING = frozenset((Operation.EXCHANGE, Operation.CHANGE_ITEMS))
 _VERBS = (
     r"return|cancel|exchange|swap|change|modify|update|refund|send|ship|track|tell|give|check|make"
@@ -47,22 +55,23 @@ _OTHERWISE = re.compile(
 )
 
 
-def heard(text: str, intent: str) -> tuple[str, ...]:
-    """What the model is told of a part: its words, slips mended, and the message's intent."""
-    return features(shop_speller().mend(text), (f"intent={intent}",) if intent else ())
+def heard(text: str) -> tuple[str, ...]:
+    """What the model is told of a part: its words, slips mended."""
+    return features(shop_speller().mend(text))
 
 
 def wanted(text: str, intent: str, open_operation: Operation | None = None) -> Wanted:
     """The operations that ``text`` asks for, in its order, each with its own words.
 
-    intent: what the classifier calls the whole message, a value of ``Intent``; open_operation: the
-    one being prepared, to which an answer is no new wish.
+    intent: what the classifier calls the whole message, a value of ``Intent``; one that is
+    not for the desk asks for more certainty. open_operation: the one being prepared, to which most messages then
+    speak; more certainty is asked for as well.
     """
     said = clean_message(text)
-    sure = _SURE if open_operation is None else _SURE_BESIDE
-    labelled = [(part, _label(part, intent, sure)) for part in _parts(said)]
+    sure = _SURER if open_operation or intent in _ELSEWHERE else _SURE
+    labelled = [(part, _label(part, sure)) for part in _parts(said)]
     if not any(_operation(label) for _, label in labelled):
-        whole = _label(said, intent, sure)
+        whole = _label(said, sure)
         about_rules = _RULES in (whole, *(label for _, label in labelled))
         if _operation(whole) is None or about_rules:
             return Wanted(about_rules=about_rules)
@@ -90,11 +99,20 @@ def _joined(labelled: list[tuple[str, str]], open_operation: Operation | None) -
         if operations and operation == operations[-1] and not _of_another_order(parts[-1], part):
             parts[-1] = f"{parts[-1]}, {part}"
             continue
+        whole = f"{waiting}, {part}" if waiting else part
+        if waiting and operation in _SWAPPING and open_operation not in _SWAPPING:
+            operation = _swap_of(whole)
         otherwise.append(bool(operations) and _OTHERWISE.search(part) is not None)
         operations.append(operation)
-        parts.append(f"{waiting}, {part}" if waiting else part)
+        parts.append(whole)
         waiting = ""
     return Wanted(tuple(operations), tuple(parts), tuple(otherwise))
+
+
+def _swap_of(part: str) -> Operation:
+    """Whether a part asks to exchange or to change before it is sent, told by all its words."""
+    chances = _model().probabilities(heard(part))
+    return max(_SWAPPING, key=lambda operation: chances[operation.value])
 
 
 def _of_another_order(before: str, part: str) -> bool:
@@ -124,9 +142,9 @@ def _parts(said: str) -> list[str]:
     return parts or [said]
 
 
-def _label(part: str, intent: str, sure: float) -> str:
+def _label(part: str, sure: float) -> str:
     """The likeliest label; an operation only where it is ``sure`` that there is any."""
-    chances = _model().probabilities(heard(part, intent))
+    chances = _model().probabilities(heard(part))
     asking = {label: chance for label, chance in chances.items() if label in _OPERATIONS}
     if sum(asking.values()) >= sure:
         return max(asking, key=lambda label: asking[label])
