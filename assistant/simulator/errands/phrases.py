@@ -21,7 +21,7 @@ from assistant.simulator.errands.types import (
 
 _WANTS = {
     CANCEL: ("cancel {order}", "I'd like to cancel {order}", "please cancel {order} for me",
-             "I don't want {order} any more, can you call it off"),
+             "can you call {order} off please"),
     ADDRESS: ("change the delivery address of {order}", "send {order} somewhere else",
               "{order} has to go to a different address",
               "can you update the shipping address on {order}"),
@@ -148,7 +148,9 @@ class Voice:
         ).format(name, code)
 
     def meant(self, errand: Errand, summary: str) -> bool:
-        """Whether a summary names the pieces of the errand and none beside them."""
+        """Whether a summary names the reason or the pieces of the errand, and none beside them."""
+        if errand.kind == CANCEL:
+            return errand.reason in summary
         order = self.records["orders"].get(errand.order_id)
         if order is None or not errand.item_ids:
             return True
