@@ -184,28 +184,25 @@ class CatalogueSearch:
         return max((candidate.dense_score for candidate in candidates), default=0.0)
 
     def _of_kind(self, query: Query, found: list[Candidate]) -> list[Candidate]:
-        """Those of the kind asked for. Of products without a category the titles say what they
+        """Those of the kind asked for. Where most have no category, the titles say what things
         are."""
-        kinds = self._kinds(query)
         products = [self._store.get(c.product_id) for c in found]
-        bare = any(not product.category for product in products)
-        name = self._name_in(query.text, query.constraints.include) if bare else kinds
-        return [
-            candidate
-            for candidate, product in zip(found, products, strict=True)
-            if (kinds if product.category else name or kinds) <= what_it_is(product)
-        ]
+        kinds = self._kinds(query)
+        if 2 * sum(not product.category for product in products) > len(products):
+            kinds = self._name_in(query.text, query.constraints.include) or kinds
+        pairs = zip(found, products, strict=True)
+        return [candidate for candidate, product in pairs if kinds <= what_it_is(product)]
 
     def _find_name(self, text: str, include: Facets) -> frozenset[str]:
         """The longest run of words in a text that titles of the catalogue have too, as they call
         things: "projector lamp". A colour, brand or size is no part of it."""
-        said = first_words(text)
         values = value_words(replace(include, attributes=()))
+        said = [word for word in first_words(text) if word not in values]
         found = self._searcher.search(Query(" ".join(said), top=TITLES_READ), "keyword")
         titles = [words(self._store.get(c.product_id).title) for c in found]
         runs = {run for title in titles for run in _runs(title)}
         counts = {run: sum(run in _runs(title) for title in titles) for run in runs & _runs(said)}
-        names = (r for r, n in counts.items() if n >= TITLES_AGREEING and not values & set(r))
+        names = (run for run, agreeing in counts.items() if agreeing >= TITLES_AGREEING)
         alone = frozenset(content(" ".join(said))) - value_words(include)
         called = len(alone) == 1 and sum(alone <= set(title) for title in titles) >= TITLES_AGREEING
         return max(map(frozenset, names), key=len, default=alone if called else frozenset())
