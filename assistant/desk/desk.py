@@ -70,9 +70,13 @@ class ServiceDesk:
     def hear(self, desk: Desk, said: Said) -> Step | None:
         """What a message brings about; None: it is not for the desk."""
         try:
-            desk = self._logged_in(desk, said)
+            login = signed_customer(said.token, self._secret, self._now()) if said.token else None
+            if login and desk.customer and login != desk.customer:
+                return Step(desk, (Action("other_customer"),))
             if desk.customer:
                 return self._served(desk, said)
+            if login and self._backend.customer(login) is not None:
+                return self._logged_in(desk, login, said)
             return self._unknown(desk, said)
         except BackendError as error:
             log.warning("The desk cannot reach the records: %s", error)
@@ -81,14 +85,18 @@ class ServiceDesk:
     def question(self, desk: Desk) -> Step:
         """After an answer to something else: what the desk still waits for. A summary is only
         named, so that a yes that follows is a yes to something else."""
+        if desk.task is None:
+            return Step(desk, (Action("identity_waits"),) if desk.asking else ())
+        waits = Action("task_waits", {"operation": desk.task.operation})
         if desk.summary is not None:
             summary = replace(desk.summary, last=False)
-            assert desk.task is not None
-            waits = Action("summary_waits", {"operation": desk.task.operation})
             return Step(replace(desk, summary=summary), (waits,))
-        if desk.customer and desk.task is not None:
-            return replace(flow.proceed(desk, self._account(desk.customer)), desk=desk)
-        return Step(desk, (Action("identity_waits"),) if desk.asking else ())
+        try:
+            step = flow.proceed(desk, self._account(desk.customer))
+        except BackendError as error:
+            log.warning("The desk cannot reach the records: %s", error)
+            return Step(desk, (waits,))
+        return Step(desk, (waits,) if step.offer is not None else step.says)
 
     def resume(self) -> int:
         """Carry out what was said yes to and not done, and return how many changes that were."""
@@ -100,12 +108,6 @@ class ServiceDesk:
             except RecordsChangedError:
                 self._ledger.failed(one.confirmation.key, "records changed")
         return carried
-
-    def _logged_in(self, desk: Desk, said: Said) -> Desk:
-        customer = signed_customer(said.token, self._secret, self._now()) if said.token else None
-        if customer is None or desk.customer or self._backend.customer(customer) is None:
-            return desk
-        return self._verifier.trusted(desk, customer, said.conversation_id)
 
     def _unknown(self, desk: Desk, said: Said) -> Step | None:
         """Nobody is verified: what was asked for waits until somebody is."""
@@ -126,6 +128,14 @@ class ServiceDesk:
             return None
         return Step(replace(desk, asking=True), (Action("ask_identity", {"again": desk.asking}),))
 
+    def _logged_in(self, desk: Desk, customer_id: str, said: Said) -> Step | None:
+        """The shop's own login says who writes."""
+        theirs = replace(desk, customer=customer_id)
+        step = self._begun(theirs, said) if desk.waiting else self._served(theirs, said)
+        if step is not None:
+            self._verifier.record(customer_id, said.conversation_id)
+        return step
+
     def _verified(self, desk: Desk, said: Said) -> Step:
         who = with_name(desk, read_identity(said.text, asked=desk.asking))
         verdict, desk = self._verifier.verify(desk, who, said.conversation_id)
@@ -133,8 +143,12 @@ class ServiceDesk:
             return Step(replace(desk, asking=False), (Action("identity_locked"),))
         if verdict is Verdict.FAILED:
             return Step(replace(desk, asking=True), (Action("identity_failed"),))
+        return self._begun(desk, said)
+
+    def _begun(self, desk: Desk, said: Said) -> Step:
+        """On with all that the customer asked for before they were verified."""
         waiting, intent = desk.waiting, Intent(desk.intent or said.intent)
-        desk = replace(desk, waiting=(), intent="")
+        desk = replace(desk, waiting=(), intent="", asking=False)
         account = self._account(desk.customer)
         hello = Action("identified", {"customer": account.customer})
         text = "\n".join(waiting if said.text in waiting else (*waiting, said.text))

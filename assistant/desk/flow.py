@@ -10,8 +10,8 @@ on with ``carried_out``, or with ``changed`` where the records are no longer tho
 import re
 from dataclasses import dataclass, replace
 
-from assistant.cues import QUESTION
-from assistant.desk.account import TOLD, Account
+from assistant.cues import NO, QUESTION, WHAT_ABOUT
+from assistant.desk.account import SWAPPING, TOLD, Account
 from assistant.desk.facts import told
 from assistant.desk.questions import advance, reopened
 from assistant.desk.reading.consent import consent
@@ -37,6 +37,8 @@ SAYS_MORE = re.compile(
     r"\b(?:also|too|as well|instead|back|keep|leave|only|just|not|no|actually|wait)\b", re.I
 )
 """How somebody goes on about a task, though it reads like a wish for a product."""
+SHORT = 6
+"""A refusal of so few words turns a task down; in a longer one it may be about a part."""
 MEANT_FOR_DESK = (
     *AT_DESK,
     Intent.PAYMENT_QUESTION,
@@ -77,7 +79,7 @@ def hear(desk: Desk, text: str, intent: Intent, account: Account) -> Step | None
     if task is not None and (named := orders_answered(task, wanted, text, account)):
         return proceed(_with_tasks(desk, (*named, *desk.tasks[1:])), account)
     fact = told(wanted, text, desk, account)
-    choosing = task is not None and task.asked == "forms" and fill(task, text, account).spoke
+    choosing = task is not None and _chooses(task, text, account)
     if fact is None and wanted.about_rules and not choosing:
         return None
     taken = take_up(desk.tasks, _changes(wanted, fact), text, desk.order_id, account)
@@ -94,7 +96,7 @@ def hear(desk: Desk, text: str, intent: Intent, account: Account) -> Step | None
         if filled.notes or filled.spoke or filled.task.order_id != one.order_id:
             tasks = (*desk.tasks[:place], filled.task, *desk.tasks[place + 1 :])
             return proceed(_with_tasks(desk, tasks), account).after(*filled.notes)
-    if agreed is Consent.NO:
+    if agreed is Consent.NO and (NO.search(text) or len(text.split()) <= SHORT):
         return _dropped(desk, account)
     if desk.summary is not None and agreed is Consent.BUT:
         return proceed(desk, account).after(Action("clear_yes"))
@@ -160,6 +162,12 @@ def _agreed(desk: Desk, account: Account) -> Step:
     if isinstance(plan, Plan) and plan.digest == desk.summary.digest:
         return Step(desk, confirmed=plan)
     return changed(desk, account)
+
+
+def _chooses(task: Task, text: str, account: Account) -> bool:
+    """Whether "what about cotton?" speaks of the form that is being chosen."""
+    about = task.asked == "forms" or WHAT_ABOUT.search(text) is not None
+    return task.operation in SWAPPING and about and fill(task, text, account).spoke
 
 
 def _changes(wanted: Wanted, fact: Action | None) -> Wanted:

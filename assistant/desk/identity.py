@@ -58,17 +58,17 @@ class Verifier:
             after = replace(desk, attempts=desk.attempts + 1, first_name="", last_name="")
             locked = after.attempts >= self._rules.attempts
             return Verdict.LOCKED if locked else Verdict.FAILED, after
-        return Verdict.VERIFIED, self.trusted(desk, found, conversation_id)
+        self.record(found, conversation_id)
+        return Verdict.VERIFIED, replace(desk, customer=found, first_name="", last_name="")
 
-    def trusted(self, desk: Desk, customer_id: str, conversation_id: str) -> Desk:
-        """The desk of a customer who is verified, by a try here or by the shop's own login."""
+    def record(self, customer_id: str, conversation_id: str) -> None:
+        """Log who was verified, by a try here or by the shop's own login."""
         self._ledger.record(
             actor=f"customer:{customer_id}",
             action="verified",
             customer_id=customer_id,
             conversation_id=conversation_id,
         )
-        return replace(desk, customer=customer_id, first_name="", last_name="", asking=False)
 
     def complete(self, said: Identity) -> bool:
         """Whether there is enough to look somebody up by, in a way that the shop allows."""

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.desk.account import Account
-from assistant.desk.reading.items import named_items
+from assistant.desk.reading.items import named_items, which_items
 from assistant.desk.reading.orders import order_ids, which_orders
 from assistant.desk.types import Operation, Order, OrderItem
 
@@ -97,6 +97,13 @@ def _holding_what_is_named(
         return tuple(one.id for one in holding)
     most = max(map(len, names))
     best = [one.id for one, held in zip(holding, names, strict=True) if len(held) == most]
-    if talked in best:
-        return (talked,)
+    if len(best) > 1:
+        best = [talked] if talked in best else _holding_the_form(part, best, account)
     return tuple(best) if len(best) == 1 else ()
+
+
+def _holding_the_form(part: str, ids: Sequence[str], account: Account) -> list[str]:
+    """Of orders that hold the same thing those with the form that is spoken of: "the small one"."""
+    orders = [one for one in account.orders if one.id in ids]
+    chosen = which_items(part, [item for one in orders for item in one.items]).ids
+    return [one.id for one in orders if any(item.item_id in chosen for item in one.items)]

@@ -208,6 +208,8 @@ def _swapped(task: Task, said: SwapSaid, order: Order, account: Account) -> Fill
     task = task.with_(item_ids=pieces)
     if not form.speaks:
         return Filled(task)
+    if form.unchanged and task.swap_of(item.item_id) is not None:
+        return Filled(task, spoke=True)  # the form that is chosen already
     swaps = tuple(one for one in task.swaps if one.item_id != item.item_id)
     choices = tuple(one for one in task.choices if one[0] != item.item_id)
     if len(form.candidates) == 1:

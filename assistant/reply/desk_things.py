@@ -111,6 +111,12 @@ def forms(item: OrderItem, among: Sequence[Item], words: Words, currency: str) -
     return tuple(_form(one, item, differ, words, currency) for one in among)
 
 
+def form_names(item: OrderItem, among: Sequence[Item]) -> tuple[str, ...]:
+    """Other forms of a piece by the options in which they differ."""
+    differ = _differing(item, among)
+    return tuple(_named(one, differ) for one in among)
+
+
 def option_values(among: Sequence[Item], words: Words) -> str:
     """``color: red, blue or black; size: S or M``, of forms that are too many to name."""
     values: dict[str, list[str]] = {}
@@ -150,9 +156,13 @@ def _differing(item: OrderItem, among: Sequence[Item]) -> tuple[str, ...]:
     )
 
 
-def _form(one: Item, item: OrderItem, differ: Sequence[str], words: Words, currency: str) -> str:
+def _named(one: Item, differ: Sequence[str]) -> str:
     told = options({name: one.options[name] for name in differ if name in one.options})
-    told = told or options(one.options) or one.name
+    return told or options(one.options) or one.name
+
+
+def _form(one: Item, item: OrderItem, differ: Sequence[str], words: Words, currency: str) -> str:
+    told = _named(one, differ)
     if not one.available:
         return words.say("form_sold_out", form=told)
     more = one.price - item.price

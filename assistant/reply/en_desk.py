@@ -65,9 +65,7 @@ TEXTS: Mapping[str, str | tuple[str, ...]] = {
     ),
     "desk_say_again": "I am not sure that I understood that.",
     "desk_clear_yes": "I need a clear yes to exactly this before I do it.",
-    "desk_summary_waits": (
-        "Your {about} is summed up above and waits for you: shall we go on with it?"
-    ),
+    "desk_task_waits": "Your {about} still waits for you: shall we go on with it?",
     # How operations are named: in "which order ...?", as a thing, as done
     "about_cancel": "shall I cancel",
     "about_change_address": "shall go to another address",

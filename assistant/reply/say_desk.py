@@ -168,9 +168,9 @@ def _whole_order(slots: Slots, words: Words) -> str:
     return words.say("desk_whole_order", id=slots["order"].id)
 
 
-def _summary_waits(slots: Slots, words: Words) -> str:
+def _task_waits(slots: Slots, words: Words) -> str:
     about = words.say(f"thing_{slots['operation'].value}")
-    return words.say("desk_summary_waits", about=about)
+    return words.say("desk_task_waits", about=about)
 
 
 _SAYINGS: Mapping[str, Callable[[Slots, Words], str]] = {
@@ -192,7 +192,7 @@ _SAYINGS: Mapping[str, Callable[[Slots, Words], str]] = {
     "ask_operation": _plain("desk_ask_operation"),
     "say_again": _plain("desk_say_again"),
     "clear_yes": _plain("desk_clear_yes"),
-    "summary_waits": _summary_waits,
+    "task_waits": _task_waits,
     "queued": _queued,
     "whole_order": _whole_order,
     "confirm": say_summary,

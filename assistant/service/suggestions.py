@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from assistant.asking import Question
 from assistant.outcome import Outcome
 from assistant.people.satisfaction import SCALE
+from assistant.reply.desk_choices import desk_choices
 from assistant.reply.money import money
 from assistant.reply.say_search import choices
 from assistant.reply.words import Words, round_below
@@ -51,6 +52,9 @@ def _usual(outcome: Outcome, products: Sequence[Product], words: Words) -> tuple
             currency = products[0].currency
             return (*choices(asks, words, currency)[:MOST], words.say("say_no_preference"))
         return (words.say("say_yes"), words.say("say_no"))
+    at_desk = outcome.reminder or outcome.action.slots.get("says", ())
+    if at_desk and (answers := desk_choices(at_desk, words)):
+        return answers[:MOST]
     name = outcome.action.name
     if name in ("show_products", "recommend"):
         return _narrowing(outcome, products, words)
