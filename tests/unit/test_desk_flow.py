@@ -48,7 +48,7 @@ def test_a_yes_counts_only_for_the_summary_said_last(shop: Shop, talk: Talk) -> 
     talk.say("cancel #W1001, ordered by mistake", CANCEL)
     step = shop.desk.question(talk.desk)  # something else was answered in between
     talk.desk = step.desk
-    assert [one.name for one in step.says] == ["summary_waits"]
+    assert [one.name for one in step.says] == ["task_waits"]
     assert talk.say("yes", YES) == ("confirm",)
     assert shop.order("#W1001").status == "pending"
     assert talk.say("yes", YES) == ("done",)

@@ -11,6 +11,7 @@ import numpy as np
 
 from assistant.assistant import Assistant
 from assistant.build import assemble
+from assistant.desk.backend import ShopBackend
 from assistant.service.pages import PagePassage
 from assistant.settings import Settings
 from assistant.state import DialogueState
@@ -275,7 +276,10 @@ class Scripted:
 
 
 def tiny_assistant(
-    folder: Path, script: Mapping[str, Mapping[str, Any]], settings: Settings | None = None
+    folder: Path,
+    script: Mapping[str, Mapping[str, Any]],
+    settings: Settings | None = None,
+    backend: ShopBackend | None = None,
 ) -> Assistant:
     """A whole assistant over the tiny shop, its databases in ``folder``."""
     return assemble(
@@ -287,6 +291,7 @@ def tiny_assistant(
         customers=CUSTOMERS,
         settings=settings or Settings(shop_name="Tiny"),
         folder=folder,
+        backend=backend,
     )
 
 
