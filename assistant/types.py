@@ -161,7 +161,7 @@ class Reply:
     """The dialogue state after the turn, JSON-ready."""
     latency_ms: float = 0.0
     stages_ms: Mapping[str, float] = field(default_factory=dict)
-    """Milliseconds per stage: "understand", "retrieve", "rank", "reply"."""
+    """Milliseconds per stage: "understand", "desk", "retrieve", "rank", "reply"."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,7 +85,7 @@ def test_limits_hold_in_what_is_shown_and_are_said(talk: Talk) -> None:
     assert reply.chips == ("under $100",)
     assert "$89.00" in reply.text
     assert reply.cards[0].reason_texts == ("Matches: jacket",)
-    assert set(reply.stages_ms) == {"understand", "retrieve", "rank", "reply"}
+    assert set(reply.stages_ms) == {"understand", "desk", "retrieve", "rank", "reply"}
     assert reply.latency_ms >= sum(reply.stages_ms.values()) * 0.9
 
 
@@ -210,7 +210,7 @@ def test_a_note_holds_the_talk(tmp_path: Path) -> None:
         said = [one.text for one in assistant.inbox.case(ticket.number).transcript]
     assert (ticket.call.shopper_id, ticket.call.reason) == ("C-1", "request")
     assert ticket.call.summary.who == "Ana Ruiz, not verified"
-    assert "“a person please”; looking for lamp" in ticket.call.summary.what
+    assert "“lamp”, “a person please”; looking for lamp" in ticket.call.summary.what
     assert ticket.call.summary.tried == ("showed products",)
     assert (said[0], said[-1]) == ("lamp", reply.text)
 
