@@ -65,7 +65,13 @@ def import_orders(
         new = check_replaceable(engine, records, force=replace)
         if new:
             _catalogue(engine, records, store, settings.currency, advance)
-            replace_records(engine, records, source.name, force=replace)
+            replace_records(
+                engine,
+                records,
+                source.name,
+                force=replace,
+                progress=lambda done, total: advance("writing", done, total),
+            )
         engine.dispose()
     _print_report(read, store, new)
 

@@ -2,9 +2,10 @@
 
 import hashlib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import TypeVar
 
 from sqlalchemy import Connection, Engine, delete, insert, select
 
@@ -17,6 +18,8 @@ from assistant.storage.order_tables import ChangeRow, ImportRow, ProductRow
 from assistant.storage.order_writes import insert_customers, insert_orders, insert_products
 from assistant.storage.orders import reachable
 
+T = TypeVar("T")
+Progress = Callable[[int, int], None]
 _CHILDREN_FIRST = (
     "shipments",
     "payments",
@@ -43,12 +46,20 @@ def current_records(engine: Engine) -> Records:
         return _all(connection)
 
 
-def replace_records(engine: Engine, records: Records, source: str, *, force: bool = False) -> bool:
+def replace_records(
+    engine: Engine,
+    records: Records,
+    source: str,
+    *,
+    force: bool = False,
+    progress: Progress = lambda done, total: None,
+) -> bool:
     """Put these records in the place of all others: all of them or, when it fails, none.
 
     Args:
         source: where they come from, for the record.
         force: over changes, too, that were made here and that the source does not have.
+        progress: called with (records written since the last call, records in all).
 
     Returns:
         False: these very records were the last to be put in, and without ``force`` nothing was
@@ -63,7 +74,7 @@ def replace_records(engine: Engine, records: Records, source: str, *, force: boo
             return False
         for name in _CHILDREN_FIRST:
             connection.execute(delete(table(name)))
-        _fill(connection, records, source, digest)
+        _fill(connection, records, source, digest, progress)
     return True
 
 
@@ -95,15 +106,28 @@ def fill_once(engine: Engine, read: Callable[[], Records], source: str) -> bool:
     return True
 
 
-def _fill(connection: Connection, records: Records, source: str, digest: str) -> None:
-    insert_products(connection, records.products)
-    insert_customers(connection, records.customers)
+def _fill(
+    connection: Connection,
+    records: Records,
+    source: str,
+    digest: str,
+    progress: Progress = lambda done, total: None,
+) -> None:
+    total = len(records.products) + len(records.customers) + len(records.orders)
+
+    def counted(part: Iterable[T]) -> Iterator[T]:
+        for one in part:
+            progress(1, total)
+            yield one
+
+    insert_products(connection, counted(records.products))
+    insert_customers(connection, counted(records.customers))
     places = {
         order_id: place
         for customer in records.customers
         for place, order_id in enumerate(customer.order_ids)
     }
-    insert_orders(connection, records.orders, places)
+    insert_orders(connection, counted(records.orders), places)
     filled = insert(ImportRow).values(at=datetime.now(UTC), source=source, digest=digest)
     connection.execute(filled)
 
