@@ -220,7 +220,8 @@ def _names_only_things(read: Understanding) -> bool:
     """Whether every word is a kind of thing that the shop sells or one of its qualities, whatever
     the message reads like: "telephone in white", "address labels not black"."""
     include = read.constraints.include
-    if not read.product_words or read.references or QUESTION.search(read.text):
+    named = read.product_words or include.attributes
+    if not named or read.references or QUESTION.search(read.text):
         return False
     known = {*read.product_words, *value_words(include), *words(" ".join(include.categories))}
     qualified = bool(include.categories or read.constraints)
