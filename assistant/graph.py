@@ -247,7 +247,7 @@ def with_care(
     rose = level_of(strain) if strain > before.strain else Level.CALM
     occupied = (
         outcome.action.name in _CARING
-        or state.person
+        or state.person == "waiting"
         or (state.pending is not None and state.pending.kind in ("handoff", "variant", "which"))
     )
     at_desk = outcome.action.name in DESK_ACTIONS and outcome.helped is not False

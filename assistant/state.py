@@ -104,7 +104,8 @@ class DialogueState:
     """What the last message wanted, an ``Intent``."""
     language: str = "en"
     person: str = ""
-    """"waiting": for a person, in the queue; "talking": with one; empty: neither."""
+    """"waiting": for a person, in the queue; "talking": with one; "returned": the assistant again,
+    and a person may come back; empty: none of them."""
     complaints: int = 0
     """How often the shopper has complained."""
     desk: Desk = field(default_factory=Desk)

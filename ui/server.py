@@ -1,4 +1,4 @@
-"""One web application: chat page at ``/``, API, widget, pictures and the sample shop."""
+"""One web application: chat page at ``/``, API, widget, inbox, pictures and the sample shop."""
 
 import os
 from collections.abc import Sequence
@@ -10,9 +10,11 @@ from fastapi.middleware.cors import CORSMiddleware
 from fastapi.responses import FileResponse
 from starlette.staticfiles import StaticFiles
 
+from assistant.people.inbox import Inbox
 from ui import problems
 from ui.api import create_api
 from ui.images import create_images
+from ui.inbox import create_inbox
 from ui.port import ShopAssistant
 from ui.shop import create_shop
 
@@ -24,11 +26,14 @@ def create_app(
     *,
     examples: Sequence[str] = (),
     allow_origins: Sequence[str] = (),
+    inbox: Inbox | None = None,
+    inbox_key: str = "",
 ) -> FastAPI:
     """The whole application around one assistant.
 
     ``examples`` are offered on the chat page before the first word (none: made from the
     catalogue); ``allow_origins`` are the sites that may embed the widget and call the API.
+    ``inbox`` is where the shop's people answer, opened by ``inbox_key``.
     """
     # Gradio reads this when it is imported: no usage statistics leave the shop.
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
@@ -61,6 +66,8 @@ def create_app(
     app.include_router(create_api(assistant))
     app.include_router(create_images(assistant))
     app.include_router(create_shop(assistant))
+    if inbox is not None:
+        app.include_router(create_inbox(inbox, inbox_key))
     gr.mount_gradio_app(
         app, build_chat(ChatPage(assistant, examples)), path="/", theme=theme(), head=page_head(),
         footer_links=[], run_history=False, ssr_mode=False, show_error=False,

@@ -30,7 +30,8 @@ def serve(
         typer.Option(help="A site that may embed the widget, such as https://shop.example."),
     ] = None,
 ) -> None:
-    """Chat page at /, HTTP API under /v1, widget at /widget.js, sample shop at /shop."""
+    """Chat page at /, HTTP API under /v1, widget at /widget.js, sample shop at /shop, and
+    the inbox of the shop's people at /inbox."""
     listener = listen(host, port)
     address = _address(listener, host)
     print("Daogou is starting ...", file=sys.stderr, flush=True)
@@ -38,6 +39,7 @@ def serve(
     import uvicorn
 
     from assistant.build import build_assistant
+    from assistant.settings import load_settings
     from ui.examples import DEMO
     from ui.server import create_app, release
 
@@ -45,7 +47,11 @@ def serve(
     assistant = build_assistant(store)
     try:
         app = create_app(
-            assistant, examples=() if store else DEMO, allow_origins=allow_origin or ()
+            assistant,
+            examples=() if store else DEMO,
+            allow_origins=allow_origin or (),
+            inbox=assistant.inbox,
+            inbox_key=load_settings(store).inbox_key,
         )
 
         class Server(uvicorn.Server):

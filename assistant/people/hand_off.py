@@ -19,7 +19,11 @@ from ranking.types import Shopper
 
 _ENDS = ("bye", "thanks")
 """Talk with which a conversation ends."""
-_STATUS = {TicketState.WAITING: "waiting", TicketState.TAKEN: "talking"}
+_STATUS = {
+    TicketState.WAITING: "waiting",
+    TicketState.TAKEN: "talking",
+    TicketState.RETURNED: "returned",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +150,8 @@ class HandOff:
         state, action = outcome.state, outcome.action
         ends = action.name == "chat" and action.slots.get("kind") in _ENDS
         served = bool(state.desk.done) or self._tickets.lines(conversation_id)
-        if not ends or not served or state.desk.open or state.person or state.pending:
+        busy = state.desk.open or state.person == "waiting" or state.pending
+        if not ends or not served or busy:
             return outcome
         if not self._tickets.ask_rating(conversation_id):
             return outcome
@@ -156,7 +161,7 @@ class HandOff:
         """The state in which a message is read: after a person has spoken, nothing that the
         assistant asked before is open any more, and a yes is none to an earlier summary."""
         standing = self._tickets.standing(conversation_id, state.turn)
-        status = "" if standing.ticket is None else _STATUS.get(standing.ticket.state, "")
+        status = "" if standing.ticket is None else _STATUS[standing.ticket.state]
         state = state.with_(person=status)
         if not (standing.interrupted or standing.talking):
             return state, standing

@@ -10,6 +10,7 @@ from assistant.types import Turn
 from ranking.types import Shopper
 
 TRIED_TOLD = 6
+SAID_TOLD = 3
 LONGEST = 300
 _TRIED = {
     "show_products": "showed products",
@@ -20,6 +21,9 @@ _TRIED = {
     "answer_policy": "looked into the shop's pages",
     "order_help": "could not see orders",
     "out_of_scope": "had no answer",
+    "orders": "listed the orders",
+    "order_status": "told the state of an order",
+    "refund_status": "told the state of a refund",
     "identity_failed": "could not verify the shopper",
     "identity_locked": "stopped verifying after too many wrong tries",
     "refused": "refused by the rules",
@@ -47,7 +51,7 @@ def summary(
     """
     return Summary(
         who=_who(shopper, customer),
-        what=_what(state, said, title),
+        what=_what(state, [*(turn.user for turn in turns), said], title),
         done=_done(state),
         tried=_tried(turns),
         mood=f"{level_of(state.strain).name.lower()}{_last_mood(turns)}",
@@ -60,11 +64,12 @@ def _who(shopper: Shopper | None, customer: Customer | None) -> str:
         return f"{name or customer.id}, verified customer"
     if shopper is not None:
         return f"{shopper.name or shopper.id}, not verified"
-    return "a guest, not verified"
+    return "A guest, not verified"
 
 
-def _what(state: DialogueState, said: str, title: Callable[[str], str]) -> str:
-    desk, parts = state.desk, [f"“{_short(said)}”"]
+def _what(state: DialogueState, said: Sequence[str], title: Callable[[str], str]) -> str:
+    desk, quoted = state.desk, [f"“{_short(one)}”" for one in said[-SAID_TOLD:] if one.strip()]
+    parts = [", ".join(quoted)]
     for task in desk.tasks:
         about = f" of order {task.order_id}" if task.order_id else ""
         parts.append(f"asks for: {task.operation.value.replace('_', ' ')}{about}")

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Literal
 
 
 class Reason(StrEnum):
@@ -46,6 +47,10 @@ class Kind(StrEnum):
     CLOSED = "closed"
     ASKED = "asked"
     """How satisfied the shopper is was asked."""
+
+
+Status = Literal["none", "waiting", "talking", "returned"]
+"""How people stand to a conversation, as the shopper's page hears of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +164,11 @@ class Live:
     """Oldest first."""
 
     @property
-    def status(self) -> str:
+    def status(self) -> Status:
         """ "none", "waiting" (in the queue), "talking" (a person has it) or "returned"."""
-        names = {TicketState.WAITING: "waiting", TicketState.TAKEN: "talking"}
-        return "none" if self.ticket is None else names.get(self.ticket.state, "returned")
+        names: dict[TicketState, Status] = {
+            TicketState.WAITING: "waiting",
+            TicketState.TAKEN: "talking",
+            TicketState.RETURNED: "returned",
+        }
+        return "none" if self.ticket is None else names[self.ticket.state]

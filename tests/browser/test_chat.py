@@ -3,20 +3,14 @@
 Skipped where the system has no Chromium. Nothing here may ask anything from another address.
 """
 
-import json
-import re
 import shutil
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-DAOGOU = Path(sys.executable).parent / "daogou"
 
 pytestmark = [
     pytest.mark.browser,
@@ -27,65 +21,6 @@ Visit = Callable[..., Page]
 DESK = {"width": 1280, "height": 860}
 PHONE = {"width": 390, "height": 844}
 WISH = "waterproof hiking jacket under $120, not black"
-_ROWS = (
-    ("Drizzle Waterproof Hiking Jacket", "Northfell", "Rain jackets", 89.0, "moss green"),
-    ("Ridge Waterproof Hiking Jacket", "Ashwood", "Rain jackets", 109.0, "black"),
-    ("Cloudbreak Waterproof Walking Jacket", "Fernwell", "Rain jackets", 74.5, "sky blue"),
-    ("Summit Waterproof Hiking Jacket", "Northfell", "Rain jackets", 189.0, "red"),
-    ("Harbour Wool Jacket", "Ashwood", "Wool jackets", 99.0, "navy"),
-    ("Pebble Table Lamp", "Lumina", "Lamps", 39.9, "cream"),
-    ("Arc Floor Lamp", "Lumina", "Lamps", 129.0, "brass"),
-    ("Stoneware Mug", "Kiln", "Mugs", 12.0, "grey"),
-)
-_PICTURE = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M1 1h7v7H1z"/></svg>'
-
-
-@pytest.fixture(scope="module")
-def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A store of eight products, imported as a shop would."""
-    folder = tmp_path_factory.mktemp("shop")
-    source = folder / "products.jsonl"
-    rows = [
-        {"id": f"P{number}", "title": title, "brand": brand, "category": f"Shop > {category}",
-         "price": price, "currency": "USD", "colours": [colour], "stock": 9, "rating": 4.5,
-         "rating_count": 40, "image": f"P{number}.svg", "description": f"{title}, in {colour}.",
-         "bullets": ["Made to last"]}
-        for number, (title, brand, category, price, colour) in enumerate(_ROWS)
-    ]  # fmt: skip
-    source.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
-    subprocess.run(
-        [DAOGOU, "import", source, "--store", folder / "store"], check=True, capture_output=True
-    )
-    images = folder / "store" / "images"
-    images.mkdir(exist_ok=True)
-    for row in rows:
-        (images / str(row["image"])).write_text(_PICTURE)
-    return folder / "store"
-
-
-@pytest.fixture(scope="module")
-def address(store: Path) -> Iterator[str]:
-    """Where the running server says that it is."""
-    server = subprocess.Popen(
-        [DAOGOU, "serve", "--store", store, "--port", "0"], stdout=subprocess.PIPE, text=True
-    )
-    assert server.stdout is not None
-    try:
-        said = server.stdout.readline()
-        found = re.search(r"http://[\d.:]+/", said)
-        assert found, f"no address in {said!r}"
-        yield found[0]
-    finally:
-        server.terminate()
-        server.communicate(timeout=30)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

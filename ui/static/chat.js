@@ -11,7 +11,8 @@ element.setAttribute('aria-label', 'Conversation');
 const lookAtNewest = () => {
   const newest = [...element.querySelectorAll('.dg-turn')].pop();
   document.body.classList.toggle('dg-talking', Boolean(newest));
-  const last = newest?.querySelector(':scope > :is(.dg-person, .dg-notice, .dg-quick):last-child');
+  const talking = element.querySelector('.dg-live[data-status="talking"]');
+  const last = newest?.querySelector(`:scope > ${talking ? '' : ':is(.dg-person, .dg-notice, .dg-quick)'}:last-child`);
   const behavior = calm ? 'auto' : 'smooth';
   if (last) last.scrollIntoView({ block: 'end', behavior });
   else newest?.scrollIntoView({ block: 'start', behavior });

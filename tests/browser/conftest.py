@@ -1,0 +1,80 @@
+"""A small shop, its running server and a browser, for the tests of the faces."""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+DAOGOU = Path(sys.executable).parent / "daogou"
+INBOX_KEY = "a-key-for-the-tests-only"
+
+_ROWS = (
+    ("Drizzle Waterproof Hiking Jacket", "Northfell", "Rain jackets", 89.0, "moss green"),
+    ("Ridge Waterproof Hiking Jacket", "Ashwood", "Rain jackets", 109.0, "black"),
+    ("Cloudbreak Waterproof Walking Jacket", "Fernwell", "Rain jackets", 74.5, "sky blue"),
+    ("Summit Waterproof Hiking Jacket", "Northfell", "Rain jackets", 189.0, "red"),
+    ("Harbour Wool Jacket", "Ashwood", "Wool jackets", 99.0, "navy"),
+    ("Pebble Table Lamp", "Lumina", "Lamps", 39.9, "cream"),
+    ("Arc Floor Lamp", "Lumina", "Lamps", 129.0, "brass"),
+    ("Stoneware Mug", "Kiln", "Mugs", 12.0, "grey"),
+)
+_PICTURE = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M1 1h7v7H1z"/></svg>'
+
+
+@pytest.fixture(scope="session")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store of eight products, imported as a shop would."""
+    folder = tmp_path_factory.mktemp("shop")
+    source = folder / "products.jsonl"
+    rows = [
+        {"id": f"P{number}", "title": title, "brand": brand, "category": f"Shop > {category}",
+         "price": price, "currency": "USD", "colours": [colour], "stock": 9, "rating": 4.5,
+         "rating_count": 40, "image": f"P{number}.svg", "description": f"{title}, in {colour}.",
+         "bullets": ["Made to last"]}
+        for number, (title, brand, category, price, colour) in enumerate(_ROWS)
+    ]  # fmt: skip
+    source.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    subprocess.run(
+        [DAOGOU, "import", source, "--store", folder / "store"], check=True, capture_output=True
+    )
+    images = folder / "store" / "images"
+    images.mkdir(exist_ok=True)
+    for row in rows:
+        (images / str(row["image"])).write_text(_PICTURE)
+    return folder / "store"
+
+
+@pytest.fixture(scope="session")
+def address(store: Path) -> Iterator[str]:
+    """Where the running server says that it is."""
+    server = subprocess.Popen(
+        [DAOGOU, "serve", "--store", store, "--port", "0"],
+        stdout=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "DAOGOU_INBOX_KEY": INBOX_KEY},
+    )
+    assert server.stdout is not None
+    try:
+        said = server.stdout.readline()
+        found = re.search(r"http://[\d.:]+/", said)
+        assert found, f"no address in {said!r}"
+        yield found[0]
+    finally:
+        server.terminate()
+        server.communicate(timeout=30)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield browser
+        browser.close()
