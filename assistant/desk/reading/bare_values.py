@@ -20,16 +20,22 @@ _SHORT = 4
 
 
 def stands(
-    tokens: Sequence[Token], keys: Sequence[str], place: int, words: Collection[str]
+    tokens: Sequence[Token],
+    keys: Sequence[str],
+    place: int,
+    words: Collection[str],
+    names: Collection[str],
 ) -> bool:
     """Whether the number or letter at ``place`` is meant as a value.
 
-    words: those of the options and their values, beside which it is.
+    words: those of the options' values, beside which it is; names: those of the options.
     """
     before = keys[place - 1] if place else ""
     after = keys[place + 1] if place + 1 < len(keys) else ""
     if before in _NEVER or after == "%" or (after != "in" and unit_of(after) is not None):
         return False
+    if before in names:
+        return True
     said = tokens[place].text
     if said.isalpha() and said.isupper() and said not in ("I", "A"):
         return True
@@ -37,4 +43,6 @@ def stands(
         return False
     if sum(token.is_word for token in tokens) <= _SHORT:
         return True
-    return (before in _BEFORE or before in words) and (after in _AFTER or after in words)
+    return (before in _BEFORE or before in words) and (
+        after in _AFTER or after in words or after in names
+    )

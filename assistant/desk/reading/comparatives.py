@@ -62,6 +62,13 @@ def _grades() -> dict[str, tuple[str, int]]:
 
 
 _GRADES = _grades()
+_POSITIVE = {
+    word: (names, sign)
+    for names, (more, less, _) in _KINDS.items()
+    for words, sign in ((more, 1), (less, -1))
+    for word in words.split()
+}
+"""The plain adjectives, for "less bright"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,12 +115,27 @@ def relatives(
         named = _named_after(place, names, scales)
         if token.norm in _BY_NAME and named:
             found.append(Relative(named, _BY_NAME[token.norm]))
-        elif token.norm in _GRADES:
-            kind, way = _GRADES[token.norm]
+        elif (graded := _grade(tokens, place)) is not None:
+            kind, way = graded
             options = named or _of_kind(kind, scales)
             if options:
                 found.append(Relative(options, way))
     return found
+
+
+def _grade(tokens: Sequence[Token], place: int) -> tuple[str, int] | None:
+    """The kind and the way of "brighter", "less bright" and "not as bright"."""
+    token = tokens[place]
+    before = tokens[place - 1].norm if place else ""
+    if token.norm in _GRADES:
+        return _GRADES[token.norm]
+    if token.norm in _POSITIVE and before in ("less", "more", "so", "as"):
+        kind, sign = _POSITIVE[token.norm]
+        negated = place > 1 and tokens[place - 2].norm in ("not", "isnt", "arent")
+        if before in ("so", "as") and not negated:
+            return None
+        return kind, sign if before == "more" else -sign
+    return None
 
 
 def _named_after(

@@ -29,7 +29,24 @@ _CONDITION = re.compile(
 """What only says that the first choice may not be there."""
 
 
+_NONE_SUCH = re.compile(
+    r"\bif (?:there(?:'s| is| are|) (?:no|none|not)|you (?:don'?t|do not) have(?: an?y?)?"
+    r"|(?:no|none))\b (?P<first>[^,.;?]+?)(?:,? then\b|,)\s*(?P<then>[^?]+)",
+    re.I,
+)
+"""A first choice that is told by what may not be there: "if there is no red one, blue"."""
+_RANKED = re.compile(r"\s*(?:>+|then (?=\w+[,.]?$)|over (?=\w+$))\s*")
+
+
 def choices_of(text: str) -> tuple[str, ...]:
-    """The choices of a message; one where it has no "otherwise"."""
-    parts = [_CONDITION.sub(" ", part).strip() for part in _BORDER.split(text)]
+    """The choices of a message, the most wanted first; one where it has no "otherwise"."""
+    text = _NONE_SUCH.sub(_with_first, text)
+    parts = [ranked for choice in _BORDER.split(text) for ranked in _RANKED.split(choice) if ranked]
+    parts = [_CONDITION.sub(" ", part).strip() for part in parts]
     return tuple(part for part in parts if part) or (text,)
+
+
+def _with_first(match: re.Match[str]) -> str:
+    first = match["first"].strip()
+    telling = len(first.split()) > 1 or first.lower() not in ("it", "one", "that", "stock")
+    return f"{first}, otherwise {match['then']}" if telling else match.group()

@@ -36,7 +36,7 @@ _CUE = re.compile(
 _SURE = re.compile(r"\bname", re.I)
 _BARE = re.compile(rf"^\W*(?P<name>{_NAME})\W*$")
 _BESIDE = re.compile(
-    rf"(?:^|[,.;:!]\s*|\bname\W+)(?P<name>{_NAME})[\s,;:.-]+(?:and |my |the |i live in )*"
+    rf"(?:^|[,.;:!?]\s*|\bname\W+)(?P<name>{_NAME})[\s,;:.-]+(?:and |my |the |i live in )*"
     rf"(?:(?:zip|postal|post)\s?-?(?:code)?(?: is)?:?\s*)?(?={_POSTAL}(?!\w))",
     re.I,
 )

@@ -23,6 +23,11 @@ _REST = re.compile(
     r"(?! (?:(?:stays?|is|can stay|remains?) )?(?:the )?(?:same|unchanged|as it is))",
     re.I,
 )
+_ORDER_ITSELF = re.compile(
+    r"\b(?:return|refund|cancel|send back|give back)(?:ing)?(?: (?:the|my|that|this|whole|entire))*"
+    r" (?:order|purchase|package|parcel)\b(?!'s)",
+    re.I,
+)
 _EXCEPT = re.compile(
     r"\b(?:except(?:ing)?(?: for)?|apart from|aside from|other than|besides|excluding|but not"
     r"|but for|(?<=everything )but|(?<=all )but|minus|without|not including|leaving out|save for"
@@ -43,6 +48,13 @@ _INTO = re.compile(r"\b(?:for|to|with|into|instead of)\s", re.I)
 _COUNT = {"a": 1, "an": 1, "one": 1, "single": 1, "two": 2, "couple": 2, "three": 3, "four": 4,
           "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}  # fmt: skip
 _SKIPPED = word_set("of the my those these them items x pieces piece pair pairs units")
+_ORDER_WITH = re.compile(
+    r"\b(?:order|purchase|delivery|package)s?(?: \w+)? (?:with|containing|contains|including|having"
+    r"|that (?:has|had|contains|contained|included|includes)|which (?:has|had|contains)"
+    r"|where i (?:bought|ordered|got|had))(?: (?:the|my|a|an|that|those|some))?\s*$",
+    re.I,
+)
+_JOINED = re.compile(r"\s*(?:,|and|&|\+)?\s*(?:and\s+)?(?:(?:the|my|a|an)\s+)?", re.I)
 _ALSO = re.compile(
     r"\b(?:also|too|as well|and also|add|plus|in addition|another thing)\b|^\s*(?:and|oh and)\b",
     re.I,
@@ -67,6 +79,11 @@ def says_all(said: str, number: int, things: Sequence[int]) -> bool:
     return False
 
 
+def says_order(said: str) -> bool:
+    """Whether an order as such is to go: "return order #W1"; all of it, if no thing is named."""
+    return _ORDER_ITSELF.search(said) is not None
+
+
 def says_rest(said: str) -> bool:
     """Whether what has not been spoken of is meant: "the rest can go back"."""
     return _REST.search(said) is not None
@@ -84,6 +101,16 @@ def exceptions(said: str) -> list[tuple[int, int]]:
         border = _CLAUSE.search(said, cue.end())
         zones.append((cue.start(), border.start() if border else len(said)))
     return zones
+
+
+def tells_order(said: str, start: int, before: int) -> bool:
+    """Whether the thing at ``start`` only tells which order is meant: "in the order with the lamp".
+
+    before: where the last such thing ended, to which another may be joined; 0: there was none.
+    """
+    if before and _JOINED.fullmatch(said, before, start):
+        return True
+    return _ORDER_WITH.search(said, 0, start) is not None
 
 
 def only_keeps(said: str) -> bool:

@@ -54,7 +54,7 @@ class ItemWords:
         names = (*self._names, *(name for names in self._other for name in names))
         self._nouns: dict[str, tuple[str, ...]] = {}
         for name in names:
-            self._nouns |= {word: (word,) for word in name if len(word) > 1}
+            self._nouns |= {word: (word,) for word in name}
             for pair in pairwise(name):
                 self._nouns.setdefault("".join(pair), pair)  # "tshirt"
 
@@ -62,6 +62,9 @@ class ItemWords:
         """All places that describe pieces, in order."""
         keys = self._options.keys(tokens)
         nouns = [self._noun(token, key) for token, key in zip(tokens, keys, strict=True)]
+        for place, token in enumerate(tokens):
+            if len(token.norm) == 1 and not self._names_more(nouns, place):
+                nouns[place] = ()  # The "t" of "t-shirt" only.
         values = {m.start: m for m in self._options.mentions(tokens, keys)}
         found: list[Description] = []
         place = 0

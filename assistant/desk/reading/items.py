@@ -14,8 +14,11 @@ from assistant.desk.reading.item_scopes import (
     only_keeps,
     says_all,
     says_also,
+    says_order,
     says_rest,
+    tells_order,
 )
+from assistant.desk.reading.item_unknown import unknown_alone, unknown_beside
 from assistant.desk.reading.item_words import Description, ItemWords
 from assistant.desk.reading.places_of import place_in
 from assistant.desk.reading.types import Chosen
@@ -23,7 +26,6 @@ from assistant.desk.reading.words import read
 from assistant.desk.types import OrderItem
 from assistant.understanding.amounts import find_amounts
 from assistant.understanding.clean import clean_message
-from assistant.understanding.lexicon import word_set
 from assistant.understanding.tokens import Token
 
 _Pick = tuple[tuple[int, ...], int]
@@ -37,23 +39,6 @@ _OTHER = re.compile(r"\bthe other (?:one|item|thing|product)\b|\bthe other\W*$",
 _ONE = re.compile(r"\b(?:one|ones|item|items|two|three|thing|product)\b|^\W*(?:the )?\w+\W*$", re.I)
 _IT = re.compile(r"\b(?:it|that|this)\b", re.I)
 _PRICED = re.compile(r"[$€£]|\b(?:costs?|costing|paid|price|worth|priced|dollars|bucks)\b", re.I)
-_THING = re.compile(
-    r"\b(?:the|my|this|that|those|these)\s+(?P<thing>[a-z][a-z'-]{2,})(?=\W*$|\s*[,.;!?]|\s+(?:and"
-    r"|please|from|in|back|that|which|i)\b)",
-    re.I,
-)
-_NO_THING = word_set(
-    """
-    order orders item items one ones thing things product products money refund card cards
-    paypal gift address method payment price difference store shop package parcel delivery
-    rest same other others day week month year website email account original whole entire
-    first second last next third cheapest cheaper expensive way time reason name number
-    status total company policy new old wrong right color size please want need cancel
-    return exchange most more bigger smaller larger two three both all just only it that
-    this them those these back here question visa mastercard amount balance shipping problem
-    label box receipt invoice site app lot
-    """
-)
 
 
 def which_items(text: str, items: Sequence[OrderItem], *, before: Sequence[str] = ()) -> Chosen:
@@ -80,6 +65,7 @@ def which_items(text: str, items: Sequence[OrderItem], *, before: Sequence[str] 
         picks = [(tuple(n for n, i in enumerate(items) if i.item_id == one), 1) for one in ids]
     refused = tuple(items[n].item_id for n in sorted(excluded))
     whole = says_all(said, len(items), [tokens[one.start].start for one in things])
+    whole = whole or (not picks and not excluded and says_order(said))
     if whole or says_rest(said) or (zones and excluded and not picks and not only_keeps(said)):
         left = set(range(len(items))) - excluded
         if not whole and not excluded:
@@ -90,7 +76,8 @@ def which_items(text: str, items: Sequence[OrderItem], *, before: Sequence[str] 
     if not picks:
         picks = _unnamed(said, tokens, items, excluded, before)
     chosen = _chosen(picks, items, excluded)
-    unknown = () if picks or excluded else _unknown(said)
+    spans = [(tokens[one.start].start, tokens[one.end - 1].end) for one in things]
+    unknown = unknown_beside(said, spans) if picks or excluded else unknown_alone(said)
     return replace(chosen, unknown=unknown, refused=refused, also=says_also(said))
 
 
@@ -101,13 +88,17 @@ def named_items(text: str, items: Sequence[OrderItem]) -> tuple[int, ...]:
 
 
 def _things(said: str, tokens: Sequence[Token], items: Sequence[OrderItem]) -> list[Description]:
-    """Descriptions of pieces, without those of what pieces are to become: beside names, values
-    alone ("in black") and a second naming of the same say that."""
+    """Descriptions of pieces, without those that only tell the order and those of what pieces are
+    to become: beside names, values alone ("in black") and a second naming say that."""
     found = ItemWords(items).descriptions(tokens)
     named = any(one.named for one in found)
     target = becomes(said)
     result: list[Description] = []
+    telling = 0
     for one in found:
+        if tells_order(said, tokens[one.start].start, telling):
+            telling = tokens[one.end - 1].end
+            continue
         aimed = tokens[one.start].start >= target
         again = any(one.pieces == earlier.pieces for earlier in result)
         if (aimed and (not one.named or again)) or (named and not one.named and not one.headed):
@@ -175,9 +166,3 @@ def _chosen(picks: Sequence[_Pick], items: Sequence[OrderItem], excluded: set[in
         tuple(items[n].item_id for n in sorted(open_)),
         asked,
     )
-
-
-def _unknown(said: str) -> tuple[str, ...]:
-    """The first thing that is called by a name nothing here has."""
-    names = (match["thing"].lower() for match in _THING.finditer(said))
-    return next(((name,) for name in names if name not in _NO_THING), ())

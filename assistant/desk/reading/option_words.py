@@ -141,8 +141,7 @@ class OptionWords:
         if keys[min(place + length, len(keys) - 1)] in _OTHER_THINGS:
             return False
         bare = length == 1 and (keys[place][0].isdigit() or len(keys[place]) == 1)
-        words = self._values.words | self._names.words if bare else ()
-        return not bare or stands(tokens, keys, place, words)
+        return not bare or stands(tokens, keys, place, self._values.words, self._names.words)
 
     def _add_name(self, option: str) -> None:
         for said in name_phrases(option):

@@ -35,7 +35,7 @@ _FIRST_NUMBER = re.compile(r"\d+(?:\.\d+)?")
 def quantity(keys: Sequence[str], place: int = 0) -> tuple[str, float, int] | None:
     """The (dimension, amount, place after it) of a number with a unit that can be converted: "1 L"
     is the same as "1000 ml". None: there is none at ``place``."""
-    number = _number(keys, place)
+    number = _number(keys, place) if place < len(keys) else None
     if number is None:
         return None
     value, end = number

@@ -1,6 +1,7 @@
 """Other ways to say an option's value or a thing, as comparable words."""
 
 from collections import defaultdict
+from functools import lru_cache
 
 from assistant.desk.reading.words import phrase
 from assistant.understanding.lexicon import SAME_SIZES, SAME_THINGS, SPELLINGS, WORD_SIZES
@@ -78,6 +79,7 @@ _THINGS = _table(
 )
 
 
+@lru_cache(maxsize=10_000)
 def value_phrases(value: str) -> frozenset[tuple[str, ...]]:
     """The value and what stands for it: "XL" -> xl, extra large, x large."""
     own = phrase(value)
@@ -85,6 +87,7 @@ def value_phrases(value: str) -> frozenset[tuple[str, ...]]:
     return frozenset((own, *near, *(far for one in near for far in _letters(one))))
 
 
+@lru_cache(maxsize=10_000)
 def name_phrases(name: str) -> frozenset[tuple[str, ...]]:
     """An option's name and what stands for it: "RAM" -> ram, memory."""
     own = phrase(name)

@@ -55,6 +55,17 @@ _OTHERWISE = re.compile(
 )
 
 
+_ACCOUNT = re.compile(
+    r"\b(?:default|profile|account|on file|records?|future|also|too|as well|personal)\b", re.I
+)
+_ORDER = re.compile(
+    r"\b(?:orders?|purchase|parcel|package|payment method|everything|items?)\b", re.I
+)
+_METHOD = re.compile(
+    r"\b(?:cards?|paypal|visa|mastercard|amex|gift ?card|credit|method|balance|paid with)\b", re.I
+)
+
+
 def heard(text: str) -> tuple[str, ...]:
     """What the model is told of a part: its words, slips mended."""
     return features(shop_speller().mend(text))
@@ -64,8 +75,8 @@ def wanted(text: str, intent: str, open_operation: Operation | None = None) -> W
     """The operations that ``text`` asks for, in its order, each with its own words.
 
     intent: what the classifier calls the whole message, a value of ``Intent``; one that is
-    not for the desk asks for more certainty. open_operation: the one being prepared, to which most messages then
-    speak; more certainty is asked for as well.
+    not for the desk asks for more certainty. open_operation: the one being prepared, to which most
+    messages then speak; more certainty is asked for as well.
     """
     said = clean_message(text)
     sure = _SURER if open_operation or intent in _ELSEWHERE else _SURE
@@ -88,8 +99,12 @@ def _joined(labelled: list[tuple[str, str]], open_operation: Operation | None) -
     waiting = ""
     for part, label in labelled:
         operation = _operation(label)
-        if operation in _SWAPPING and (open_operation in _SWAPPING):
+        if operation in _SWAPPING and open_operation in _SWAPPING:
             operation = open_operation
+        if operation and _only_tells(
+            part, operation, operations[-1] if operations else open_operation
+        ):
+            operation = None
         if operation is None:
             if parts:
                 parts[-1] = f"{parts[-1]}, {part}"
@@ -107,6 +122,19 @@ def _joined(labelled: list[tuple[str, str]], open_operation: Operation | None) -
         parts.append(whole)
         waiting = ""
     return Wanted(tuple(operations), tuple(parts), tuple(otherwise))
+
+
+def _only_tells(part: str, operation: Operation, before: Operation | None) -> bool:
+    """Whether a part that sounds like an operation tells how the one before it is to be done: "put
+    it on my gift card" after an exchange, "the new address is ..." after a change of address."""
+    if before is None or before == operation:
+        return False
+    if before == Operation.CHANGE_ADDRESS and operation == Operation.CHANGE_DEFAULT_ADDRESS:
+        return _ACCOUNT.search(part) is None
+    if before == Operation.CHANGE_DEFAULT_ADDRESS and operation == Operation.CHANGE_ADDRESS:
+        return _ORDER.search(part) is None
+    paying = operation in (Operation.CHANGE_PAYMENT, Operation.RETURN) and _METHOD.search(part)
+    return bool(paying) and _ORDER.search(part) is None and not order_ids(part, ())
 
 
 def _swap_of(part: str) -> Operation:

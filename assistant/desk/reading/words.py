@@ -1,6 +1,7 @@
 """Words of a message or of a record, made comparable: numbers and units in one spelling."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
@@ -52,6 +53,7 @@ def comparable(tokens: Sequence[Token]) -> list[str]:
     return result
 
 
+@lru_cache(maxsize=20_000)
 def phrase(text: str) -> tuple[str, ...]:
     """The comparable words of a value or name in the records, signs left out."""
     tokens = tokenize(text)
