@@ -17,6 +17,8 @@ _SCRIPTS = (
 _UKRAINIAN = re.compile(r"[іїєґІЇЄҐ]")
 _PERSIAN = re.compile(r"[پچژگ]")
 _LETTERS = re.compile(r"[^\W\d_]")
+_NO_WORDS = re.compile(r"\S+@\S+|\b(?:https?://|www\.)\S+")
+"""Addresses: their parts are words of other languages ("com", "de")."""
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _SCRIPT_SHARE = 0.3
 """Share of letters in a script that decides; one foreign name in an English message does not."""
@@ -89,7 +91,7 @@ def detect_language(text: str) -> str:
     """ISO 639-1 code of the language; "en" when unsure, as for names, numbers and single words that
     several languages share. Knows ja, ko, zh, ru, uk, ar, fa, he, el, hi and th by script and en,
     de, fr, es, it, pt and nl by their commonest words."""
-    sample = text[:2_000]
+    sample = _NO_WORDS.sub(" ", text[:2_000])
     letters = len(_LETTERS.findall(sample))
     if not letters:
         return "en"

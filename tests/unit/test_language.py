@@ -33,3 +33,11 @@ from assistant.understanding.language import detect_language
 )
 def test_detects(text: str, language: str) -> None:
     assert detect_language(text) == language
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["ben@mail.example.com no longer needed", "see https://la.una.de/para and say no"],
+)
+def test_addresses_are_in_no_language(text: str) -> None:
+    assert detect_language(text) == "en"
