@@ -16,8 +16,9 @@ from assistant.desk import flow
 from assistant.desk.account import Account
 from assistant.desk.backend import Confirmation, ShopBackend
 from assistant.desk.facts import asks_fact
-from assistant.desk.flow import AT_DESK, Step
+from assistant.desk.flow import Step
 from assistant.desk.identity import Verdict, Verifier, is_other, with_name
+from assistant.desk.intents import AT_DESK
 from assistant.desk.reading.identity import read_identity
 from assistant.desk.reading.wants import wanted as read_wanted
 from assistant.desk.rules import Rules
@@ -151,7 +152,7 @@ class ServiceDesk:
         desk = replace(desk, waiting=(), intent="", asking=False)
         account = self._account(desk.customer)
         hello = Action("identified", {"customer": account.customer})
-        text = "\n".join(waiting if said.text in waiting else (*waiting, said.text))
+        text = "\n".join(waiting or (said.text,))
         step = flow.hear(desk, text, intent, account) or Step(desk, (Action("welcome"),))
         return self._said(step.after(hello))
 

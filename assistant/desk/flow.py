@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from assistant.cues import NO, QUESTION, WHAT_ABOUT
 from assistant.desk.account import SWAPPING, TOLD, Account
 from assistant.desk.facts import told
+from assistant.desk.intents import AT_DESK, MEANT_FOR_DESK, SHOPPING
 from assistant.desk.questions import advance, reopened
 from assistant.desk.reading.consent import consent
 from assistant.desk.reading.orders import order_ids
@@ -21,33 +22,18 @@ from assistant.desk.slots import fill
 from assistant.desk.state import Desk, Done, Task
 from assistant.desk.tasks import orders_answered, take_up
 from assistant.desk.types import Plan, Receipt, Refusal
-from assistant.desk.wishes import SHOPPING, wished
+from assistant.desk.wishes import wished
 from assistant.types import Action, Intent
 
-AT_DESK = (
-    Intent.ORDER_STATUS,
-    Intent.CANCEL_ORDER,
-    Intent.CHANGE_ORDER,
-    Intent.RETURN_OR_EXCHANGE,
-)
-"""Intents that need records, unless the message asks for the rules."""
 OF_THINGS = ("order", "items", "forms")
 """What is asked for that is answered by naming things."""
 SAYS_MORE = re.compile(
     r"\b(?:also|too|as well|instead|back|keep|leave|only|just|not|no|actually|wait)\b", re.I
 )
 """How somebody goes on about a task, though it reads like a wish for a product."""
+GOING = re.compile(r"\bthat(?:'s| is| was|s) (?:all|everything|it)\b|\b(?:good)?bye\b", re.I)
 SHORT = 6
 """A refusal of so few words turns a task down; in a longer one it may be about a part."""
-MEANT_FOR_DESK = (
-    *AT_DESK,
-    Intent.PAYMENT_QUESTION,
-    Intent.DELIVERY_QUESTION,
-    Intent.ACCOUNT_HELP,
-    Intent.AFFIRM,
-    Intent.OUT_OF_SCOPE,
-)
-"""Intents that an answer to the desk's question may be taken for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +68,9 @@ def hear(desk: Desk, text: str, intent: Intent, account: Account) -> Step | None
     choosing = task is not None and _chooses(task, text, account)
     if fact is None and wanted.about_rules and not choosing:
         return None
-    taken = take_up(desk.tasks, _changes(wanted, fact), text, desk.order_id, account)
+    declined = agreed is Consent.NO and desk.summary is not None
+    changes = _changes(wanted, fact)
+    taken = take_up(desk.tasks, changes, text, desk.order_id, account, declined=declined)
     if taken.news:
         step = proceed(_with_tasks(desk, taken.tasks), account).after(*taken.notes)
         return step if fact is None else step.after(fact)
@@ -96,6 +84,8 @@ def hear(desk: Desk, text: str, intent: Intent, account: Account) -> Step | None
         if filled.notes or filled.spoke or filled.task.order_id != one.order_id:
             tasks = (*desk.tasks[:place], filled.task, *desk.tasks[place + 1 :])
             return proceed(_with_tasks(desk, tasks), account).after(*filled.notes)
+    if desk.summary is None and GOING.search(text):
+        return _dropped(desk, account)
     if agreed is Consent.NO and (NO.search(text) or len(text.split()) <= SHORT):
         return _dropped(desk, account)
     if desk.summary is not None and agreed is Consent.BUT:
@@ -105,10 +95,16 @@ def hear(desk: Desk, text: str, intent: Intent, account: Account) -> Step | None
     return None
 
 
-def proceed(desk: Desk, account: Account) -> Step:
-    """The next question, summary or refusal of the tasks, in their order; nothing: all are done."""
+def proceed(desk: Desk, account: Account, *, back: bool = False) -> Step:
+    """The next question, summary or refusal of the tasks, in their order; nothing: all are done.
+
+    Args:
+        back: whether another task was at work before.
+    """
     says: tuple[Action, ...] = ()
     while desk.task is not None:
+        if back and desk.task.asked:
+            says = (*says, Action("back_to", {"operation": desk.task.operation}))
         task, following = advance(desk.task, account)
         desk = replace(desk.working(task), order_id=task.order_id or desk.order_id)
         if isinstance(following, Plan):
@@ -121,6 +117,7 @@ def proceed(desk: Desk, account: Account) -> Step:
                 desk = desk.working(mended)
                 continue
             desk = replace(_without_task(desk, refused=True), last=task.operation)
+            back = True
         elif task.operation in TOLD and task.order_id:
             says = (*says, following)
             desk = _without_task(desk, refused=False)
@@ -144,7 +141,8 @@ def carried_out(desk: Desk, receipt: Receipt, before: Account, account: Account)
     done = Done(receipt.key, request.operation, request.order_id, moved["refund"], moved["payment"])
     after = replace(desk, done=(*desk.done, done), last=request.operation)
     after = _without_task(after, refused=False)
-    return proceed(after, account).after(Action("done", {"plan": plan, "before": before}))
+    step = proceed(after, account, back=True)
+    return step.after(Action("done", {"plan": plan, "before": before}))
 
 
 def changed(desk: Desk, account: Account) -> Step:
@@ -201,7 +199,7 @@ def _dropped(desk: Desk, account: Account) -> Step:
     assert desk.task is not None
     slots = {"operation": desk.task.operation}
     after = _without_task(desk, refused=False)
-    return proceed(after, account).after(Action("dropped", slots))
+    return proceed(after, account, back=True).after(Action("dropped", slots))
 
 
 def _without_task(desk: Desk, *, refused: bool) -> Desk:

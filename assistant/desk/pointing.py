@@ -12,6 +12,15 @@ ORDER = re.compile(r"\borders?\b", re.I)
 ORDERS = re.compile(r"\borders\b", re.I)
 OTHER = re.compile(r"\b(?:an?other|different|one of my)\b", re.I)
 
+ORDER_WITH = re.compile(
+    r"\b(?:the|my|that|an?)\s+(?:\w+\s+)?o[a-z]{2,5}\s+"
+    r"(?:with|containing|having|(?:that|which)\s+(?:has|had|holds?|contains?|includes?)"
+    r"|where\s+i\s+(?:bought|got|ordered))\s+"
+    r"(?:(?:the|an?|my|and)\s+)?[\w-]+(?:\s+(?!(?:should|to|for|i|please|in|into|but|so|because|as"
+    r"|is|be|can|could|needs?|will|would|on|back|from|since|it|my|put|use|refund)\b)[\w-]+){0,5}",
+    re.I,
+)
+
 
 def named_pieces(text: str, order: Order, account: Account) -> tuple[OrderItem, ...]:
     """The pieces of an order that a message names, or whose ids it gives."""
@@ -107,3 +116,15 @@ def _holding_the_form(part: str, ids: Sequence[str], account: Account) -> list[s
     orders = [one for one in account.orders if one.id in ids]
     chosen = which_items(part, [item for one in orders for item in one.items]).ids
     return [one.id for one in orders if any(item.item_id in chosen for item in one.items)]
+
+
+def without_order(text: str) -> str:
+    """A message without the things that only tell which order is meant: "the order with the
+    lamp"."""
+    return ORDER_WITH.sub("the order", text)
+
+
+def words_of_pieces(text: str, order: Order, account: Account) -> str:
+    """The words that may be about pieces: not those that only tell the order, if there are any."""
+    rest = without_order(text)
+    return rest if named_pieces(rest, order, account) else text

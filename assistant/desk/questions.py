@@ -5,9 +5,10 @@ from decimal import Decimal
 
 from assistant.desk import operations
 from assistant.desk.account import SWAPPING, Account
+from assistant.desk.pieces import open_piece
 from assistant.desk.pointing import orders_holding
 from assistant.desk.reading.items import which_items
-from assistant.desk.slots import details, open_piece
+from assistant.desk.slots import details
 from assistant.desk.state import Task
 from assistant.desk.types import Operation, Order, Plan, Refusal, Swap
 from assistant.types import Action

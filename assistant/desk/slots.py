@@ -2,20 +2,17 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
 
 from assistant.desk.account import SWAPPING, Account
+from assistant.desk.pieces import Filled, read_forms, read_pieces
 from assistant.desk.pointing import named_pieces, orders_meant, own_ids
 from assistant.desk.reading.addresses import read_address
-from assistant.desk.reading.forms import which_form
 from assistant.desk.reading.items import which_items
 from assistant.desk.reading.methods import which_method
 from assistant.desk.reading.orders import which_orders
 from assistant.desk.reading.reasons import which_reason
-from assistant.desk.reading.swaps import read_swaps
-from assistant.desk.reading.types import Chosen, SwapSaid
 from assistant.desk.state import Task
-from assistant.desk.types import Operation, Order, OrderItem, Swap
+from assistant.desk.types import Operation, Order
 from assistant.types import Action
 
 SAID_KEPT = 12
@@ -25,22 +22,6 @@ PIECE_OF = re.compile(
     re.I,
 )
 """How a part of an order is spoken of, rather than the order that holds it."""
-ONLY = re.compile(r"\b(?:only|just)\b", re.I)
-
-
-@dataclass(frozen=True, slots=True)
-class Filled:
-    """A task with what a message says of it."""
-
-    task: Task
-    notes: tuple[Action, ...] = ()
-    """What must be told: things that are not there, forms that are sold out."""
-    spoke: bool = False
-    """Whether the message said anything of it at all, new or not."""
-
-    def with_(self, more: "Filled") -> "Filled":
-        """With what another reader found."""
-        return Filled(more.task, (*self.notes, *more.notes), self.spoke or more.spoke)
 
 
 def fill(task: Task, text: str, account: Account) -> Filled:
@@ -60,7 +41,7 @@ def details(task: Task, texts: Sequence[str], account: Account) -> Filled:
     filled = Filled(task)
     for text in texts:
         for read in _READERS.get(task.operation, ()):
-            if order is None and read in (_pieces, _forms):
+            if order is None and read in (read_pieces, read_forms):
                 continue
             filled = filled.with_(read(filled.task, text, order, account))
     return filled
@@ -103,12 +84,15 @@ def _whole(task: Task, text: str, order: Order | None, account: Account) -> Fill
 def _address(task: Task, text: str, order: Order | None, account: Account) -> Filled:
     base = task.address or (account.customer.address if order is None else order.address)
     said = read_address(text, base)
+    only_code = said.said == ("postal_code",) and task.asked != "address"
+    if only_code or (said.address == base and "line1" not in said.said):
+        return Filled(task)  # the postal code says who writes
     if said.address is not None:
         return Filled(task.with_(address=said.address), spoke=True)
     other = account.order(said.same_as) if said.same_as else None
     if other is not None:
         return Filled(task.with_(address=other.address), spoke=True)
-    if said.default:
+    if said.default and task.operation is Operation.CHANGE_ADDRESS:
         return Filled(task.with_(address=account.customer.address), spoke=True)
     return Filled(task)
 
@@ -123,113 +107,12 @@ def _method(task: Task, text: str, order: Order | None, account: Account) -> Fil
     return Filled(task)
 
 
-def _pieces(task: Task, text: str, order: Order | None, account: Account) -> Filled:
-    assert order is not None
-    among = tuple(one for one in order.items if one.item_id in task.unclear) or order.items
-    chosen = which_items(text, among)
-    if not _about_pieces(task, text, order, chosen, account):
-        return Filled(task)
-    ids = _merged(task, chosen, only=ONLY.search(text) is not None)
-    found = bool(chosen.ids or chosen.ambiguous or chosen.refused)
-    missed = () if found else chosen.unknown
-    after = task.with_(item_ids=ids, unclear=chosen.ambiguous, missed=missed)
-    return Filled(after, spoke=found or bool(missed))
-
-
-def _about_pieces(task: Task, text: str, order: Order, chosen: Chosen, account: Account) -> bool:
-    """Once the pieces are known, "the first one" or "the other" speaks of something else."""
-    if not task.item_ids or task.asked == "items":
-        return True
-    return bool(
-        chosen.also or chosen.refused or chosen.everything or named_pieces(text, order, account)
-    )
-
-
-def _merged(task: Task, chosen: Chosen, *, only: bool) -> tuple[str, ...]:
-    """Pieces of before and those said now: added to, taken from, or replaced. Each piece that is
-    swapped may be spoken of by itself, so those join unless only they are meant."""
-    if chosen.also or task.unclear or (task.operation in SWAPPING and chosen.ids and not only):
-        return (*task.item_ids, *(one for one in chosen.ids if one not in task.item_ids))
-    if chosen.refused and not chosen.ids:
-        return tuple(one for one in task.item_ids if one not in chosen.refused)
-    return chosen.ids or task.item_ids
-
-
-def _forms(task: Task, text: str, order: Order | None, account: Account) -> Filled:
-    """Pieces with the forms wished for them; a form is measured by the one chosen before."""
-    assert order is not None
-    filled = _pieces(task, text, order, account)
-    saids = _wishes(task, text, order, account)
-    if any(said.form.candidates and said.item_id in task.item_ids for said in saids):
-        filled = Filled(task)  # "no keyboard like that? then ..." turns no keyboard down
-    elif saids:  # what is not there may be how a form was called
-        filled = Filled(filled.task.with_(missed=()), spoke=filled.spoke)
-    for said in saids:
-        filled = filled.with_(_swapped(filled.task, said, order, account))
-    return filled
-
-
-def _wishes(task: Task, text: str, order: Order, account: Account) -> tuple[SwapSaid, ...]:
-    """What is wished for which piece: an answer is about the piece that was asked about, first
-    among the forms that were left for it."""
-    piece = open_piece(task, order) if task.asked == "forms" else None
-    if piece is not None:
-        left = task.choices_for(piece.item_id)
-        forms = account.forms(piece)
-        narrowed = [one for one in forms if one.id in left]
-        for among in (narrowed, forms) if narrowed else (forms,):
-            form = which_form(text, _as_chosen(piece, task, account), among)
-            if form.candidates:
-                return (SwapSaid(piece.item_id, form),)
-    items = tuple(_as_chosen(one, task, account) for one in order.items)
-    return read_swaps(text, items, {one.product_id: account.forms(one) for one in order.items})
-
-
-def open_piece(task: Task, order: Order) -> OrderItem | None:
-    """The first piece whose new form is not known; None: all are, or no piece is."""
-    unsettled = [one for one in task.item_ids if task.swap_of(one) is None]
-    return next((one for one in order.items if one.item_id in unsettled[:1]), None)
-
-
-def _as_chosen(item: OrderItem, task: Task, account: Account) -> OrderItem:
-    """The piece, with the options of the form chosen for it so far."""
-    swap = task.swap_of(item.item_id)
-    if swap is None:
-        return item
-    chosen = (one.options for one in account.forms(item) if one.id == swap.new_item_id)
-    return replace(item, options=next(chosen, item.options))
-
-
-def _swapped(task: Task, said: SwapSaid, order: Order, account: Account) -> Filled:
-    """With what is wished for one piece."""
-    form = said.form
-    item = next(one for one in order.items if one.item_id == said.item_id)
-    pieces = task.item_ids if item.item_id in task.item_ids else (*task.item_ids, item.item_id)
-    task = task.with_(item_ids=pieces)
-    if not form.speaks:
-        return Filled(task)
-    if form.unchanged and task.swap_of(item.item_id) is not None:
-        return Filled(task, spoke=True)  # the form that is chosen already
-    swaps = tuple(one for one in task.swaps if one.item_id != item.item_id)
-    choices = tuple(one for one in task.choices if one[0] != item.item_id)
-    if len(form.candidates) == 1:
-        swaps = (*swaps, Swap(item.item_id, form.candidates[0]))
-    elif form.candidates:
-        choices = (*choices, (item.item_id, form.candidates))
-    else:
-        slots = {"item": item, "form": form, "forms": tuple(account.forms(item))}
-        notes = (Action("no_such_form", slots),)
-        choices = (*choices, (item.item_id, form.near)) if form.near else choices
-        return Filled(task.with_(swaps=swaps, choices=choices), notes, spoke=True)
-    return Filled(task.with_(swaps=swaps, choices=choices), spoke=True)
-
-
 Reader = Callable[[Task, str, Order | None, Account], Filled]
 _READERS: Mapping[Operation, tuple[Reader, ...]] = {
     Operation.CANCEL: (_whole, _reason),
     Operation.CHANGE_ADDRESS: (_address,),
     Operation.CHANGE_PAYMENT: (_method,),
-    Operation.RETURN: (_reason, _pieces, _method),
-    **dict.fromkeys(SWAPPING, (_reason, _forms, _method)),
+    Operation.RETURN: (_reason, read_pieces, _method),
+    **dict.fromkeys(SWAPPING, (_reason, read_forms, _method)),
     Operation.CHANGE_DEFAULT_ADDRESS: (_address,),
 }

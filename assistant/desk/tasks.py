@@ -42,12 +42,19 @@ class TakenUp:
 
 
 def take_up(
-    tasks: tuple[Task, ...], wanted: Wanted, text: str, talked: str, account: Account
+    tasks: tuple[Task, ...],
+    wanted: Wanted,
+    text: str,
+    talked: str,
+    account: Account,
+    *,
+    declined: bool = False,
 ) -> TakenUp:
     """The tasks with those that a message asks for.
 
     Args:
         talked: the order that was talked about last.
+        declined: whether what was summed up is turned down.
     """
     new: list[Task] = []
     notes: list[Action] = []
@@ -76,7 +83,7 @@ def take_up(
         notes += filled.notes
     if not new:
         return TakenUp(tasks, tuple(notes), news=bool(wanted.operations))
-    if current and INSTEAD.search(text):
+    if current and (declined or INSTEAD.search(text)):
         given_up = _given_up(tasks, new)
         kept = tuple(one for one in tasks if one is not given_up)
         return TakenUp((*_of_the_same_order(new, given_up, account), *kept), tuple(notes), True)

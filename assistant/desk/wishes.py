@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 from assistant.cues import QUESTION
 from assistant.desk.account import SWAPPING, Account
+from assistant.desk.intents import SHOPPING
 from assistant.desk.pointing import named_pieces, orders_holding
 from assistant.desk.reading.addresses import read_address
 from assistant.desk.reading.orders import which_orders
@@ -23,17 +24,11 @@ ALSO = re.compile(
     r"\b(?:also|too|as well|in addition|besides|(?:what|how) about|then|after that|another)\b", re.I
 )
 """How something is wished for beside what was wished for before."""
-OF_ACCOUNT = re.compile(r"\b(?:default|profile|accounts?|on file|moved|moving|user)\b", re.I)
+OF_ACCOUNT = re.compile(r"\b(?:default|profile|accounts?|home|on file|moved|moving|user)\b", re.I)
 SWAPS = re.compile(r"\b(?:chang\w+|swap\w*|exchang\w+|switch\w*|replac\w+|instead|should)\b", re.I)
 OWN = re.compile(r"\b(?:the|my|that|this)\b", re.I)
-SHOPPING = (
-    Intent.FIND_PRODUCT,
-    Intent.RECOMMEND,
-    Intent.COMPARE_PRODUCTS,
-    Intent.ADD_TO_CART,
-)
-"""Intents that are not for the desk, unless it waits for things to be named."""
 OF_ORDER = re.compile(r"\b(?:orders?|payment method)\b|#", re.I)
+_OF_ORDER, _OF_CUSTOMER = Operation.CHANGE_ADDRESS, Operation.CHANGE_DEFAULT_ADDRESS
 OF_PIECES = (Operation.RETURN, *SWAPPING)
 
 
@@ -44,7 +39,7 @@ def wished(text: str, intent: Intent, desk: Desk, account: Account) -> Wanted:
     if wanted.operations == (Operation.CHANGE_PAYMENT,) and _pays_the_task(text, desk):
         return Wanted()
     if Operation.CHANGE_DEFAULT_ADDRESS in wanted.operations:
-        return _addresses_as_meant(wanted, desk, account)
+        return _addresses_as_meant(wanted, text, desk, account)
     if wanted.operations:
         return wanted
     for rule in _BY_CONTEXT:
@@ -60,15 +55,16 @@ def _pays_the_task(text: str, desk: Desk) -> bool:
     return task is not None and task.operation in OF_PIECES and not OF_ORDER.search(text)
 
 
-def _addresses_as_meant(wanted: Wanted, desk: Desk, account: Account) -> Wanted:
-    """ "The address" is that of the order which is spoken of, unless the account's is named."""
+def _addresses_as_meant(wanted: Wanted, text: str, desk: Desk, account: Account) -> Wanted:
+    """The address is that of the order which is spoken of, unless the account's is named; the one
+    that is told is changed in one place, unless both are named."""
+    of_account = OF_ACCOUNT.search(text) is not None
+    if set(wanted.operations) == {_OF_ORDER, _OF_CUSTOMER} and not ALSO.search(text):
+        return Wanted((_OF_CUSTOMER if of_account else _OF_ORDER,), (text,), (False,))
     order = account.order(desk.task.order_id if desk.task is not None else desk.order_id)
-    speaks = order is not None and account.fits(Operation.CHANGE_ADDRESS, order)
+    speaks = order is not None and account.fits(_OF_ORDER, order) and not of_account
     operations = tuple(
-        Operation.CHANGE_ADDRESS
-        if one is Operation.CHANGE_DEFAULT_ADDRESS and speaks and not OF_ACCOUNT.search(part)
-        else one
-        for one, part in zip(wanted.operations, wanted.parts, strict=True)
+        _OF_ORDER if one is _OF_CUSTOMER and speaks else one for one in wanted.operations
     )
     return Wanted(operations, wanted.parts, wanted.otherwise)
 

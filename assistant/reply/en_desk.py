@@ -43,6 +43,7 @@ TEXTS: Mapping[str, str | tuple[str, ...]] = {
     ),
     "desk_ask_form_left": "Which of these shall it be for the {item}? {forms}",
     "desk_whole_order": "Order {id} can only be cancelled as a whole, not in parts.",
+    "desk_back_to": "Back to your {about}:",
     "desk_queued": "I will come to the {things} right after this.",
     "desk_ask_method_refund": "Where shall the money go: {methods}?",
     "desk_ask_method_difference": (

@@ -168,6 +168,10 @@ def _whole_order(slots: Slots, words: Words) -> str:
     return words.say("desk_whole_order", id=slots["order"].id)
 
 
+def _back_to(slots: Slots, words: Words) -> str:
+    return words.say("desk_back_to", about=words.say(f"thing_{slots['operation'].value}"))
+
+
 def _task_waits(slots: Slots, words: Words) -> str:
     about = words.say(f"thing_{slots['operation'].value}")
     return words.say("desk_task_waits", about=about)
@@ -194,6 +198,7 @@ _SAYINGS: Mapping[str, Callable[[Slots, Words], str]] = {
     "clear_yes": _plain("desk_clear_yes"),
     "task_waits": _task_waits,
     "queued": _queued,
+    "back_to": _back_to,
     "whole_order": _whole_order,
     "confirm": say_summary,
     "done": say_done,
