@@ -14,7 +14,8 @@ from assistant.understanding.lexicon import AFTER_HEAD, COLOURS, MATERIALS, STUF
 from assistant.understanding.limit_words import LimitSpeller
 from assistant.understanding.measures import read_measures
 from assistant.understanding.mending import Mender
-from assistant.understanding.mentions import Mention, find_mentions
+from assistant.understanding.mention import Mention
+from assistant.understanding.mentions import find_mentions
 from assistant.understanding.money import read_price
 from assistant.understanding.negation import Scope, find_scopes
 from assistant.understanding.pairs import PairMender

@@ -1,50 +1,17 @@
 """Where a message names a value: brands, categories, colours, sizes and attributes in place."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
-from assistant.understanding.lexicon import (
-    AFTER_HEAD,
-    ARTICLES,
-    FREE_OF,
-    LOOSE,
-    SOFT_COLOURS,
-    word_set,
-)
-from assistant.understanding.phrasebook import PLAIN, Facet, Kind, PhraseBook, Term
+from assistant.understanding.lexicon import FREE_OF
+from assistant.understanding.mention import Mention, follows
+from assistant.understanding.phrasebook import PLAIN, PhraseBook, Term
 from assistant.understanding.places import Places
+from assistant.understanding.readings import Readings
 from assistant.understanding.sizes import JOINS, read_said_size, read_size
 from assistant.understanding.tokens import Token
 
-_BEFORE_COLOUR = word_set("be is it them either preferably ideally maybe perhaps only also")
-"""Words after which a word that is other things too is the colour: "it should be orange"."""
-_BRAND = word_set("brand brands make maker manufacturer")
-_LINKS = word_set("is was be should must has to called named from maybe probably :")
-"""Words between "brand" and its name: "the brand should be Orange"."""
-_MOST_LINKS = 4
-_CHOOSES = word_set("only prefer instead")
-"""Words that make a brand of a word with which nothing else is said: "only Orange please"."""
-_EMPTY = AFTER_HEAD | LOOSE | word_set("well uh um erm hmm oh ah")
-_DOERS = word_set("i we you he she they have has ive weve just already")
-_MADE_OF = word_set("of with from goose duck")
-"""Words before a word that is not always a material: "made of paper", "goose down"."""
-_SOON = 3
-"""Words within which one value says what kind of word another is."""
 _SHORTEST_SPLIT = 7
 """Letters of a word that may be written as two."""
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """One value named at tokens ``first`` .. ``end`` (exclusive); cue words are inside."""
-
-    facet: Facet
-    values: tuple[str, ...]
-    kind: Kind
-    first: int
-    end: int
-    denied: bool = False
-    """Named as absent in one word: "leather-free"."""
 
 
 def find_mentions(tokens: Sequence[Token], used: Sequence[bool], book: PhraseBook) -> list[Mention]:
@@ -59,7 +26,7 @@ class _Finder:
         self.at = Places(tokens, used, book)
         self.tokens = tokens
         self.book = book
-        self.capitals = _uses_capitals(tokens)
+        self.read = Readings(self.at, tokens, book)
         self._found: list[Mention] = []
 
     def run(self) -> list[Mention]:
@@ -137,16 +104,18 @@ class _Finder:
         for facet in order:
             same = [t for t in terms if t.facet == facet]
             for term in same:
-                if facet == "brands" and self._is_brand(term, first, end, others):
+                if facet == "brands" and self.read.is_brand(
+                    term, first, end, before, others=others
+                ):
                     return self._mention(term, first, end)
                 if facet == "categories":
                     values = tuple(dict.fromkeys(t.value for t in same))
                     mention = Mention("categories", values, "node", first, end)
                     if self.at.may_be_head(end) or not others:
                         return mention
-                if facet == "attributes" and self._is_attribute(term, first, end):
+                if facet == "attributes" and self.read.is_attribute(term, first, end):
                     return self._mention(term, first, end)
-                if facet == "colours" and self._is_colour(term, first, end, before):
+                if facet == "colours" and self.read.is_colour(term, first, end, before):
                     said = " ".join(t.norm for t in self.tokens[first:end])
                     return Mention("colours", (said,), term.kind, first, end)
                 if facet == "sizes" and (
@@ -155,7 +124,7 @@ class _Finder:
                         term,
                         first,
                         end,
-                        after_size=_follows("sizes", before, first),
+                        after_size=follows("sizes", before, first),
                         after_thing=bool(before)
                         and before[-1].facet == "categories"
                         and before[-1].end == first,
@@ -167,20 +136,6 @@ class _Finder:
     def _mention(self, term: Term, first: int, end: int) -> Mention:
         return Mention(term.facet, (term.value,), term.kind, first, end)
 
-    def _is_attribute(self, term: Term, first: int, end: int) -> bool:
-        if term.kind == "stuff" or self.at.words[first:end] == ["down"]:
-            made = self.at.norm(first - 1) in _MADE_OF
-            return made or self.at.negated(first) or self.at.begins_phrase(first)
-        if self.at.norm(first - 1) == "as" and self.at.norm(end) == "as":
-            return False  # "As long as it is ...".
-        fixed = self.at.fixed[first] and term.kind == "material"
-        return not fixed and not self._is_done(first, end)
-
-    def _is_done(self, first: int, end: int) -> bool:
-        """Whether a word tells what somebody did: "I checked your site" asks for no checks."""
-        doer = self.at.norm(first - 1) in _DOERS
-        return doer and end - first == 1 and self.at.norm(first).endswith("ed")
-
     def _free_of(self, place: int) -> Mention | None:
         """ "Leather-free" names leather as absent; "sugar-free" is a property by itself."""
         if self.at.norm(place + 1) != "free" or self.at.norm(place) in FREE_OF:
@@ -190,111 +145,3 @@ class _Finder:
                 if term.facet == "attributes" and term.kind == "material":
                     return Mention("attributes", (term.value,), term.kind, place, place + 2, True)
         return None
-
-    def _is_brand(self, term: Term, first: int, end: int, others: bool) -> bool:
-        if term.kind != "ordinary":
-            return True
-        before, after = self.at.norm(first - 1), self.at.norm(end)
-        if before == "by" or after in ("brand", "brands") or self._called(first):
-            return True
-        if before == "from" and self.at.ends_phrase(end):
-            return True
-        if self.tokens[end - 1].text.lower().endswith(("'s", "’s")):
-            return True
-        if first == 0 and self.at.ends_phrase(end) and self._soon(end, self._brand_at):
-            return True
-        capital = self.tokens[first].text[0].isupper()
-        if capital and self.capitals and first > 0:
-            return True
-        if self._is_shade(first, end):
-            return False
-        if _follows("brands", self._found, first) and before in ("or", "and", "nor", "/"):
-            return True
-        if others:
-            return False
-        if self._chosen(first, end):
-            return True
-        if after in JOINS and self._brand_at(end + 1):
-            return True
-        return (end - first == len(self.tokens)) or self.at.category_follows(end)
-
-    def _called(self, first: int) -> bool:
-        """Whether the words before say that a brand is named: "the brand is"."""
-        for place in range(first - 1, first - 2 - _MOST_LINKS, -1):
-            if self.at.norm(place) not in _LINKS:
-                return self.at.norm(place) in _BRAND
-        return False
-
-    def _chosen(self, first: int, end: int) -> bool:
-        """Whether nothing else is named and it is said to be the one: "I prefer Orange"."""
-        rest = [t.norm for p, t in enumerate(self.tokens) if t.is_word and not first <= p < end]
-        return any(w in _CHOOSES for w in rest) and all(w in _EMPTY for w in rest)
-
-    def _soon(self, place: int, stands: Callable[[int], bool]) -> bool:
-        """Whether something stands within the next few words: "orange, not red"."""
-        return any(stands(after) for after in range(place, place + _SOON))
-
-    def _is_shade(self, first: int, end: int) -> bool:
-        """Whether a word only shades the colour behind it: "stone grey"."""
-        said = " ".join(t.norm for t in self.tokens[first:end])
-        return said in SOFT_COLOURS and self._colour_at(end, surely=True)
-
-    def _colour_at(self, place: int, *, surely: bool = False) -> bool:
-        """Whether a colour stands here; ``surely``: no word that is other things too."""
-        return place < len(self.tokens) and any(
-            term.facet == "colours"
-            and (term.kind == "plain" or (not surely and self.at.category_follows(place + length)))
-            for length, terms in self.book.trie.matches(self.at.words, place)
-            for term in terms
-        )
-
-    def _brand_at(self, place: int) -> bool:
-        """Whether a brand stands here, which makes a brand of the word that it is joined to."""
-        if place >= len(self.tokens) or self.at.used[place]:
-            return False
-        capital = self.capitals and self.tokens[place].text[0].isupper()
-        return any(
-            term.facet == "brands"
-            and (term.kind != "ordinary" or capital or self.at.category_follows(place + length))
-            for length, terms in self.book.trie.matches(self.at.words, place)
-            for term in terms
-        )
-
-    def _is_colour(self, term: Term, first: int, end: int, before: list[Mention]) -> bool:
-        if self.at.fixed[first]:
-            return False
-        if term.kind == "plain":
-            return True
-        previous = self.at.norm(first - 1)
-        if previous in ("in", "colour", "color", "colours", "colors", "not") or (
-            self.at.norm(end) in ("colour", "color", "coloured", "colored", "ones", "one")
-        ):
-            return True
-        if previous in ARTICLES and self.at.norm(first - 2) == "in":
-            return True
-        if term.kind == "odd":
-            return len(self.tokens) == end - first
-        words = tuple(self.at.words[first:end])
-        if words in self.book.colours and self.at.is_bounded(end):
-            follows = bool(before) and before[-1].end == first
-            led = follows or previous in _BEFORE_COLOUR
-            if led or self.at.negated(first) or self.at.begins_phrase(first):
-                return True
-            if first == 0 and (self._soon(end, self._colour_at) or self.at.closes(end)):
-                return True
-        if _follows("colours", before, first) and previous in JOINS:
-            return True
-        if self.at.norm(end) in JOINS and self._colour_at(end + 1):
-            return True
-        return len(self.tokens) == end - first or self.at.category_follows(end)
-
-
-def _follows(facet: Facet, before: Sequence[Mention], place: int) -> bool:
-    """Whether the mention just before the joining word is of the same facet."""
-    return bool(before) and before[-1].facet == facet and before[-1].end == place - 1
-
-
-def _uses_capitals(tokens: Sequence[Token]) -> bool:
-    """Whether capitals say something: most words are in lower case."""
-    cases = [t.text[0].isupper() for t in tokens if t.text[0].isalpha()]
-    return bool(cases) and (sum(cases) <= len(cases) / 2 or len(cases) <= 3)

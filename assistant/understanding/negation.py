@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from assistant.understanding.lexicon import word_set
-from assistant.understanding.mentions import Mention
+from assistant.understanding.mention import Mention
 from assistant.understanding.negation_cues import BLOCKED, CUES, FILLERS, Cue
 from assistant.understanding.tokens import Token
 
