@@ -18,7 +18,8 @@ from assistant.limits import merge
 from assistant.state import DialogueState, Search
 from assistant.topic import AUDIENCE_WORDS, content, grown, value_words
 from assistant.types import Action, Intent, Understanding
-from assistant.understanding.lexicon import MATERIALS, STUFF
+from assistant.understanding.lexicon import MATERIALS
+from assistant.understanding.qualities import STUFF
 from assistant.understanding.refinement import RELATIVE_WORDS
 from retrieval.text import words
 from retrieval.types import Constraints, PriceRange, Sort

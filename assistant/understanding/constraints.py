@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from assistant.understanding.audience import read_audience
 from assistant.understanding.clean import clean_message
-from assistant.understanding.lexicon import AFTER_HEAD, COLOURS, MATERIALS, STUFF
+from assistant.understanding.lexicon import AFTER_HEAD, COLOURS, MATERIALS
 from assistant.understanding.limit_words import LimitSpeller
 from assistant.understanding.measures import read_measures
 from assistant.understanding.mending import Mender
@@ -20,6 +20,7 @@ from assistant.understanding.money import read_price
 from assistant.understanding.negation import Scope, find_scopes
 from assistant.understanding.pairs import PairMender
 from assistant.understanding.phrasebook import Facet, PhraseBook
+from assistant.understanding.qualities import STUFF
 from assistant.understanding.search_text import search_text
 from assistant.understanding.tokens import Token, singular, tokenize
 from assistant.understanding.wishes import read_wishes

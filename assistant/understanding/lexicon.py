@@ -54,14 +54,6 @@ MATERIALS = _lines(
     silicone, rubber, latex, canvas, microfibre, memory foam, foam, marble, granite, concrete
     rattan, wicker, cork, jute, hemp, fur, faux fur, carbon fibre, gore-tex, feather, goose down"""
 )
-STUFF = word_set(
-    """
-    paper cardboard iron tin chrome wax cloth fabric rope straw clay vinyl crystal pvc
-    neoprene plywood mdf resin melamine lace tweed
-    """
-)
-"""Words of things that name a material only where something must not be, or must be, made of it:
-"coffee filters, but no paper"."""
 FEATURES = _lines(
     """waterproof, water-resistant, water-repellent, windproof, breathable, wireless, cordless
     rechargeable, foldable, collapsible, adjustable, washable, machine washable, dishwasher safe

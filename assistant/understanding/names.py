@@ -1,7 +1,10 @@
 """Which names of a catalogue's categories and brands shoppers may say, and in which forms."""
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
 
 from assistant.understanding.lexicon import word_set
 from assistant.understanding.tokens import keys
@@ -20,6 +23,8 @@ _SKIPPED_BRANDS = word_set(
     generic unknown unbranded none n/a na no various other others brand the a store
     """
 )
+_SHORTEST_SLIP = 5
+"""Letters of a brand that is guessed from a slip."""
 _COMPANY = re.compile(
     r"(?:\s*(?:&|\band\b))?[,\s]+(?:inc|ltd|llc|gmbh|corp|co|company|limited|plc)\.?$", re.I
 )
@@ -43,6 +48,18 @@ def brand_names(brand: str) -> Iterable[str]:
         letters = re.sub(r"\W", "", name)
         if len(letters) >= 2 and not letters.isdigit() and name.lower() not in _SKIPPED_BRANDS:
             yield name
+
+
+def brands_near(said: str, joined: Mapping[str, str]) -> tuple[str, ...]:
+    """The brands that folded words may be one slip away from.
+
+    joined: brands by their folded words without spaces between them.
+    """
+    name = said.replace(" ", "")
+    if len(name) < _SHORTEST_SLIP or name in joined:
+        return ()
+    near = process.extract(name, joined.keys(), scorer=OSA.distance, score_cutoff=1, limit=None)
+    return tuple(joined[one] for one, _, _ in near)
 
 
 def _parts(node: str) -> Iterable[str]:

@@ -5,12 +5,9 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import Literal
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
 from assistant.understanding import lexicon
-from assistant.understanding.names import brand_names, node_names
-from assistant.understanding.qualities import qualities, tells_material
+from assistant.understanding.names import brand_names, brands_near, node_names
+from assistant.understanding.qualities import STUFF, qualities, tells_material
 from assistant.understanding.tokens import keys, singular, tokenize
 from assistant.understanding.trie import PhraseTrie
 from retrieval.vocabulary import Vocabulary
@@ -26,11 +23,7 @@ Kind = Literal[
 
 _SHORTEST_JOINED = 6
 """Letters of a brand of several words that may be written as one."""
-_SHORTEST_SLIP = 5
-"""Letters of a brand that is guessed from a slip."""
 _LETTER = re.compile(r"(?:x{0,4}[sl]|m|\dxl)", re.I)
-
-
 PLAIN = {keys(c) for c in lexicon.COLOURS if c not in lexicon.SOFT_COLOURS}
 """Words of colours that are hardly anything else."""
 _SOFT = {keys(c) for c in lexicon.SOFT_COLOURS}
@@ -96,13 +89,7 @@ class PhraseBook:
 
     def brands_near(self, said: str) -> tuple[str, ...]:
         """The brands that folded words of no meaning may be one slip away from."""
-        joined = said.replace(" ", "")
-        if len(joined) < _SHORTEST_SLIP or joined in self._brands or joined in self._ordinary:
-            return ()
-        near = process.extract(
-            joined, self._brands.keys(), scorer=OSA.distance, score_cutoff=1, limit=None
-        )
-        return tuple(self._brands[name] for name, _, _ in near)
+        return () if said in self._ordinary else brands_near(said, self._brands)
 
     def size(self, said: str) -> tuple[str, ...]:
         """A size in the catalogue's spelling: equal, else with the size system ("42" -> "EU 42"),
@@ -231,7 +218,7 @@ class PhraseBook:
         for kind, phrases in kinds:
             for phrase in phrases:
                 self._attribute(phrase, spelling.get(keys(phrase), phrase), kind)
-        for said in lexicon.STUFF:
+        for said in STUFF:
             self.trie.add(keys(said), Term("attributes", said, "stuff", (said,)))
         for said, meant in lexicon.SPELLINGS.items():
             meant_kind: Literal["material", "feature"] = (

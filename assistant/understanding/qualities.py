@@ -3,9 +3,17 @@
 import re
 from collections.abc import Iterable
 
-from assistant.understanding.lexicon import FEATURES, MATERIALS, english_words
+from assistant.understanding.lexicon import FEATURES, MATERIALS, english_words, word_set
 from assistant.understanding.tokens import keys, tokenize
 
+STUFF = word_set(
+    """
+    paper cardboard iron tin chrome wax cloth fabric rope straw clay vinyl crystal pvc
+    neoprene plywood mdf resin melamine lace tweed
+    """
+)
+"""Words of things that name a material only where something must not be, or must be, made of it:
+"coffee filters, but no paper"."""
 _QUALITY = re.compile(r"(?:able|ible|proof|less|free|ed|ic|al|ive|ant|ent|an)$")
 _MARK = re.compile(r"[A-Z]{2,6}(?:-[A-Z])?")
 _AMOUNT = re.compile(r"^(?:\d+(?:[.,]\d+)?\s?%\s*)+|\([^)]*\)")
