@@ -13,6 +13,7 @@ from assistant.desk.desk import ServiceDesk
 from assistant.desk.rules import Rules, load_rules
 from assistant.graph import build_graph
 from assistant.jsonable import FACETS
+from assistant.pages.answering import ShopPages
 from assistant.parts import Catalogue, Pictures, ProductRanker, Searcher, Understander
 from assistant.people.connect import open_tickets
 from assistant.people.hand_off import HandOff
@@ -23,7 +24,6 @@ from assistant.reviews.ranking import OpinionRanker
 from assistant.service.at_desk import AtDesk
 from assistant.service.at_privacy import AtPrivacy
 from assistant.service.find import Finder
-from assistant.service.pages import PagePassage, ShopPages, load_pages
 from assistant.service.product_questions import Counts, ProductQuestions
 from assistant.service.search import CatalogueSearch
 from assistant.service.services import Services
@@ -60,6 +60,7 @@ def build_assistant(
     from assistant.customers import load_customers
     from assistant.demo_store import demo_store_dir
     from assistant.desk.connect import open_backend
+    from assistant.pages.store import open_pages
     from assistant.reviews.load import load_opinions
     from assistant.understanding.understand import load_reader
     from ranking.ranker import load_ranker
@@ -77,7 +78,7 @@ def build_assistant(
         searcher=opened.retriever,
         ranker=OpinionRanker(ranker, opinions.counts) if opinions.ready else ranker,
         understand=load_reader(opened, opened.vocabulary, chosen.max_message_chars),
-        pages=load_pages(folder / "policies"),
+        pages=open_pages(folder, opened.encoder, ranker.evidence),
         customers=load_customers(folder),
         settings=chosen,
         folder=place,
@@ -110,7 +111,7 @@ def assemble(
     searcher: Searcher,
     ranker: ProductRanker,
     understand: Understander,
-    pages: Sequence[PagePassage],
+    pages: ShopPages,
     customers: Sequence[Shopper],
     settings: Settings,
     folder: Path,
@@ -148,7 +149,6 @@ def assemble(
         personal.tidy(timedelta(days=settings.keep_conversations_days))
     search = CatalogueSearch(store, searcher, ranker, catalogue_nouns(store.products), settings)
     questions = ProductQuestions(ranker.evidence, settings.min_evidence, opinions)
-    shop_pages = ShopPages(pages, ranker.evidence, settings.min_evidence)
     renderer = Renderer(store, settings, settings.currency or main_currency(store.products))
     thresholds = Thresholds(
         settings.min_confidence,
@@ -174,7 +174,7 @@ def assemble(
                 store,
                 Finder(store, search, settings),
                 questions,
-                shop_pages,
+                pages,
                 data,
                 people,
                 opinions,

@@ -4,7 +4,17 @@ import sys
 
 import typer
 
-from assistant.commands import bench, catalogue, dialogues, models, orders, search, serve, talk
+from assistant.commands import (
+    bench,
+    catalogue,
+    dialogues,
+    models,
+    orders,
+    policies,
+    search,
+    serve,
+    talk,
+)
 from retrieval.errors import DaogouError
 
 app = typer.Typer(
@@ -14,7 +24,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for group in (serve, catalogue, orders, search, talk, dialogues, models, bench):
+for group in (serve, catalogue, orders, policies, search, talk, dialogues, models, bench):
     group.register(app)
 
 

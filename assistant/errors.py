@@ -7,6 +7,10 @@ class SettingsError(DaogouError):
     """The shop's settings file or an environment variable has a value that cannot be used."""
 
 
+class PagesError(DaogouError):
+    """The sources of the shop's pages hold nothing that could be quoted."""
+
+
 class StoryError(DaogouError):
     """A scripted dialogue that cannot be read or does not hold."""
 

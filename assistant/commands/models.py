@@ -13,7 +13,7 @@ DATA = Annotated[
     typer.Option(envvar="DAOGOU_DATA", help="Folder of the public data; see docs/quality.md."),
 ]
 JSON = Annotated[bool, typer.Option("--json", help="Print JSON instead of tables.")]
-TRAINABLE = ("intent", "sentiment", "ranker", "evidence", "retriever", "risk")
+TRAINABLE = ("intent", "sentiment", "ranker", "evidence", "pages", "retriever", "risk")
 MEASURABLE = (
     "retrieval",
     "ranking",
@@ -22,6 +22,7 @@ MEASURABLE = (
     "sentiment",
     "clinc150",
     "questions",
+    "faq",
     "dialogues",
     "references",
     "service",
@@ -56,6 +57,10 @@ def train(
         from ranking.evidence_training import train_evidence
 
         manifest = train_evidence(_folder(data), out or EVIDENCE_WEIGHTS, **seeded)
+    elif model == "pages":
+        from assistant.pages.training import train_with_shipped_models
+
+        manifest = train_with_shipped_models(out)
     elif model == "risk":
         from assistant.risk.train import train_risk
 
@@ -134,6 +139,10 @@ def evaluate(
         from assistant.commands.questions import show_questions
 
         show_questions(_folder(data), json_out=json_out, docs=docs)
+    elif what == "faq":
+        from assistant.pages.evaluate import evaluate_faq
+
+        evaluate_faq(data, json_out=json_out, docs=docs, failures=transcripts)
     elif what == "clinc150":
         from assistant.understanding.clinc import evaluate_clinc
 

@@ -2,11 +2,11 @@
 
 from decimal import Decimal
 
+from assistant.pages.types import Quote
 from assistant.reply.money import money
 from assistant.reply.scene import Scene
 from assistant.reply.titles import short_title
 from assistant.service.cart import FilledLine
-from assistant.service.pages import PagePassage
 from retrieval.types import Product, Variant
 
 
@@ -36,14 +36,11 @@ def say_cart(scene: Scene) -> str:
 
 
 def say_pages(scene: Scene) -> str:
-    """A page quoted by its name; of an order first what can and cannot be done."""
-    words, passage = scene.words, scene.slot("passage", None)
+    """Pages quoted by their names and linked; of an order first what can and cannot be done."""
+    words, quotes = scene.words, scene.slot("quotes", ())
     intent = str(scene.slot("intent"))
-    quoted = (
-        words.say("policy", page=passage.page, quote=passage.text)
-        if isinstance(passage, PagePassage)
-        else ""
-    )
+    assert isinstance(quotes, tuple)
+    quoted = "\n\n".join(_quote(scene, quote) for quote in quotes)
     if scene.outcome.action.name == "answer_policy":
         return quoted or words.say("policy_unknown")
     return " ".join(filter(None, (words.say(intent), quoted, words.say("ask_handoff"))))
@@ -63,6 +60,11 @@ def say_talk(scene: Scene) -> str:
     if kind == "greeting" and scene.shopper is not None and scene.shopper.name:
         return words.say("greeting_name", name=scene.shopper.name)
     return words.say(kind, turn, shop=shop)
+
+
+def _quote(scene: Scene, quote: Quote) -> str:
+    said = "policy_linked" if quote.passage.url else "policy"
+    return scene.words.say(said, page=quote.passage.page, quote=quote.text, url=quote.passage.url)
 
 
 def _titled(product: Product, variant: Variant | None) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.outcome import Outcome, Stopwatch
+from assistant.pages.answering import ShopPages
 from assistant.parts import Catalogue
 from assistant.people.hand_off import HandOff, Occasion
 from assistant.people.types import Reason
@@ -14,7 +15,6 @@ from assistant.service.cards import as_shown
 from assistant.service.cart import Cart, owner_of
 from assistant.service.compare import MOST_PRODUCTS, Opinions, comparison_table
 from assistant.service.find import Finder
-from assistant.service.pages import ShopPages
 from assistant.service.product_questions import Counts, ProductQuestions
 from assistant.service.which import which
 from assistant.state import DialogueState, Pending
@@ -27,16 +27,6 @@ from retrieval.types import Product
 
 RARE_TITLES = 2
 """A word of at most so many titles is a name."""
-ABOUT = {
-    "delivery_question": "delivery shipping",
-    "payment_question": "payment",
-    "return_or_exchange": "returns refund exchange",
-    "order_status": "delivery tracking",
-    "cancel_order": "cancelling orders",
-    "change_order": "changing orders",
-    "account_help": "account",
-}
-"""Intent to words that the title of its page is likely to say."""
 USUAL = {
     "order_status": "follow my parcel",
     "cancel_order": "cancel my order",
@@ -119,9 +109,9 @@ class Services:
         found = self._finder.find(state, action, visit.shopper, visit.clock)
         question = str(action.slots.get("question", ""))
         if found.action.name == "nothing_found":
-            passage = self._pages.answer(state.topic, certain=True)
-            if passage is not None:  # "warranty" is no product, but the pages speak of it
-                slots = {"intent": "", "passage": passage}
+            quotes = self._pages.answer(state.topic, certain=True)
+            if quotes:  # "warranty" is no product, but the pages speak of it
+                slots = {"intent": "", "quotes": quotes}
                 return Outcome(Action("answer_policy", slots), state.with_(topic=""))
         if found.ranked and action.slots.get("mode") == "new":
             first = self._store.get(found.ranked[0].product_id)
@@ -183,9 +173,9 @@ class Services:
     def _policy(self, state: DialogueState, action: Action, visit: Visit) -> Outcome:
         intent, question = str(action.slots["intent"]), str(action.slots["question"])
         with visit.clock("rank"):
-            passage = self._pages.answer(question, ABOUT.get(intent, ""))
-        slots = {"intent": intent, "passage": passage}
-        if passage is not None:
+            quotes = self._pages.answer(question)
+        slots = {"intent": intent, "quotes": quotes}
+        if quotes:
             return Outcome(Action("answer_policy", slots), state)
         asks = state.with_(pending=Pending("handoff", reason=f"{Reason.QUESTION}:{intent}"))
         return Outcome(Action("answer_policy", slots), asks, helped=False)
@@ -193,9 +183,9 @@ class Services:
     def _outside(self, state: DialogueState, action: Action, visit: Visit) -> Outcome:
         """Not what a shopping assistant is for, unless a page of the shop clearly answers it."""
         with visit.clock("rank"):
-            passage = self._pages.answer(str(action.slots["question"]), certain=True)
-        if passage is not None:
-            return Outcome(Action("answer_policy", {"intent": "", "passage": passage}), state)
+            quotes = self._pages.answer(str(action.slots["question"]), certain=True)
+        if quotes:
+            return Outcome(Action("answer_policy", {"intent": "", "quotes": quotes}), state)
         return Outcome(action, state, helped=False)
 
     def _order_help(self, state: DialogueState, action: Action, visit: Visit) -> Outcome:
@@ -205,9 +195,9 @@ class Services:
         if len(content_words(question)) < 2:
             question = f"{question} {USUAL[intent]}"
         with visit.clock("rank"):
-            passage = self._pages.answer(question, ABOUT[intent], on_topic=True)
+            quotes = self._pages.answer(question)
         asks = state.with_(pending=Pending("handoff", reason=f"{Reason.QUESTION}:{intent}"))
-        slots = {"intent": intent, "passage": passage}
+        slots = {"intent": intent, "quotes": quotes}
         return Outcome(Action("order_help", slots), asks, helped=None)
 
     def _contact(self, state: DialogueState, action: Action, visit: Visit) -> Outcome:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from desk_records import BEN, EVA
 from desk_talk import order
-from tiny_shop import CUSTOMERS, PAGES, Scripted, TinyRanker, TinySearcher, TinyStore
+from tiny_shop import CUSTOMERS, Scripted, TinyRanker, TinySearcher, TinyStore, tiny_pages
 
 from assistant.assistant import Assistant
 from assistant.build import assemble
@@ -54,7 +54,7 @@ def shop(folder: Path, *orders: Order) -> Assistant:
         searcher=TinySearcher(),
         ranker=TinyRanker(),
         understand=Scripted(SCRIPT),
-        pages=PAGES,
+        pages=tiny_pages(),
         customers=CUSTOMERS,
         settings=Settings(shop_name="Tiny"),
         folder=folder,

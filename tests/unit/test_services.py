@@ -1,18 +1,15 @@
 """The services by themselves: questions, pages, forms, comparison, nearest, cart."""
 
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
-from tiny_shop import PAGES, PRODUCTS, TinyRanker, TinyStore
+from tiny_shop import PRODUCTS, TinyRanker, TinyStore
 
 from assistant.reply.words import Words
 from assistant.service.compare import comparison_table, findings
 from assistant.service.forms import forms_named, named_options, open_options
 from assistant.service.nearest import nearest
-from assistant.service.pages import LONGEST_QUOTE, ShopPages, load_pages, read_page
 from assistant.service.product_questions import ProductQuestions
-from assistant.state import DialogueState
 from assistant.understanding.nouns import catalogue_nouns, named_things
 from ranking.passages import content_words, overlap
 from retrieval.types import Constraints, Facets, PriceRange, Product
@@ -86,36 +83,6 @@ def test_words_of_a_question() -> None:
     assert overlap(("breathable",), {"breathability"}) == 0.8
     assert overlap(("washable",), {"wash"}) == 0.8
     assert overlap(("sun",), {"sunday"}) == 0.0
-
-
-def test_a_page_is_quoted_where_it_answers() -> None:
-    pages = ShopPages(PAGES, TinyRanker().evidence, threshold=0.5)
-    found = pages.answer("how many days does delivery take?", "delivery shipping")
-    assert found == PAGES[1]
-    assert pages.answer("do you sell gift vouchers", "payment") is None
-    assert ShopPages((), TinyRanker().evidence, 0.5).answer("delivery?") is None
-
-
-def test_pages_are_read_by_paragraph(tmp_path: Path) -> None:
-    text = (
-        "# Returns\n\nYou have **30 days**.\n\n## How\n\n"
-        "- Print the [label](http://x).\n- Post it.\n"
-    )
-    passages = read_page(text, "file name")
-    assert [(p.page, p.heading, p.text) for p in passages] == [
-        ("Returns", "", "You have 30 days."),
-        ("Returns", "How", "Print the label."),
-        ("Returns", "How", "Post it."),
-    ]
-    (tmp_path / "b.md").write_text("Only text.", "utf-8")
-    assert load_pages(tmp_path)[0].page == "B"
-    assert load_pages(tmp_path / "none") == ()
-
-
-def test_a_long_paragraph_is_cut_at_a_sentence() -> None:
-    text = read_page("One sentence here. " * 60, "x")[0].text
-    assert len(text) <= LONGEST_QUOTE
-    assert text.endswith("here.")
 
 
 def test_comparison_shows_only_what_differs() -> None:

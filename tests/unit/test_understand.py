@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tiny_shop import CUSTOMERS, PAGES, PRODUCTS, TinyRanker, TinySearcher, TinyStore, ids
+from tiny_shop import CUSTOMERS, PRODUCTS, TinyRanker, TinySearcher, TinyStore, ids, tiny_pages
 
 from assistant.assistant import Assistant
 from assistant.build import assemble
@@ -61,7 +61,7 @@ def assistant(reader: MessageReader, tmp_path_factory: pytest.TempPathFactory) -
         searcher=TinySearcher(),
         ranker=TinyRanker(),
         understand=reader,
-        pages=PAGES,
+        pages=tiny_pages(),
         customers=CUSTOMERS,
         settings=Settings(),
         folder=folder,

@@ -6,19 +6,25 @@ from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 import numpy as np
 
 from assistant.assistant import Assistant
 from assistant.build import assemble
 from assistant.desk.backend import ShopBackend
-from assistant.service.pages import PagePassage
+from assistant.pages.answering import ShopPages
+from assistant.pages.calibration import DOUBTS, TERMS, Calibration
+from assistant.pages.index import SIGNALS, PageIndex, texts_of
+from assistant.pages.topics import Topics
+from assistant.pages.types import Passage
 from assistant.settings import Settings
 from assistant.state import DialogueState
 from assistant.types import Intent, Message, Refinement, Reply, Sentiment, Understanding
 from assistant.understanding.nouns import catalogue_nouns, named_things
 from ranking.passages import content_words, overlap
 from ranking.types import Ranked, Reason, Shopper
+from retrieval.bert import Floats
 from retrieval.errors import StoreError
 from retrieval.filters import ProductTable, mask_of
 from retrieval.keyword_index import KeywordIndex
@@ -159,8 +165,8 @@ REVIEWS = (
     Review("L1-R1", "L1", 4, "The switch clicks loudly at night.", "", "", date(2026, 6, 1)),
 )
 PAGES = (
-    PagePassage("Returns", "How long", "You may send things back within 30 days of delivery."),
-    PagePassage("Delivery", "Times", "Delivery takes two to four working days."),
+    Passage("Returns", ("How long",), ("You may send things back within 30 days of delivery.",)),
+    Passage("Delivery", ("Times",), ("Delivery takes two to four working days.",)),
 )
 CUSTOMERS = (Shopper("C-1", "Ana Ruiz", history=("J1", "S1"), bought=("S1",)),)
 
@@ -250,6 +256,29 @@ class TinyRanker:
         return np.array([float(overlap(asked, set(words(p))) > 0) for p in passages])
 
 
+def words_as_vectors(texts: Sequence[str]) -> Floats:
+    """Unit vectors of the words of texts: what shares words is near."""
+    vectors = np.full((len(texts), 256), 1e-3, np.float32)
+    for row, text in enumerate(texts):
+        for word in words(text):
+            vectors[row, crc32(word.encode()) % 256] += 1
+    return vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
+
+
+def tiny_pages(passages: Sequence[Passage] = PAGES) -> ShopPages:
+    """Pages that answer where they share words with the question."""
+    no_topics = Topics(np.zeros((1, 256), np.float32), np.zeros(1, np.float32))
+    calibration = Calibration(
+        search=dict.fromkeys(SIGNALS, 1.0),
+        order=dict.fromkeys(TERMS, 1.0),
+        doubt={**dict.fromkeys(DOUBTS, 0.0), "evidence": 1.0, "bias": 0.0},
+    )
+    vectors = words_as_vectors(texts_of(passages))
+    order = calibration.first_order()
+    index = PageIndex(passages, vectors, words_as_vectors, no_topics, order)
+    return ShopPages(index, TinyRanker().evidence, calibration)
+
+
 class Scripted:
     """Reads messages as the test says; the text is taken as it is."""
 
@@ -287,7 +316,7 @@ def tiny_assistant(
         searcher=TinySearcher(),
         ranker=TinyRanker(),
         understand=Scripted(script),
-        pages=PAGES,
+        pages=tiny_pages(),
         customers=CUSTOMERS,
         settings=settings or Settings(shop_name="Tiny"),
         folder=folder,
