@@ -1,61 +1,21 @@
 """The parts of a shop's service rules: one model a section of the TOML, each with safe defaults.
 
-A name that no section knows is an error. Amounts are in the shop's currency. Codes of refusals are
-those of ``assistant.desk.operations.refusing``.
+A name that no section knows is an error. Amounts are in the shop's currency.
 """
 
 from collections.abc import Mapping
-from datetime import date, time
+from datetime import date
 from decimal import Decimal
-from typing import Annotated, Literal
+from typing import Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
 
+from assistant.desk.rule_values import CODES, Amount, Day, DayOfYear, Hours, Part
 from assistant.desk.types import Operation
 
 ANY = "any"
 ORIGINAL = "original"
 """Among ``methods``: every way to pay that the customer has; the one that the order was paid by."""
-
-CODES = frozenset(
-    {
-        "not_offered",
-        "group_only",
-        "wrong_state",
-        "once_only",
-        "window_over",
-        "reason_not_accepted",
-        "unknown_item",
-        "not_returnable",
-        "unknown_form",
-        "other_product",
-        "same_form",
-        "sold_out",
-        "unknown_method",
-        "method_not_allowed",
-        "same_method",
-        "several_payments",
-        "gift_card_too_small",
-        "other_country",
-    }
-)
-"""Refusals that a shop may hand to a person."""
-
-Amount = Annotated[Decimal, Field(ge=0, max_digits=12, decimal_places=2)]
-
-
-class Part(BaseModel):
-    """A section: frozen, and without names that it does not know."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
-
-
-def _day_of_year(value: object) -> object:
-    """ "12-24" as a day of a leap year, so that every day of a year can be named."""
-    return date.fromisoformat(f"2000-{value}") if isinstance(value, str) else value
-
-
-DayOfYear = Annotated[date, BeforeValidator(_day_of_year)]
 
 
 class Season(Part):
@@ -234,18 +194,6 @@ class IdentityRules(Part):
     attempts_for_one: int = Field(default=10, ge=1)
     """Wrong ones for one email address or name, over all conversations, within ``lock_minutes``."""
     lock_minutes: int = Field(default=30, ge=1)
-
-
-def _hours(value: object) -> object:
-    """ "08:00-20:00" as its two times."""
-    if not isinstance(value, str):
-        return value
-    first, _, last = value.partition("-")
-    return time.fromisoformat(first.strip()), time.fromisoformat(last.strip())
-
-
-Hours = Annotated[tuple[time, time], BeforeValidator(_hours)]
-Day = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 
 
 class HandOffRules(Part):

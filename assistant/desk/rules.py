@@ -25,11 +25,11 @@ from assistant.desk.rule_parts import (
     IdentityRules,
     OperationRules,
     OrderRules,
-    Part,
     ReturnRules,
     RiskRules,
     SwapRules,
 )
+from assistant.desk.rule_values import Part
 from assistant.desk.types import Operation
 from assistant.errors import RulesError
 

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from datetime import UTC, datetime, time, timedelta, tzinfo
 
-from assistant.desk.rule_parts import Day, HandOffRules
+from assistant.desk.rule_parts import HandOffRules
+from assistant.desk.rule_values import Day
 
 DAYS: tuple[Day, ...] = (
     "monday",

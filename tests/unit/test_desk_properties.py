@@ -10,7 +10,8 @@ import os
 from collections import Counter
 from typing import Any
 
-from desk_world import DEATHS, FORMS, RECORDS, Talk, World
+from desk_shop import FORMS, RECORDS
+from desk_world import DEATHS, Talk, World
 from hypothesis import HealthCheck, Phase, assume, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (

@@ -11,6 +11,7 @@ from pydantic import BaseModel
 
 from assistant.desk import rule_parts
 from assistant.desk.operations import decide
+from assistant.desk.rule_values import Part
 from assistant.desk.rules import Rules, read_rules
 from assistant.desk.types import Customer, Operation, Order, Plan, Refusal, Request, Swap
 
@@ -19,9 +20,7 @@ PAGE = (ROOT / "docs" / "service_rules.md").read_text("utf-8")
 STRICT = read_rules(ROOT / "docs" / "examples" / "strict_shop.toml")
 GOODS = {one.id: replace(one, category=("Things",)) for one in FORMS.values()}
 PARTS = [
-    part
-    for part in vars(rule_parts).values()
-    if isinstance(part, type) and issubclass(part, rule_parts.Part)
+    part for part in vars(rule_parts).values() if isinstance(part, type) and issubclass(part, Part)
 ]
 
 
