@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from assistant.desk.exchange import ReadRecords, Rejection
     from assistant.desk.records import Records
+    from assistant.settings import Settings
 
 _SHOWN = 10
 
@@ -56,6 +57,7 @@ def import_orders(
     from assistant.storage.records import check_replaceable, replace_records
 
     settings = load_settings(store)
+    _check_that_orders_lie_here(settings)
     with progress_bars() as advance:
         read = read_records(source, lambda done, total: advance("reading", done, total))
         _write_rejects(rejects, read.rejected)
@@ -95,10 +97,22 @@ def export_orders(
     folder = store if store is not None else demo_store_dir()
     if not folder.is_dir():
         raise StoreError(f"There is no store {folder}: make it with `daogou import-orders`.")
-    engine = open_records(load_settings(folder), folder)
+    settings = load_settings(folder)
+    _check_that_orders_lie_here(settings)
+    engine = open_records(settings, folder)
     document = to_document(current_records(engine))
     engine.dispose()
     sys.stdout.write(json.dumps(document, indent=4))
+
+
+def _check_that_orders_lie_here(settings: "Settings") -> None:
+    from assistant.errors import SettingsError
+
+    if settings.orders_url:
+        raise SettingsError(
+            "The orders lie in the shop's own order system ('orders_url'): take that setting away"
+            " to keep them in Daogou's database."
+        )
 
 
 def _made(folder: Path) -> Path:

@@ -70,6 +70,7 @@ def replace_records(
     """
     digest = _digest(records)
     with reachable(), writing(engine) as connection:
+        _one_at_a_time(connection)
         if not _replaceable(connection, records, digest, force):
             return False
         for name in _CHILDREN_FIRST:
@@ -97,13 +98,17 @@ def fill_once(engine: Engine, read: Callable[[], Records], source: str) -> bool:
             return False
     records = read()
     with reachable(), writing(engine) as connection:
-        # Another process may have been quicker; on PostgreSQL it may still be at it.
-        if connection.dialect.name == "postgresql":
-            connection.exec_driver_sql("LOCK TABLE imports IN EXCLUSIVE MODE")
+        _one_at_a_time(connection)
         if _last(connection) is not None:
             return False
         _fill(connection, records, source, _digest(records))
     return True
+
+
+def _one_at_a_time(connection: Connection) -> None:
+    """Wait for another import; SQLite's writers do so by themselves."""
+    if connection.dialect.name == "postgresql":
+        connection.exec_driver_sql("LOCK TABLE imports IN EXCLUSIVE MODE")
 
 
 def _fill(

@@ -1,6 +1,9 @@
 """``daogou import-orders`` and ``export-orders`` as a shop runs them."""
 
 import json
+import signal
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -19,12 +22,28 @@ from assistant.desk.exchange import read_records
 from assistant.desk.operations import decide
 from assistant.desk.rules import load_rules
 from assistant.desk.types import Operation, Plan, Request
-from assistant.errors import BackendError
+from assistant.errors import BackendError, SettingsError
 from assistant.storage.engine import open_database
 from assistant.storage.orders import SqlBackend
 from assistant.storage.records import current_records, fill_once, replace_records
 from retrieval.errors import DaogouError, StoreError
 from retrieval.store import open_store
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from assistant.desk.exchange import read_records
+from assistant.storage.engine import open_database
+from assistant.storage.records import replace_records
+def progress(done, total):
+    global left
+    left -= done
+    if not left:
+        os.kill(os.getpid(), signal.SIGKILL)
+left = 50
+records = read_records(Path(sys.argv[1])).records
+replace_records(open_database(Path(sys.argv[2])), records, "killed", progress=progress)
+"""
 
 
 def daogou(*arguments: str | Path) -> str:
@@ -173,6 +192,29 @@ def test_a_store_that_is_not_there_has_no_orders(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(StoreError, match="Cannot make the folder"):
         daogou("import-orders", write(tmp_path, shop()), "--store", tmp_path / "file" / "store")
+
+
+def test_orders_of_another_system_are_neither_imported_nor_exported(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DAOGOU_ORDERS_URL", "http://127.0.0.1:9")
+    with pytest.raises(SettingsError, match="orders_url"):
+        daogou("export-orders", "--store", folder / "store")
+    with pytest.raises(SettingsError, match="orders_url"):
+        daogou("import-orders", folder / "source.json", "--store", folder / "store")
+
+
+def test_an_import_that_is_killed_leaves_the_old_records(folder: Path) -> None:
+    with database(folder) as engine:
+        before = current_records(engine)
+    write(folder, many(50))
+    file = folder / "store" / "shop.db"
+    killed = subprocess.run(
+        [sys.executable, "-c", KILLED, str(folder / "source.json"), str(file)], check=False
+    )
+    assert killed.returncode == -signal.SIGKILL
+    with database(folder) as engine:
+        assert current_records(engine) == before
 
 
 def test_a_full_disk_leaves_the_old_records(folder: Path) -> None:
