@@ -1,5 +1,7 @@
 """Opens what the shop's people work with, as the settings say."""
 
+from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy import Engine
@@ -7,9 +9,12 @@ from sqlalchemy import Engine
 from assistant.people.outbox import Compose, Courier, Outbox, Send
 from assistant.people.tickets import Tickets
 from assistant.settings import Settings
+from assistant.storage.orders import utc_now
 
 
-def open_tickets(engine: Engine, settings: Settings, folder: Path) -> tuple[Tickets, Courier]:
+def open_tickets(
+    engine: Engine, settings: Settings, folder: Path, now: Callable[[], datetime] = utc_now
+) -> tuple[Tickets, Courier]:
     """The tickets of a shop, and what sends word of them on; it is not started yet.
 
     Args:
@@ -26,6 +31,6 @@ def open_tickets(engine: Engine, settings: Settings, folder: Path) -> tuple[Tick
 
         sending = mail.mailer(settings, folder / "outbox")
         channels["email"] = (mail.composer(settings), sending)
-    outbox = Outbox({name: compose for name, (compose, _) in channels.items()})
-    courier = Courier(engine, {name: send for name, (_, send) in channels.items()})
-    return Tickets(engine, outbox.tell), courier
+    outbox = Outbox({name: compose for name, (compose, _) in channels.items()}, now)
+    courier = Courier(engine, {name: send for name, (_, send) in channels.items()}, now)
+    return Tickets(engine, outbox.tell, now), courier

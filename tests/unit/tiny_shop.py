@@ -13,6 +13,7 @@ import numpy as np
 from assistant.assistant import Assistant
 from assistant.build import assemble
 from assistant.desk.backend import ShopBackend
+from assistant.desk.rules import Rules
 from assistant.pages.answering import ShopPages
 from assistant.pages.calibration import DOUBTS, TERMS, Calibration
 from assistant.pages.index import SIGNALS, PageIndex, texts_of
@@ -309,6 +310,7 @@ def tiny_assistant(
     script: Mapping[str, Mapping[str, Any]],
     settings: Settings | None = None,
     backend: ShopBackend | None = None,
+    rules: Rules | None = None,
 ) -> Assistant:
     """A whole assistant over the tiny shop, its databases in ``folder``."""
     return assemble(
@@ -321,6 +323,7 @@ def tiny_assistant(
         settings=settings or Settings(shop_name="Tiny"),
         folder=folder,
         backend=backend,
+        rules=rules,
     )
 
 
