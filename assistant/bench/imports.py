@@ -44,8 +44,8 @@ def bench_import(store: Path, *, products: int | None = None) -> Report:
         f" at most {memory_mb(peak=True):.0f} MB of memory; {hardware()}"
     )
     return Report(
-        "bench-import",
-        "daogou bench import",
+        f"bench-import-{len(read)}",
+        f"daogou bench import --products {len(read)}",
         (Table(title, ("stage", "seconds", "products a second"), rows),),
         {
             "products": len(read),

@@ -164,8 +164,8 @@ def _report(
         Table("Memory", ("part", "MB"), tuple((k, f"{v:.0f}") for k, v in memory.items())),
     )  # fmt: skip
     return Report(
-        "bench-search",
-        "daogou bench search",
+        f"bench-search-{products}",
+        f"daogou bench search --products {products}",
         tables,
         {
             "products": products,

@@ -67,8 +67,8 @@ def bench_serve(store: Path, *, conversations: int = 16, turns: int = 6) -> Repo
         for r in rows
     )
     return Report(
-        "bench-serve",
-        "daogou bench serve",
+        f"bench-serve-{len(products)}",
+        f"daogou bench serve --conversations {conversations}",
         (Table(title, columns, cells),),
         {"products": len(products), "crowds": rows, "hardware": hardware()},
     )

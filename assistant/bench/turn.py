@@ -70,7 +70,9 @@ def bench_turn(store: Path, *, turns: int = 60) -> Report:
         "turns": turns,
         "hardware": hardware(),
     }
-    return Report("bench-turn", "daogou bench turn", (_table(values),), values)
+    return Report(
+        f"bench-turn-{len(opened.products)}", "daogou bench turn", (_table(values),), values
+    )
 
 
 def _table(values: Mapping[str, Any]) -> Table:
