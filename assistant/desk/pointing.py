@@ -16,7 +16,7 @@ ORDER_WITH = re.compile(
     r"\b(?:the|my|that|an?)\s+(?:\w+\s+)?o[a-z]{2,5}\s+"
     r"(?:with|containing|having|(?:that|which)\s+(?:has|had|holds?|contains?|includes?)"
     r"|where\s+i\s+(?:bought|got|ordered))\s+"
-    r"(?:(?:the|an?|my|and)\s+)?[\w-]+(?:\s+(?!(?:should|to|for|i|please|in|into|but|so|because|as"
+    r"(?:(?:the|an?|my|and)\s+)?[\w-]+(?:\s+(?:and\s+the\s+)?(?!(?:the|should|to|for|i|please|in|into|but|so|because|as"
     r"|is|be|can|could|needs?|will|would|on|back|from|since|it|my|put|use|refund)\b)[\w-]+){0,5}",
     re.I,
 )
@@ -68,9 +68,10 @@ def orders_meant(
     if named := own_ids(part, account):
         return named
     fitting = account.fitting(operation)
-    chosen = which_orders(part, fitting, account.now)
-    if len(chosen.ids) != 1:
-        chosen = which_orders(part, account.orders, account.now)
+    chosen = which_orders(part, account.orders, account.now)
+    if len(chosen.ids) != 1 or not fits(operation, chosen.ids[0], account):
+        possible = which_orders(part, fitting, account.now) if len(fitting) > 1 else chosen
+        chosen = possible if len(possible.ids) == 1 else chosen
     if len(chosen.ids) == 1:
         return chosen.ids
     if chosen.ids and ORDERS.search(part):

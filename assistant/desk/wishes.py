@@ -10,7 +10,7 @@ from collections.abc import Callable
 from assistant.cues import QUESTION
 from assistant.desk.account import SWAPPING, Account
 from assistant.desk.intents import SHOPPING
-from assistant.desk.pointing import named_pieces, orders_holding
+from assistant.desk.pointing import ORDER, named_pieces, orders_holding
 from assistant.desk.reading.addresses import read_address
 from assistant.desk.reading.orders import which_orders
 from assistant.desk.reading.swaps import read_swaps
@@ -38,7 +38,7 @@ def wished(text: str, intent: Intent, desk: Desk, account: Account) -> Wanted:
     wanted = read_wanted(text, intent, None if task is None else task.operation)
     if wanted.operations == (Operation.CHANGE_PAYMENT,) and _pays_the_task(text, desk):
         return Wanted()
-    if Operation.CHANGE_DEFAULT_ADDRESS in wanted.operations:
+    if {_OF_ORDER, _OF_CUSTOMER} & set(wanted.operations):
         return _addresses_as_meant(wanted, text, desk, account)
     if wanted.operations:
         return wanted
@@ -59,7 +59,8 @@ def _addresses_as_meant(wanted: Wanted, text: str, desk: Desk, account: Account)
     """The address is that of the order which is spoken of, unless the account's is named; the one
     that is told is changed in one place, unless both are named."""
     of_account = OF_ACCOUNT.search(text) is not None
-    if set(wanted.operations) == {_OF_ORDER, _OF_CUSTOMER} and not ALSO.search(text):
+    one_place = of_account is not bool(ORDER.search(text)) and not ALSO.search(text)
+    if one_place and set(wanted.operations) <= {_OF_ORDER, _OF_CUSTOMER}:
         return Wanted((_OF_CUSTOMER if of_account else _OF_ORDER,), (text,), (False,))
     order = account.order(desk.task.order_id if desk.task is not None else desk.order_id)
     speaks = order is not None and account.fits(_OF_ORDER, order) and not of_account
@@ -93,6 +94,8 @@ def _other_form(text: str, intent: Intent, desk: Desk, account: Account) -> Oper
 def _new_address(text: str, intent: Intent, desk: Desk, account: Account) -> Operation | None:
     """An address in full, or that the one just spoken of shall be the account's as well."""
     said = read_address(text)
+    if desk.task is not None and desk.task.operation in (_OF_ORDER, _OF_CUSTOMER):
+        return None
     if said.make_default:
         return Operation.CHANGE_DEFAULT_ADDRESS
     if {"line1", "postal_code"} <= set(said.said):

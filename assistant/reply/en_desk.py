@@ -147,7 +147,7 @@ TEXTS: Mapping[str, str | tuple[str, ...]] = {
     # Refusals
     "desk_instead": "What I can do instead: {operations}.",
     "desk_offer_person": "A colleague may decide otherwise. Shall I leave a note?",
-    "desk_none_fits": "I cannot do that with any of your orders. {orders}",
+    "desk_none_fits": "The {about} is not possible with any of your orders as they stand: {orders}",
     "desk_no_orders": "There are no orders on your account.",
     "refusal_not_offered": "I cannot do that here.",
     "refusal_group_only": "That is only for customers of these groups: {groups}.",
@@ -156,8 +156,7 @@ TEXTS: Mapping[str, str | tuple[str, ...]] = {
         "Order {order} is {status}, so it can no longer be cancelled; only {states} orders can."
     ),
     "refusal_wrong_state": (
-        "Order {order} is {status}, so I cannot do a {about} there; that needs an order that is "
-        "{states}."
+        "Order {order} is {status}. The {about} needs an order that is {states}."
     ),
     "refusal_returned_before": "A return is registered for order {order} already.",
     "refusal_exchanged_before": "An exchange is registered for order {order} already.",

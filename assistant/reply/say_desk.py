@@ -78,7 +78,8 @@ def _none_fits(slots: Slots, words: Words) -> str:
     if not orders:
         return words.say("desk_no_orders")
     lines = things.listed(things.order_line(one, words) for one in orders)
-    return words.say("desk_none_fits", orders=lines)
+    about = words.say(f"thing_{slots['operation'].value}")
+    return words.say("desk_none_fits", about=about, orders=lines)
 
 
 def _ask_items(slots: Slots, words: Words) -> str:
