@@ -204,7 +204,7 @@ class Voice:
 def _named(piece: Any, summary: str) -> bool:
     """Whether a summary speaks of a piece: its name with all its options behind it."""
     return any(
-        all(str(value) in part.split(")")[0] or value in ("yes", "no") for value in _values(piece))
+        all(str(value) in part.split(")")[0] or value in ("yes", "no", "none") for value in _values(piece))
         for part in summary.split(f"{piece['name']} (")[1:]
     )
 
