@@ -1,0 +1,1 @@
+"""One file a migration, named NNNN_what.py after its revision."""
