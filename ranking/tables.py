@@ -23,6 +23,7 @@ from ranking.ranker import WEIGHTS
 from ranking.sessions import CHOICE_TERMS, SessionQuery, SessionRanker
 from ranking.sources import open_catalogues
 from retrieval.bert import Floats, base_model_dir, load_onnx
+from retrieval.encoder import load_encoder
 from retrieval.metrics import ndcg, reciprocal_rank
 
 HELD_BACK = 400
@@ -32,14 +33,17 @@ STAGE_NAMES = {"keyword": "BM25", "dense": "dense", "hybrid": "fused"}
 Row = dict[str, Any]
 
 
-def ranking_table(data: Path, *, retrieval_only: bool = False, fp32: bool = False) -> list[Row]:
+def ranking_table(
+    data: Path, *, retrieval_only: bool = False, fp32: bool = False, encoder: Path | None = None
+) -> list[Row]:
     """One row a method and catalogue: NDCG@10 with its 95% interval, the same over judged products
     alone, and Recall@100. "Added by BERT": the mean difference, with its paired interval.
 
     Ranked rows are cross-validated by query. "label-free" rows: nothing judged on that catalogue
-    was used for the layers. fp32: adds a row with BERT in fp32 PyTorch.
+    was used for the layers. fp32: adds a row with BERT in fp32 PyTorch. encoder: folder of a
+    fine-tuned sentence encoder, in place of the shipped one.
     """
-    catalogues = load_judged(open_catalogues(data), data)
+    catalogues = load_judged(open_catalogues(data, load_encoder(encoder)), data)
     rows = []
     for catalogue in catalogues:
         for stage, scores in retrieval_scores(catalogue).items():

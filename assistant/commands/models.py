@@ -96,6 +96,10 @@ def evaluate(
     fp32: Annotated[
         bool, typer.Option("--fp32", help="ranking: also with BERT in fp32 PyTorch.")
     ] = False,
+    encoder: Annotated[
+        Path | None,
+        typer.Option(help="retrieval, ranking: folder made by `daogou train retriever`."),
+    ] = None,
     goals: Annotated[int, typer.Option(min=1, help="dialogues: shoppers a store.")] = 500,
     cases: Annotated[int, typer.Option(min=1, help="references: follow-ups a store.")] = 180,
     customers: Annotated[int, typer.Option(min=1, help="service: who call.")] = 200,
@@ -121,7 +125,9 @@ def evaluate(
     if what in ("retrieval", "ranking"):
         from ranking.tables import ranking_table
 
-        rows = ranking_table(_folder(data), retrieval_only=what == "retrieval", fp32=fp32)
+        rows = ranking_table(
+            _folder(data), retrieval_only=what == "retrieval", fp32=fp32, encoder=encoder
+        )
         _show(what, rows, json_out=json_out, docs=docs)
     elif what == "personalisation":
         from ranking.tables import personalisation_table
