@@ -3,7 +3,8 @@
 import re
 from dataclasses import replace
 
-from assistant.desk.reading.orders import order_ids
+from assistant.desk.reading.identity import read_identity
+from assistant.desk.reading.orders import order_ids, without_orders
 from assistant.desk.reading.regions import COUNTRIES, STATES, same_country, state_code
 from assistant.desk.reading.types import AddressSaid
 from assistant.desk.types import Address
@@ -85,6 +86,11 @@ _HOUSE = re.compile(
     r"(?P<v>\d+[A-Z]?)(?!\w)",
     re.I,
 )
+_CHANGING = re.compile(
+    r"\b(?:updat|chang|modif|edit|set|correct|fix|replac|wrong|old|outdated)\w*\b[^.,;]{0,12}?"
+    r"\b(?:my|the) (?:default|usual|home|account|profile|registered|main|primary|address)\b",
+    re.I,
+)
 _LABEL = re.compile(
     r"(?:,\s*)?\b(?:zip|zipcode|postal|postcode)\b(?:[ -]?code)?(?: is)?\s*:?"
     r"|\b(?:city|state)\b\s*:",
@@ -100,16 +106,19 @@ _LEAD = re.compile(
 def read_address(text: str, base: Address | None = None) -> AddressSaid:
     """The address that ``text`` tells. Parts that it does not speak of ("suite 400 instead") come
     from ``base``; a street with a place of its own takes no more than the country from there."""
-    said = clean_message(text).replace("’", "'")
+    written = clean_message(text).replace("’", "'")
+    said = without_orders(written)
     make_default = _MAKE_DEFAULT.search(said) is not None
     positive = _NOT.sub(" ", said)
     fields = _whole(positive)
     if not fields:
         fields = _parts(positive, base)
+    if tuple(fields) == ("postal_code",) and read_identity(said).last_name:
+        fields = {}  # Who somebody is, not where to send to.
     if not fields:
-        orders = order_ids(said, ())
+        orders = order_ids(written, ())
         same = orders[0] if orders and _SAME.search(said) else ""
-        default = not same and not make_default and _DEFAULT.search(said) is not None
+        default = not same and not make_default and _means_default(said)
         return AddressSaid(default=default, same_as=same, make_default=make_default)
     if base is not None and same_country(fields.get("country", ""), base.country):
         fields["country"] = base.country
@@ -126,6 +135,11 @@ def read_address(text: str, base: Address | None = None) -> AddressSaid:
         ):
             start = replace(start, state=base.state)
     return AddressSaid(replace(start, **fields), tuple(fields), make_default=make_default)
+
+
+def _means_default(said: str) -> bool:
+    """Whether the account's address is meant as a place to send to, not as what is to change."""
+    return _DEFAULT.search(said) is not None and _CHANGING.search(said) is None
 
 
 def _whole(said: str) -> dict[str, str]:

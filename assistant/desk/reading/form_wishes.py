@@ -9,7 +9,7 @@ from assistant.desk.reading.cues import corrects, is_refused
 from assistant.desk.reading.option_words import NO, YES, Meaning, Mention, OptionWords
 from assistant.desk.reading.scales import scale_of
 from assistant.desk.reading.unheard import unheard
-from assistant.desk.reading.words import phrase, read
+from assistant.desk.reading.words import meant, phrase, read
 from assistant.understanding.lexicon import word_set
 from assistant.understanding.tokens import Token
 
@@ -109,7 +109,7 @@ def read_wishes(text: str, own: Mapping[str, str], words: OptionWords, product: 
     """
     tokens = read(text)
     keys = words.keys(tokens)
-    hidden = _hide(keys, phrase(product))
+    hidden = _hide(tokens, keys, phrase(product))
     found = words.mentions(tokens, hidden)
     mentions = [m for m in found if not _NEED_NOT.search(text[: tokens[m.start].start])]
     optional = {option for m in found if m not in mentions for option in m.options}
@@ -134,14 +134,17 @@ def read_wishes(text: str, own: Mapping[str, str], words: OptionWords, product: 
     )
 
 
-def _hide(keys: Sequence[str], name: Sequence[str]) -> list[str]:
-    """The keys without the product's own name of two or more words."""
+def _hide(tokens: Sequence[Token], keys: Sequence[str], name: Sequence[str]) -> list[str]:
+    """The keys without the product's own name of two or more words, slips in it allowed."""
     result = list(keys)
+    like = [
+        key if key in name else meant(token, name) for token, key in zip(tokens, keys, strict=True)
+    ]
     if len(name) > 1:
         for place in range(len(keys) - len(name) + 1):
-            if tuple(keys[place : place + len(name)]) == tuple(name):
-                result[place : place + len(name)] = [""] * len(name)
-    return [key or "\0" for key in result]
+            if tuple(like[place : place + len(name)]) == tuple(name):
+                result[place : place + len(name)] = ["\0"] * len(name)
+    return result
 
 
 def _sorted_out(

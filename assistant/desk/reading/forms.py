@@ -6,12 +6,12 @@ from decimal import Decimal
 from assistant.desk.reading.comparatives import Relative
 from assistant.desk.reading.fallbacks import choices_of
 from assistant.desk.reading.form_wishes import Wishes, read_wishes
+from assistant.desk.reading.hearing import hear
 from assistant.desk.reading.ids import ids_in
 from assistant.desk.reading.option_words import OptionWords, values_of
 from assistant.desk.reading.scales import scale_of
 from assistant.desk.reading.types import FormSaid, Wish
 from assistant.desk.types import Item, OrderItem
-from assistant.understanding.clean import clean_message
 
 _HALF = 0.5
 _MOST_NEAR = 5
@@ -27,7 +27,7 @@ def which_form(text: str, item: OrderItem, forms: Sequence[Item]) -> FormSaid:
 
     forms: all of the product, those that are sold out and the present one included.
     """
-    said = clean_message(text)
+    said = hear(text)
     named = ids_in(said, [form.id for form in forms if form.id != item.item_id])
     if named:
         chosen = [form for form in forms if form.id in named]

@@ -2,7 +2,7 @@
 
 import re
 
-from assistant.desk.reading.orders import order_ids
+from assistant.desk.reading.orders import order_ids, without_orders
 from assistant.desk.reading.types import Identity
 from assistant.understanding.clean import clean_message
 from assistant.understanding.lexicon import english_words, word_set
@@ -35,6 +35,7 @@ _CUE = re.compile(
 )
 _SURE = re.compile(r"\bname", re.I)
 _BARE = re.compile(rf"^\W*(?P<name>{_NAME})\W*$")
+_WITH_CODE = re.compile(rf"^\W*(?P<name>{_NAME})[\s,;:]+{_POSTAL}\W*$", re.I)
 _BESIDE = re.compile(
     rf"(?:^|[,.;:!?]\s*|\bname\W+)(?P<name>{_NAME})[\s,;:.-]+(?:and |my |the |i live in )*"
     rf"(?:(?:zip|postal|post)\s?-?(?:code)?(?: is)?:?\s*)?(?={_POSTAL}(?!\w))",
@@ -49,6 +50,15 @@ _END = word_set(
     """
 )
 """Words that no name goes on with."""
+_TALK = word_set(
+    """
+    yes yep yeah yup no nope ok okay sure please do it that this go ahead cancel return exchange
+    change order orders my the is are what how where when why who can could would will want need i
+    you we not dont don't send track refund help thanks thank hello hi hey wait stop never mind
+    leave keep all both everything one first last second package parcel status to for of a an and
+    """
+)
+"""Words that are in no name."""
 _TITLES = word_set(
     """
     mr mrs ms miss dr prof sir madam
@@ -73,7 +83,7 @@ def read_identity(text: str, *, asked: bool = False) -> Identity:
     """
     said = clean_message(text).replace("’", "'")
     email = _EMAIL.search(said)
-    rest = said.replace(email.group(), " ") if email else said
+    rest = without_orders(said.replace(email.group(), ", ") if email else said)
     first, last = _name(rest, asked=asked)
     return Identity(
         email.group().strip(".'") if email else "",
@@ -124,8 +134,8 @@ def _name(said: str, *, asked: bool) -> tuple[str, str]:
     beside = _BESIDE.search(said)
     if beside and _is_name(parts := _parts(beside["name"]), sure=False):
         return _split(parts)
-    bare = _BARE.match(said) if asked else None
-    if bare and _is_name(parts := _parts(bare["name"]), sure=False):
+    bare = _WITH_CODE.match(said) or (_BARE.match(said) if asked else None)
+    if bare and len(parts := _parts(bare["name"])) > 1 and not _TALK & {p.lower() for p in parts}:
         return _split(parts)
     return "", ""
 
@@ -141,6 +151,8 @@ def _parts(name: str) -> list[str]:
 def _is_name(parts: list[str], *, sure: bool) -> bool:
     """Two words or more that are no ordinary talk; with capitals, anything may be a name."""
     if len(parts) < 2:
+        return False
+    if not sure and _TALK & {part.lower() for part in parts}:
         return False
     if sure or all(part[0].isupper() or part.lower() in _PARTICLES for part in parts):
         return True

@@ -51,7 +51,7 @@ _SKIPPED = word_set("of the my those these them items x pieces piece pair pairs 
 _ORDER_WITH = re.compile(
     r"\b(?:order|purchase|delivery|package)s?(?: \w+)? (?:with|containing|contains|including|having"
     r"|that (?:has|had|contains|contained|included|includes)|which (?:has|had|contains)"
-    r"|where i (?:bought|ordered|got|had))(?: (?:the|my|a|an|that|those|some))?\s*$",
+    r"|where i (?:bought|ordered|got|had))(?: (?:the|my|a|an|that|those|some))?(?: [\w-]+){0,2}\s*$",
     re.I,
 )
 _JOINED = re.compile(r"\s*(?:,|and|&|\+)?\s*(?:and\s+)?(?:(?:the|my|a|an)\s+)?", re.I)
@@ -70,9 +70,7 @@ def says_all(said: str, number: int, things: Sequence[int]) -> bool:
         if match["both"] or match["number"]:
             behind = re.compile(r"\W*(?:of )?(?:the |my |these |those )?").match(said, match.end())
             follows = behind.end() if behind else match.end()
-            many = (
-                2 if match["both"] else int(_COUNT.get(match["number"].lower()) or match["number"])
-            )
+            many = 2 if match["both"] else number_of(match["number"])
             if many != number or follows in things:
                 continue
         return True
@@ -124,6 +122,11 @@ def becomes(said: str) -> int:
     swap = _SWAPPING.search(said)
     into = _INTO.search(said, swap.end()) if swap else None
     return into.end() if into else len(said)
+
+
+def number_of(word: str) -> int:
+    """The number that a word or digit says; 0: none."""
+    return int(word) if word.isdigit() else _COUNT.get(word.lower(), 0)
 
 
 def count_before(tokens: Sequence[Token], start: int) -> int:

@@ -7,7 +7,8 @@ from assistant.understanding.lexicon import word_set
 
 _ARTICLE = r"(?:the|my|a|an|that|this|those|these)"
 _NAME = r"[a-z][a-z-]{2,}"
-_NAMES = rf"{_NAME}(?: {_NAME})?"
+_NO_NAME = r"(?!(?:for|from|in|to|with|and|that|which|i|because|please|on|of|but|it|as|so|at|or)\b)"
+_NAMES = rf"{_NO_NAME}{_NAME}(?: {_NO_NAME}{_NAME})?"
 _ALONE = re.compile(
     rf"\b(?:the|my|this|that|those|these)\s+(?P<thing>{_NAME})(?=\W*$|\s*[,.;!?]|\s+(?:and|please"
     r"|from|in|back|that|which|i)\b)",
@@ -23,7 +24,12 @@ _BEHIND = re.compile(
     rf"{_AND}{_ARTICLE}\s+(?P<list>{_NAMES})(?=\W*$|\s*[,.;!?]|\s+(?:and|from|please)\b)",
     re.I,
 )
-_SPLIT = re.compile(rf"\s*,\s*(?:{_ARTICLE}\s+)?|\s+and\s+", re.I)
+_OBJECTS = re.compile(
+    r"\b(?:exchang|return|cancel|swap|chang|modify|refund|send back|replac)\w*\s+(?:back\s+)?"
+    rf"{_ARTICLE}\s+(?P<list>{_NAMES}(?:(?:{_AND}|\s+and\s+)(?:{_ARTICLE}\s+)?{_NAMES})*)",
+    re.I,
+)
+_SPLIT = re.compile(rf"{_AND}(?:{_ARTICLE}\s+)?", re.I)
 _NO_THING = word_set(
     """
     order orders item items one ones thing things product products money refund card cards
@@ -40,7 +46,12 @@ _NO_THING = word_set(
 
 
 def unknown_alone(said: str) -> tuple[str, ...]:
-    """The first thing that is named where nothing known is: "only the toaster"."""
+    """Things that are named where nothing known is: "only the toaster", "return a bottle and a
+    lamp"."""
+    objects = _OBJECTS.search(said)
+    if objects is not None:
+        named = [name for name in _SPLIT.split(objects["list"].lower()) if name]
+        return tuple(dict.fromkeys(n for n in named if not _NO_THING & set(n.split())))
     names = (match["thing"].lower() for match in _ALONE.finditer(said))
     return next(((name,) for name in names if name not in _NO_THING), ())
 

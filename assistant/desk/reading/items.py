@@ -5,12 +5,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.desk.reading.cues import is_refused
+from assistant.desk.reading.hearing import hear
 from assistant.desk.reading.ids import ids_in
 from assistant.desk.reading.item_extremes import extreme_pieces
 from assistant.desk.reading.item_scopes import (
     becomes,
     count_before,
     exceptions,
+    number_of,
     only_keeps,
     says_all,
     says_also,
@@ -25,7 +27,6 @@ from assistant.desk.reading.types import Chosen
 from assistant.desk.reading.words import read
 from assistant.desk.types import OrderItem
 from assistant.understanding.amounts import find_amounts
-from assistant.understanding.clean import clean_message
 from assistant.understanding.tokens import Token
 
 _Pick = tuple[tuple[int, ...], int]
@@ -37,6 +38,10 @@ _POINTING = re.compile(
 )
 _OTHER = re.compile(r"\bthe other (?:one|item|thing|product)\b|\bthe other\W*$", re.I)
 _ONE = re.compile(r"\b(?:one|ones|item|items|two|three|thing|product)\b|^\W*(?:the )?\w+\W*$", re.I)
+_COUNTED = re.compile(
+    r"\b(?P<count>one|two|three|four|five|six|\d)(?: of)?(?: (?:the|my|these|those|them|it))?\b",
+    re.I,
+)
 _IT = re.compile(r"\b(?:it|that|this)\b", re.I)
 _PRICED = re.compile(r"[$€£]|\b(?:costs?|costing|paid|price|worth|priced|dollars|bucks)\b", re.I)
 
@@ -46,7 +51,7 @@ def which_items(text: str, items: Sequence[OrderItem], *, before: Sequence[str] 
 
     before: ids that were chosen before, which "the other one" and "the rest" leave out.
     """
-    said = clean_message(text).replace("’", "'")
+    said = hear(text)
     tokens = read(said)
     things = _things(said, tokens, items)
     zones = exceptions(said)
@@ -83,7 +88,7 @@ def which_items(text: str, items: Sequence[OrderItem], *, before: Sequence[str] 
 
 def named_items(text: str, items: Sequence[OrderItem]) -> tuple[int, ...]:
     """Places of the pieces that ``text`` describes by name, each once."""
-    found = ItemWords(items).descriptions(read(text))
+    found = ItemWords(items).descriptions(read(hear(text)))
     return tuple(sorted({n for one in found if one.named for n in one.pieces}))
 
 
@@ -140,6 +145,8 @@ def _unnamed(
     if _OTHER.search(said):
         others = tuple(n for n in left if items[n].item_id not in before)
         return [(others, 0)] if others else []
+    if left and (counted := _COUNTED.search(said)) and len({items[n].item_id for n in left}) == 1:
+        return [(left, number_of(counted["count"]))]
     pointing = _POINTING.search(said) or (len(items) == 1 and _IT.search(said))
     if left and (pointing or (excluded and len(left) == 1)):
         return [(left, 0)]

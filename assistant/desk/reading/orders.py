@@ -21,6 +21,8 @@ _CALLED = re.compile(
     re.I,
 )
 _NUMBER = re.compile(r"(?<![\w$€£.,#-])(?P<id>\d{3,12})(?![\w%]|[.,]\d)")
+_SHORTEST = 4
+"""Signs of a number that is an order's without being called one."""
 _STATES: dict[str, str] = {
     "pending": r"pending|open|unshipped|not (?:yet )?(?:shipped|sent|dispatched|delivered|arrived)"
     r"|(?:hasn'?t|haven'?t|has not|have not|didn'?t|isn'?t|aren'?t"
@@ -72,6 +74,18 @@ def order_ids(text: str, known: Sequence[str]) -> tuple[str, ...]:
             found[match.start("id")] = own or sign + match["id"].upper()
             taken = taken[: match.start()] + " " * len(match.group()) + taken[match.end() :]
     return tuple(dict.fromkeys(found[place] for place in sorted(found)))
+
+
+def without_orders(said: str) -> str:
+    """The message without what looks like an order's number; "#12" may be a flat."""
+    for pattern in (_HASHED, _LETTERED, _CALLED):
+        said = pattern.sub(_blank, said)
+    return said
+
+
+def _blank(match: re.Match[str]) -> str:
+    short = len(bare(match["id"])) < _SHORTEST and "order" not in match.group().lower()
+    return match.group() if short else " " * len(match.group())
 
 
 def _known(written: str, known: Sequence[str]) -> str | None:

@@ -5,12 +5,12 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from assistant.desk.reading.forms import which_form
+from assistant.desk.reading.hearing import hear
 from assistant.desk.reading.item_words import ItemWords
 from assistant.desk.reading.items import which_items
 from assistant.desk.reading.types import FormSaid, SwapSaid
 from assistant.desk.reading.words import read
 from assistant.desk.types import Item, OrderItem
-from assistant.understanding.clean import clean_message
 
 _BORDER = re.compile(r"[.;!?,]\s+|\s+(?:and|but|then|also|while)\s+", re.I)
 """Where the words for the next piece may begin."""
@@ -26,7 +26,7 @@ def read_swaps(
 
     forms: by product id, sold-out ones included.
     """
-    said = clean_message(text)
+    said = hear(text)
     pieces = _pieces(items, which_items(said, items).ids)
     parts = _parts(said, pieces) if len(pieces) > 1 else {}
     read_alone = [_form(parts.get(n, said), one, forms) for n, one in enumerate(pieces)]

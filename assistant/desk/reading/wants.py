@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import Path
 
 from assistant.desk.reading.linear import LinearModel, features
-from assistant.desk.reading.orders import order_ids
+from assistant.desk.reading.orders import order_ids, without_orders
 from assistant.desk.reading.types import Wanted
 from assistant.desk.types import Operation
 from assistant.understanding.clean import clean_message
@@ -66,6 +66,20 @@ _METHOD = re.compile(
 )
 
 
+_REQUEST = re.compile(
+    r"\?|\b(?:please|pls|can|could|would|want|wanna|i'd|wish|need|help|let'?s|like to|should"
+    r"|must|may|where|when|what|how|has|did|otherwise|cancel|invoice|receipt|refund|return|exchange|swap)\b"
+    rf"|^\W*(?:(?:and|then|also|first|next|finally|just|but|so)\W+)*(?:{_VERBS}|start|make|do)\b",
+    re.I,
+)
+"""What a wish has and a mere report has not."""
+_WORDS = re.compile(
+    r"\b(?!(?:it's|its|it|is|the|my|order|number|no|please|and|id|for|that|this|hi|hello)\b)[^\W\d_]+",
+    re.I,
+)
+"""Words that say more than a number."""
+
+
 def heard(text: str) -> tuple[str, ...]:
     """What the model is told of a part: its words, slips mended."""
     return features(shop_speller().mend(text))
@@ -81,6 +95,14 @@ def wanted(text: str, intent: str, open_operation: Operation | None = None) -> W
     said = clean_message(text)
     sure = _SURER if open_operation or intent in _ELSEWHERE else _SURE
     labelled = [(part, _label(part, sure)) for part in _parts(said)]
+    if open_operation is None and order_ids(said, ()) and not _WORDS.search(without_orders(said)):
+        return Wanted((Operation.STATUS,), (said,), (False,))
+    asking = [bool(_operation(label)) and _REQUEST.search(part) for part, label in labelled]
+    if any(asking):
+        # "It arrived torn, I want to return it": what only tells how things are asks for nothing.
+        labelled = [
+            (p, label if ask else "") for (p, label), ask in zip(labelled, asking, strict=True)
+        ]
     if not any(_operation(label) for _, label in labelled):
         whole = _label(said, sure)
         about_rules = _RULES in (whole, *(label for _, label in labelled))

@@ -13,7 +13,8 @@ from retrieval.units import unit_of
 _NUMBERS = {
     "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8",
     "nine": "9", "ten": "10", "eleven": "11", "twelve": "12", "thirteen": "13", "fourteen": "14",
-    "fifteen": "15", "sixteen": "16", "eighteen": "18", "twenty": "20",
+    "fifteen": "15", "sixteen": "16", "eighteen": "18", "twenty": "20", "thirty": "30",
+    "forty": "40", "fifty": "50", "sixty": "60", "eighty": "80", "hundred": "100",
 }  # fmt: skip
 _WRITTEN_UNITS = {"percent": "%", "pct": "%", "cup": "cups", "degrees": "degree", "°": "degree"}
 _SUFFIXES = word_set(
