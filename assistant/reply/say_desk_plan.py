@@ -77,10 +77,14 @@ def _pieces(plan: Plan, items: tuple[OrderItem, ...]) -> tuple[OrderItem, ...]:
 def _swaps(plan: Plan, account: Account, words: Words) -> Iterator[str]:
     order = account.order(plan.request.order_id)
     assert order is not None
+    forms = {form.id: form for item in order.items for form in account.forms(item)}
     for swap in plan.request.swaps:
-        item = next(one for one in order.items if one.item_id == swap.item_id)
-        new = next(one for one in account.forms(item) if one.id == swap.new_item_id)
-        yield things.swapped(item, new, words, order.currency)
+        item = next((one for one in order.items if one.item_id == swap.item_id), None)
+        new = forms[swap.new_item_id]
+        # Told a second time, after a kill: the records hold the new form only.
+        yield (
+            things.piece(new) if item is None else things.swapped(item, new, words, order.currency)
+        )
 
 
 def _money(plan: Plan, account: Account, words: Words) -> list[str]:
