@@ -2,8 +2,8 @@
 
 import sqlite3
 from collections import Counter
-from collections.abc import Sequence
-from datetime import timedelta
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 
@@ -46,6 +46,7 @@ def build_assistant(
     settings: Settings | None = None,
     *,
     data_folder: Path | None = None,
+    now: Callable[[], datetime] = utc_now,
 ) -> Assistant:
     """An assistant over a store folder with the trained models.
 
@@ -53,6 +54,7 @@ def build_assistant(
         store: a folder that ``daogou import`` made; None: the demo store, made on first use.
         settings: None: those of the folder and the environment.
         data_folder: where conversations, carts and notes are kept; None: as the settings say.
+        now: the time that the rules on orders go by.
 
     Raises:
         StoreError, ModelError, SettingsError: the sentence says what to do.
@@ -85,7 +87,8 @@ def build_assistant(
         pictures=pictures_in(folder / "images"),
         opinions=opinions.counts,
         rules=rules,
-        backend=open_backend(chosen, folder, place, rules),
+        backend=open_backend(chosen, folder, place, rules, now),
+        now=now,
     )
     if opened.products:
         assistant.search(opened.products[0].title, None, 1)
@@ -119,12 +122,14 @@ def assemble(
     opinions: Counts | None = None,
     rules: Rules | None = None,
     backend: ShopBackend | None = None,
+    now: Callable[[], datetime] = utc_now,
 ) -> Assistant:
     """An assistant from its parts; its databases lie in ``folder``.
 
     Args:
         rules: of the service; None: those shipped.
         backend: customers and orders; None: it says that it cannot see orders.
+        now: the time that the rules on orders go by.
     """
     from langgraph.checkpoint.serde.jsonplus import JsonPlusSerializer
     from langgraph.checkpoint.sqlite import SqliteSaver
@@ -132,10 +137,10 @@ def assemble(
     engine = open_database(settings.database_url or folder / "shop.db")
     data = ShopData(engine)
     rules = rules or load_rules()
-    desk = None if backend is None else open_desk(backend, rules, settings, folder)
+    desk = None if backend is None else open_desk(backend, rules, settings, folder, now)
     tickets, courier = open_tickets(engine, settings, folder)
     customer = (lambda customer_id: None) if backend is None else backend.customer
-    people = HandOff(tickets, rules, partial(title_in, store), customer, settings.country, utc_now)
+    people = HandOff(tickets, rules, partial(title_in, store), customer, settings.country, now)
     courier.start()
     conversations = _open_conversations(folder / "conversations.db")
     # Plain JSON values are all that is kept, so nothing else may be read back.
@@ -143,7 +148,7 @@ def assemble(
     saver.setup()
     visits = Visits(engine)
     personal = PersonalData(
-        engine, data, visits, saver, backend, own_records=not settings.orders_url, now=utc_now
+        engine, data, visits, saver, backend, own_records=not settings.orders_url, now=now
     )
     if settings.keep_conversations_days:
         personal.tidy(timedelta(days=settings.keep_conversations_days))
@@ -196,11 +201,18 @@ def assemble(
     )
 
 
-def open_desk(backend: ShopBackend, rules: Rules, settings: Settings, folder: Path) -> ServiceDesk:
+def open_desk(
+    backend: ShopBackend,
+    rules: Rules,
+    settings: Settings,
+    folder: Path,
+    now: Callable[[], datetime] = utc_now,
+) -> ServiceDesk:
     """The service desk, with everything carried out that was said yes to before.
 
     Args:
         folder: where its database lies when the settings name none.
+        now: the time that the rules go by.
 
     Raises:
         StoreError: the database cannot be opened.
@@ -216,7 +228,7 @@ def open_desk(backend: ShopBackend, rules: Rules, settings: Settings, folder: Pa
         rules,
         settings.customer_secret,
         lambda action: desk_saying(action, words),
-        utc_now,
+        now,
     )
     desk.resume()
     return desk

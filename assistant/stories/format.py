@@ -3,7 +3,7 @@ editors."""
 
 from typing import Annotated, Any, Literal
 
-from pydantic import Discriminator, Field, RootModel, Tag
+from pydantic import AwareDatetime, Discriminator, Field, RootModel, Tag
 
 from assistant.stories.expect import Expect
 from assistant.stories.fields import Model, Text, Texts
@@ -70,9 +70,13 @@ class Common(Model):
 
     store: Store | None = Field(
         None,
-        description="demo, a store folder, a catalogue file, or a public catalogue (esci, icecat, tau2).",
+        description="demo, a store folder, a catalogue file, or one made of public data (esci,"
+        " icecat, tau2).",
     )
     shopper: Shopper | None = Field(None, description="A customer's id, or somebody made up.")
+    now: AwareDatetime | None = Field(
+        None, description="When it takes place, as the rules on orders see it, with its time zone."
+    )
     set: dict[str, Any] | None = Field(None, description="Variables and their values.")
 
 

@@ -1,6 +1,7 @@
 """From files to stories: checked, with includes put in and tables spread out."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -57,6 +58,7 @@ def _stories(file: OpenFile, index: int) -> Iterator[Story]:
             store=_store(settings.get("store"), lines),
             variables=variables,
             pending=str(row.get(PENDING) or entry.get(PENDING) or ""),
+            now=_moment(settings.get("now")),
             after=entry.get("after"),
         )
 
@@ -152,6 +154,11 @@ def _shopper(value: Any, variables: Mapping[str, Any], lines: Lines) -> ShopperC
             for product_id in (ids if isinstance(ids, list) else [ids])
         )
     )
+
+
+def _moment(value: Any) -> datetime | None:
+    """A time as YAML or the story has it."""
+    return datetime.fromisoformat(value) if isinstance(value, str) else value
 
 
 def _store(value: Any, lines: Lines) -> StoreChoice | None:

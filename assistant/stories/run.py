@@ -28,6 +28,7 @@ def run_story(story: Story, stores: Stores, *, latency: bool = True) -> Result:
         opened = stores.open(story.store)
     except StoreNotHere as error:
         return Result(story, Verdict.SKIPPED, reason=str(error))
+    opened.clock.set(story.now)
     return play(story, opened.assistant, opened.books, latency=latency)
 
 

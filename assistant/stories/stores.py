@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import TracebackType
@@ -46,12 +47,27 @@ class ScratchBooks:
         replace_records(self._engine, self._first, "the start of the run", force=True)
 
 
+class StoryClock:
+    """The time as the rules on orders see it: the real one until it is set."""
+
+    def __init__(self) -> None:
+        self._at: datetime | None = None
+
+    def __call__(self) -> datetime:
+        return self._at or datetime.now(UTC)
+
+    def set(self, at: datetime | None) -> None:
+        """Stand still at a time; None: go on with the real one."""
+        self._at = at
+
+
 @dataclass(frozen=True, slots=True)
 class Open:
-    """A store in use: its assistant and its records of customers and orders."""
+    """A store in use: its assistant, its records of customers and orders, and its time."""
 
     assistant: "Assistant"
     books: ScratchBooks
+    clock: StoryClock
 
 
 class Stores:
@@ -121,8 +137,9 @@ class Stores:
         _copy_records(settings, folder, kept)
         engine = open_records(alone, folder)
         self._stack.callback(engine.dispose)
-        assistant = build_assistant(folder, alone)
-        return Open(self._stack.enter_context(assistant), ScratchBooks(engine))
+        clock = StoryClock()
+        assistant = build_assistant(folder, alone, now=clock)
+        return Open(self._stack.enter_context(assistant), ScratchBooks(engine), clock)
 
 
 def _copy_records(settings: "Settings", folder: Path, kept: Path) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
@@ -93,6 +94,8 @@ class Story:
     variables: Mapping[str, Any] = field(default_factory=dict)
     pending: str = ""
     """Why it does not hold yet; it must then fail."""
+    now: datetime | None = None
+    """When it takes place; None: at the time it is played."""
     after: Mapping[str, Any] | None = None
     """What it changes in the shop's records (see ``after``); None: that does not matter."""
 
