@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from shop_places import Place, cancelling, made_place, open_place, planned, said
+from shop_places import RECORDS, Place, cancelling, made_place, open_place, planned, said
 
 from assistant.errors import RecordsChangedError
 from assistant.storage.engine import open_database
@@ -42,6 +42,29 @@ book.confirm(plan, said("k"))
 if when == "after the change":
     shop.apply(plan, said("k"))
 os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+KILLED_WRITING = """
+import os, signal, sys
+from pathlib import Path
+sys.path.insert(0, sys.argv[1])
+from shop_places import DECIDE, cancelling, planned, said
+from sqlalchemy import event
+from assistant.storage.engine import open_database
+from assistant.storage.ledger import Ledger
+from assistant.storage.orders import SqlBackend
+place = sys.argv[2]
+engine = open_database(place if "://" in place else Path(place))
+shop = SqlBackend(engine, DECIDE)
+plan = planned(shop, cancelling("#A2"))
+Ledger(engine).confirm(plan, said("k"))
+
+@event.listens_for(engine, "after_cursor_execute")
+def kill(connection, cursor, statement, *_):
+    if statement.startswith("INSERT INTO changes"):
+        os.kill(os.getpid(), signal.SIGKILL)
+
+shop.apply(plan, said("k"))
 """
 
 
@@ -101,6 +124,19 @@ def test_what_was_confirmed_is_done_once_after_a_kill(place: Place, when: str) -
     assert [one.kind for one in order.payments] == ["payment", "refund"]
     shop.close()
     ledger.close()
+
+
+@pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
+def test_a_kill_in_the_middle_of_a_change_leaves_none_of_it(kind: str, tmp_path: Path) -> None:
+    with made_place(kind, tmp_path) as place:
+        killed = child(KILLED_WRITING, place.name)
+        killed.communicate()
+        assert killed.returncode == -signal.SIGKILL
+        assert current_records(place.engine) == RECORDS
+        shop, ledger = open_place(place.name), Ledger(place.engine)
+        (pending,) = ledger.unfinished()
+        assert not shop.apply(pending.plan, pending.confirmation).repeated
+        shop.close()
 
 
 def test_a_confirmation_that_no_longer_fits_is_kept_as_failed(place: Place) -> None:
