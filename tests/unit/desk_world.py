@@ -4,6 +4,7 @@ The world keeps its own account of what was offered and agreed to, apart from th
 and compares every turn with it: what changed, what it cost, what the log says, what was said.
 """
 
+import atexit
 import re
 import sqlite3
 from collections import Counter
@@ -328,12 +329,9 @@ def _bare(records: Records) -> Any:
 def _template() -> Path:
     """A database with RECORDS, migrated once."""
     folder = TemporaryDirectory()
-    _KEPT.append(folder)
+    atexit.register(folder.cleanup)
     path = Path(folder.name) / "template.db"
     engine = open_database(path)
     replace_records(engine, RECORDS, "test")
     engine.dispose()
     return path
-
-
-_KEPT: list[TemporaryDirectory[str]] = []

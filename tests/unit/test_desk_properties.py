@@ -8,8 +8,10 @@ A nightly-size run with its figures:
 
 import os
 from collections import Counter
+from collections.abc import Iterator
 from typing import Any
 
+import pytest
 from desk_shop import FORMS, RECORDS
 from desk_world import DEATHS, Talk, World
 from hypothesis import HealthCheck, Phase, assume, settings
@@ -340,3 +342,42 @@ def test_at_the_desk(capsys: Any) -> None:
             print("\n" + ", ".join(f"{count} {name}" for name, count in FIGURES.items()))
     assert FIGURES["changes"] > 0
     assert FIGURES["kills"] > 0
+
+
+WISHES = (
+    ("Cancel order #W7100002, ordered by mistake", Intent.CANCEL_ORDER),
+    ("change the lamp in #W7100001 to white, using my paypal", Intent.CHANGE_ORDER),
+    ("change the address of #W7100001 to 12 Birch Way, Boston, MA 02110", Intent.CHANGE_ORDER),
+    ("change the payment of order #W7100002 to my PayPal", Intent.CHANGE_ORDER),
+    ("return everything from #W7100003, refund to my gift card", Intent.RETURN_OR_EXCHANGE),
+    ("exchange the lamp in #W7100005 for the black one, with my PayPal", Intent.RETURN_OR_EXCHANGE),
+    ("change my default address to 12 Birch Way, Boston, MA 02110", Intent.CHANGE_ORDER),
+)
+
+
+@pytest.fixture
+def world() -> Iterator[World]:
+    made = World()
+    yield made
+    made.close()
+
+
+@pytest.mark.parametrize(
+    ("wish", "death"),
+    [
+        *((WISHES[1], death) for death in DEATHS),
+        *((wish, "after the change") for wish in WISHES),
+    ],
+)
+def test_a_change_survives_a_kill_and_is_made_once(
+    world: World, wish: tuple[str, Intent], death: str
+) -> None:
+    (talk, *_) = world.talks
+    world.say(talk, "my email is ada.quill@example.com", Intent.ACCOUNT_HELP, agrees=False)
+    world.say(talk, *wish, agrees=False)
+    assert talk.offered, world.transcript
+    world.say(talk, "yes", Intent.AFFIRM, agrees=True, die=death)
+    world.say(talk, "yes", Intent.AFFIRM, agrees=True)
+    world.say(talk, "yes", Intent.AFFIRM, agrees=True)
+    assert (world.figures["kills"], world.figures["changes"]) == (1, 1)
+    assert "Done: " in world.transcript[-3]
