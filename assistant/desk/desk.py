@@ -6,6 +6,7 @@ key), then the ledger learns of it. Whatever a kill leaves in between, ``resume`
 """
 
 import logging
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -29,6 +30,13 @@ from assistant.errors import BackendError, RecordsChangedError
 from assistant.storage.ledger import Ledger
 from assistant.types import Action, Intent
 
+ASKS_FOR_ACCOUNT = re.compile(
+    r"\b(?:is|are) there (?:an? |any )?(?:accounts?|customers?|users?)\b"
+    r"|\b(?:does|do|has|have)\b.{1,60}\b(?:have|got|exist)\b.{0,20}\baccounts?\b"
+    r"|\b(?:is|are)\b.{1,60}\b(?:registered|a customer|in your (?:system|database))\b",
+    re.I,
+)
+"""Whether somebody has an account is told to nobody."""
 log = logging.getLogger(__name__)
 
 
@@ -112,6 +120,8 @@ class ServiceDesk:
 
     def _unknown(self, desk: Desk, said: Said) -> Step | None:
         """Nobody is verified: what was asked for waits until somebody is."""
+        if ASKS_FOR_ACCOUNT.search(said.text):
+            return Step(desk, (Action("account_question"),))
         who = read_identity(said.text, asked=desk.asking)
         wanted = read_wanted(said.text, said.intent, None)
         asks = bool(wanted.operations) or asks_fact(said.text) or said.intent in AT_DESK

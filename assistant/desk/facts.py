@@ -39,6 +39,7 @@ FORMS = re.compile(
     r"|come in|comes in|available in|in stock)\b",
     re.I,
 )
+OF_IT = re.compile(r"\b(?:it|that|this|one|they|them|these|those)\b", re.I)
 ON_SALE = re.compile(r"\b(?:do you have|are there|is there|available)\b", re.I)
 TOTAL = re.compile(
     r"\b(?:how much|total|amount)\b.*\b(?:refund\w*|back|pay|charged?|cost|owe|difference|total"
@@ -96,7 +97,7 @@ def told(wanted: Wanted, text: str, desk: Desk, account: Account) -> Action | No
         return Action("profile", {"account": account})
     if wanted.operations:
         return None
-    asks_forms = FORMS.search(text) or (desk.task is not None and ON_SALE.search(text))
+    asks_forms = FORMS.search(text) or ON_SALE.search(text)
     if asks_forms and (item := piece_asked(text, desk, account)) is not None:
         slots = {"item": item, "forms": tuple(account.forms(item)), "currency": account.currency}
         return Action("forms", slots)
@@ -151,9 +152,12 @@ def _pointed_at(text: str, account: Account) -> tuple[Order, ...]:
 
 def piece_asked(text: str, desk: Desk, account: Account) -> OrderItem | None:
     """The thing that a question is about: one named, one of the task, or the one talked about."""
-    for holding in orders_holding(text, account):
+    for holding in orders_holding(text, account) if FORMS.search(text) or desk.task else ():
         return named_pieces(text, holding, account)[0]
     order = account.order(desk.task.order_id) if desk.task is not None else None
+    choosing = desk.task is not None and desk.task.asked == "forms" and FORMS.search(text)
+    if not (choosing or OF_IT.search(text)):
+        return None
     if desk.task is not None and order is not None:
         wanted = desk.task.item_ids or tuple(one.item_id for one in order.items[:1])
         unsettled = [one for one in wanted if desk.task.swap_of(one) is None] or list(wanted)

@@ -7,11 +7,11 @@ thing said is handed out as ``Step.confirmed``: ``assistant.desk.desk`` has it c
 on with ``carried_out``, or with ``changed`` where the records are no longer those summed up.
 """
 
-import re
 from dataclasses import dataclass, replace
 
 from assistant.cues import NO, QUESTION, WHAT_ABOUT
 from assistant.desk.account import SWAPPING, TOLD, Account
+from assistant.desk.cues import GOING, OF_THINGS, SAYS_MORE, SHORT
 from assistant.desk.facts import told
 from assistant.desk.intents import AT_DESK, MEANT_FOR_DESK, SHOPPING
 from assistant.desk.questions import advance, reopened
@@ -24,16 +24,6 @@ from assistant.desk.tasks import orders_answered, take_up
 from assistant.desk.types import Plan, Receipt, Refusal
 from assistant.desk.wishes import wished
 from assistant.types import Action, Intent
-
-OF_THINGS = ("order", "items", "forms")
-"""What is asked for that is answered by naming things."""
-SAYS_MORE = re.compile(
-    r"\b(?:also|too|as well|instead|back|keep|leave|only|just|not|no|actually|wait)\b", re.I
-)
-"""How somebody goes on about a task, though it reads like a wish for a product."""
-GOING = re.compile(r"\bthat(?:'s| is| was|s) (?:all|everything|it)\b|\b(?:good)?bye\b", re.I)
-SHORT = 6
-"""A refusal of so few words turns a task down; in a longer one it may be about a part."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +60,9 @@ def hear(desk: Desk, text: str, intent: Intent, account: Account) -> Step | None
         return None
     declined = agreed is Consent.NO and desk.summary is not None
     changes = _changes(wanted, fact)
-    taken = take_up(desk.tasks, changes, text, desk.order_id, account, declined=declined)
+    taken = take_up(desk, changes, text, account, declined=declined)
     if taken.news:
-        step = proceed(_with_tasks(desk, taken.tasks), account).after(*taken.notes)
+        step = _anew(desk, proceed(_with_tasks(desk, taken.tasks), account)).after(*taken.notes)
         return step if fact is None else step.after(fact)
     if fact is not None:
         return proceed(_about(desk, fact), account).after(fact)
@@ -83,7 +73,7 @@ def hear(desk: Desk, text: str, intent: Intent, account: Account) -> Step | None
         filled = fill(one, text, account)
         if filled.notes or filled.spoke or filled.task.order_id != one.order_id:
             tasks = (*desk.tasks[:place], filled.task, *desk.tasks[place + 1 :])
-            return proceed(_with_tasks(desk, tasks), account).after(*filled.notes)
+            return _anew(desk, proceed(_with_tasks(desk, tasks), account)).after(*filled.notes)
     if desk.summary is None and GOING.search(text):
         return _dropped(desk, account)
     if agreed is Consent.NO and (NO.search(text) or len(text.split()) <= SHORT):
@@ -106,7 +96,11 @@ def proceed(desk: Desk, account: Account, *, back: bool = False) -> Step:
         if back and desk.task.asked:
             says = (*says, Action("back_to", {"operation": desk.task.operation}))
         task, following = advance(desk.task, account)
-        desk = replace(desk.working(task), order_id=task.order_id or desk.order_id)
+        desk = replace(
+            desk.working(task),
+            order_id=task.order_id or desk.order_id,
+            address=task.address or desk.address,
+        )
         if isinstance(following, Plan):
             said = _summary(following, desk.tasks[1:], account)
             return Step(desk, (*says, said), offer=following)
@@ -166,6 +160,13 @@ def _chooses(task: Task, text: str, account: Account) -> bool:
     """Whether "what about cotton?" speaks of the form that is being chosen."""
     about = task.asked == "forms" or WHAT_ABOUT.search(text) is not None
     return task.operation in SWAPPING and about and fill(task, text, account).spoke
+
+
+def _anew(desk: Desk, step: Step) -> Step:
+    """The step, saying so where it comes to the summary of before."""
+    if desk.summary is None or step.offer is None or step.offer.digest != desk.summary.digest:
+        return step
+    return step.after(Action("as_before"))
 
 
 def _changes(wanted: Wanted, fact: Action | None) -> Wanted:

@@ -10,6 +10,7 @@ from assistant.desk.types import Operation, Order, OrderItem
 
 ORDER = re.compile(r"\borders?\b", re.I)
 ORDERS = re.compile(r"\borders\b", re.I)
+IT = re.compile(r"\b(?:it|its|(?:that|this|the same) (?:order|one))\b", re.I)
 OTHER = re.compile(r"\b(?:an?other|different|one of my)\b", re.I)
 
 ORDER_WITH = re.compile(
@@ -83,7 +84,7 @@ def orders_meant(
     elsewhere = own_ids(text, account)
     if len(elsewhere) == 1 and fits(operation, elsewhere[0], account):
         return elsewhere
-    if talked and not OTHER.search(part) and fits(operation, talked, account):
+    if talked and not OTHER.search(part) and (IT.search(part) or fits(operation, talked, account)):
         return (talked,)
     return ()
 

@@ -118,6 +118,8 @@ class Desk:
     """The order that was talked about last."""
     item_id: str = ""
     """The piece that was talked about last."""
+    address: Address | None = None
+    """The address that was given last."""
 
     def with_(self, **changes: Any) -> "Desk":
         """A copy with some fields replaced."""
@@ -158,6 +160,7 @@ class Desk:
             "last": None if self.last is None else self.last.value,
             "order_id": self.order_id,
             "item_id": self.item_id,
+            "address": None if self.address is None else asdict(self.address),
         }
 
     @classmethod
@@ -180,6 +183,7 @@ class Desk:
             last=None if data.get("last") is None else Operation(data["last"]),
             order_id=data.get("order_id", ""),
             item_id=data.get("item_id", ""),
+            address=None if data.get("address") is None else Address(**data["address"]),
         )
 
 

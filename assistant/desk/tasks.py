@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from assistant.desk.account import SWAPPING, TOLD, Account
 from assistant.desk.pointing import (
+    IT,
     described_orders,
     fits,
     orders_holding,
@@ -17,9 +18,9 @@ from assistant.desk.reading.methods import which_method
 from assistant.desk.reading.orders import which_orders
 from assistant.desk.reading.types import Wanted
 from assistant.desk.slots import details, fill
-from assistant.desk.state import Task
+from assistant.desk.state import Desk, Task
 from assistant.desk.types import Address, Operation
-from assistant.desk.wishes import ALSO
+from assistant.desk.wishes import ALSO, SENDS_THERE
 from assistant.types import Action
 
 INSTEAD = re.compile(
@@ -42,24 +43,19 @@ class TakenUp:
 
 
 def take_up(
-    tasks: tuple[Task, ...],
-    wanted: Wanted,
-    text: str,
-    talked: str,
-    account: Account,
-    *,
-    declined: bool = False,
+    desk: Desk, wanted: Wanted, text: str, account: Account, *, declined: bool = False
 ) -> TakenUp:
-    """The tasks with those that a message asks for.
+    """The desk's tasks with those that a message asks for.
 
     Args:
-        talked: the order that was talked about last.
         declined: whether what was summed up is turned down.
     """
+    tasks = desk.tasks
+    instead = bool(tasks) and (declined or INSTEAD.search(text) is not None)
     new: list[Task] = []
     notes: list[Action] = []
     current, lead = tasks[:1], text
-    address = _address_spoken_of(tasks, talked, account)
+    address = _address_spoken_of(desk, account)
     for operation, part, otherwise in zip(
         wanted.operations, wanted.parts, wanted.otherwise, strict=True
     ):
@@ -72,7 +68,10 @@ def take_up(
             tasks = (*tasks[:known], filled.task, *tasks[known + 1 :])
             notes += filled.notes
             continue
-        for task in _begun(operation, part, text, talked, account):
+        begun = _begun(operation, part, text, desk.order_id, account)
+        if instead and (same := _in_place_of(tasks[0], operation, part, account)) is not None:
+            begun = (same,)
+        for task in begun:
             task = replace(task, if_refused=otherwise)
             one = details(task, (part,), account)
             new.append(_with_the_rest(one.task, text, address, account))
@@ -83,7 +82,7 @@ def take_up(
         notes += filled.notes
     if not new:
         return TakenUp(tasks, tuple(notes), news=bool(wanted.operations))
-    if current and (declined or INSTEAD.search(text)):
+    if instead:
         given_up = _given_up(tasks, new)
         kept = tuple(one for one in tasks if one is not given_up)
         return TakenUp((*_of_the_same_order(new, given_up, account), *kept), tuple(notes), True)
@@ -131,19 +130,29 @@ def _begun(
     return tuple(Task(operation, order_id, said=(part,)) for order_id in ids or ("",))
 
 
-def _address_spoken_of(tasks: Sequence[Task], talked: str, account: Account) -> Address | None:
-    """The address that a task is about, else that of the order talked about last."""
-    order = account.order(talked)
-    given = (one.address for one in tasks if one.address is not None)
-    return next(given, None if order is None else order.address)
+def _in_place_of(before: Task, operation: Operation, part: str, account: Account) -> Task | None:
+    """ "Exchange it instead": the same order and pieces, where the wish names no others."""
+    if operation in ADDRESSES or not before.order_id or not IT.search(part):
+        return None
+    if described_orders(part, account) or orders_holding(part, account):
+        return None
+    pieces = before.item_ids if operation in (Operation.RETURN, *SWAPPING) else ()
+    return Task(operation, before.order_id, item_ids=pieces, said=(part,))
+
+
+def _address_spoken_of(desk: Desk, account: Account) -> Address | None:
+    """The address that was given last, else that of the order talked about last."""
+    order = account.order(desk.order_id)
+    return desk.address or (None if order is None else order.address)
 
 
 def _with_the_rest(task: Task, text: str, address: Address | None, account: Account) -> Task:
     """With the payment method or the address that the message names once for all it asks for."""
     if task.operation in ADDRESSES and task.address is None:
         task = details(task, (text,), account).task
-        if task.address is None and read_address(text).make_default:
-            return task.with_(address=address)  # "and make it my default as well"
+        same = read_address(text).make_default or SENDS_THERE.search(text)
+        if task.address is None and same:
+            return task.with_(address=address)  # "and make it my default as well", "send it there"
         return task
     order = account.order(task.order_id)
     if task.method_id or order is None or task.operation is Operation.CHANGE_PAYMENT:

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from assistant.cues import QUESTION
 from assistant.desk.account import SWAPPING, Account
 from assistant.desk.intents import SHOPPING
-from assistant.desk.pointing import ORDER, named_pieces, orders_holding
+from assistant.desk.pointing import IT, ORDER, named_pieces, orders_holding, own_ids
 from assistant.desk.reading.addresses import read_address
 from assistant.desk.reading.orders import which_orders
 from assistant.desk.reading.swaps import read_swaps
@@ -25,6 +25,10 @@ ALSO = re.compile(
 )
 """How something is wished for beside what was wished for before."""
 OF_ACCOUNT = re.compile(r"\b(?:default|profile|accounts?|home|on file|moved|moving|user)\b", re.I)
+SENDS_THERE = re.compile(
+    r"\b(?:send|ship|deliver|mail|post)\b.*\b(?:there|(?:that|this|the same) (?:place|address))\b",
+    re.I,
+)
 SWAPS = re.compile(r"\b(?:chang\w+|swap\w*|exchang\w+|switch\w*|replac\w+|instead|should)\b", re.I)
 OWN = re.compile(r"\b(?:the|my|that|this)\b", re.I)
 OF_ORDER = re.compile(r"\b(?:orders?|payment method)\b|#", re.I)
@@ -38,6 +42,8 @@ def wished(text: str, intent: Intent, desk: Desk, account: Account) -> Wanted:
     wanted = read_wanted(text, intent, None if task is None else task.operation)
     if wanted.operations == (Operation.CHANGE_PAYMENT,) and _pays_the_task(text, desk):
         return Wanted()
+    if _same_place(text, intent, desk, account):
+        return Wanted((_OF_ORDER,), (text,), (False,))
     if {_OF_ORDER, _OF_CUSTOMER} & set(wanted.operations):
         return _addresses_as_meant(wanted, text, desk, account)
     if wanted.operations:
@@ -63,7 +69,8 @@ def _addresses_as_meant(wanted: Wanted, text: str, desk: Desk, account: Account)
     if one_place and set(wanted.operations) <= {_OF_ORDER, _OF_CUSTOMER}:
         return Wanted((_OF_CUSTOMER if of_account else _OF_ORDER,), (text,), (False,))
     order = account.order(desk.task.order_id if desk.task is not None else desk.order_id)
-    speaks = order is not None and account.fits(_OF_ORDER, order) and not of_account
+    fits = order is not None and (account.fits(_OF_ORDER, order) or IT.search(text) is not None)
+    speaks = fits and not of_account
     operations = tuple(
         _OF_ORDER if one is _OF_CUSTOMER and speaks else one for one in wanted.operations
     )
@@ -89,6 +96,12 @@ def _other_form(text: str, intent: Intent, desk: Desk, account: Account) -> Oper
         if any(said.form.candidates for said in saids):
             return Operation.CHANGE_ITEMS
     return None
+
+
+def _same_place(text: str, intent: Intent, desk: Desk, account: Account) -> Operation | None:
+    """ "Send order #W1 there too": to the address that was just given."""
+    sends = desk.address is not None and SENDS_THERE.search(text)
+    return _OF_ORDER if sends and own_ids(text, account) else None
 
 
 def _new_address(text: str, intent: Intent, desk: Desk, account: Account) -> Operation | None:

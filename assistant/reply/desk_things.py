@@ -48,6 +48,15 @@ def pieces(items: Sequence[OrderItem], words: Words, *, full: bool = False) -> s
     return words.all_of(told)
 
 
+def counted(items: Sequence[OrderItem], currency: str) -> Iterable[str]:
+    """Each piece with its price; the same one several times with its number."""
+    counts = Counter(one.item_id for one in items)
+    for item_id, count in counts.items():
+        item = next(one for one in items if one.item_id == item_id)
+        name = piece(item, price=True, currency=currency)
+        yield f"{count} × {name}" if count > 1 else name
+
+
 def order_line(order: Order, words: Words) -> str:
     """``#W1 (pending): Desk Lamp and Kettle, $80.00``."""
     return words.say(

@@ -24,6 +24,7 @@ TEXTS: Mapping[str, str | tuple[str, ...]] = {
     "desk_identity_waits": (
         "For your order I still need your email address, or your full name and postal code."
     ),
+    "desk_account_question": "I cannot tell whether somebody has an account here.",
     "desk_identified": "Thank you, {name}, I have found you.",
     "desk_welcome": "What can I do for you?",
     "desk_other_customer": (
@@ -44,6 +45,7 @@ TEXTS: Mapping[str, str | tuple[str, ...]] = {
     "desk_ask_form_left": "Which of these shall it be for the {item}? {forms}",
     "desk_whole_order": "Order {id} can only be cancelled as a whole, not in parts.",
     "desk_back_to": "Back to your {about}:",
+    "desk_as_before": "That comes to the same as before.",
     "desk_queued": "I will come to the {things} right after this.",
     "desk_ask_method_refund": "Where shall the money go: {methods}?",
     "desk_ask_method_difference": (

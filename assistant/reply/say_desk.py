@@ -84,9 +84,7 @@ def _none_fits(slots: Slots, words: Words) -> str:
 
 def _ask_items(slots: Slots, words: Words) -> str:
     order: Order = slots["order"]
-    lines = things.listed(
-        things.piece(one, price=True, currency=order.currency) for one in slots["items"]
-    )
+    lines = things.listed(things.counted(slots["items"], order.currency))
     if len(slots["items"]) < len(order.items):
         return words.say("desk_ask_which_of", items=lines)
     about = words.say(f"about_{slots['operation'].value}")
@@ -199,6 +197,8 @@ _SAYINGS: Mapping[str, Callable[[Slots, Words], str]] = {
     "clear_yes": _plain("desk_clear_yes"),
     "task_waits": _task_waits,
     "queued": _queued,
+    "as_before": _plain("desk_as_before"),
+    "account_question": _plain("desk_account_question"),
     "back_to": _back_to,
     "whole_order": _whole_order,
     "confirm": say_summary,

@@ -101,7 +101,7 @@ def say_forms(slots: Slots, words: Words) -> str:
     item, forms = slots["item"], slots["forms"]
     available = tuple(one for one in forms if one.available)
     told = things.forms(item, available, words, slots["currency"])
-    named = "; ".join(told) if len(told) <= 2 * things.FORMS_NAMED else things.option_values(
+    named = "; ".join(told) if len(told) <= things.FORMS_NAMED else things.option_values(
         available, words
     )  # fmt: skip
     yours = things.options(item.options) or item.name

@@ -1,6 +1,7 @@
 """Summaries and what was done: exactly what a plan of the rules says."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from assistant.desk.account import Account
@@ -26,6 +27,7 @@ def say_summary(slots: Mapping[str, Any], words: Words) -> str:
 def say_done(slots: Mapping[str, Any], words: Words) -> str:
     """What was done, and what follows."""
     plan, account = slots["plan"], slots["before"]
+    account = replace(account, customer=plan.customer or account.customer)
     told = [words.say(*_named("desk_done", plan), **_facts(plan, account, words))]
     told += _money(plan, account, words)
     follows = ("email_follows", "own_postage", "later_orders_only")

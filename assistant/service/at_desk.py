@@ -1,5 +1,6 @@
 """The service desk in a conversation: which messages are its, and how it stays in mind."""
 
+import re
 from dataclasses import replace
 
 from assistant.desk.account import TOLD
@@ -23,6 +24,7 @@ _NAMED = {
     "none_fits": "refused",
     "not_your_order": "refused",
     "other_customer": "refused",
+    "account_question": "refused",
 }
 """What a reply's action is called where the desk has several sentences for it."""
 _TELLING = frozenset(
@@ -31,6 +33,12 @@ _TELLING = frozenset(
 )  # fmt: skip
 """What a reply is named after, whatever is asked behind it."""
 _NOT_HELPED = frozenset(("identity_failed", "say_again"))
+ASKS_FOR = re.compile(
+    r"\b(?:return\w*|refund\w*|exchang\w*|cancel\w*|replac\w*|send\w*|chang\w*|money back|swap"
+    r"|where|track\w*)\b",
+    re.I,
+)
+"""What somebody who complains may ask for."""
 _CHOOSING = ("variant", "which", "narrow", "add", "relax")
 """Questions about products: an answer to them is none to the desk."""
 
@@ -54,8 +62,8 @@ class AtDesk:
             state: with the turn of the message counted.
         """
         text = read.heard or read.text
-        shopping = not state.desk.open and wishes_for_things(read)
-        if shopping or _for_others(state, text, read.intent):
+        elsewhere = wishes_for_things(read) or _complains(read, text)
+        if (elsewhere and not state.desk.open) or _for_others(state, text, read.intent):
             return None
         said = Said(text, read.intent, message.conversation_id, message.customer_token)
         step = self._desk.hear(state.desk, said)
@@ -72,6 +80,11 @@ class AtDesk:
             return _set_aside(outcome)
         step = self._desk.question(state.desk)
         return replace(outcome, state=state.with_(desk=step.desk), reminder=step.says)
+
+
+def _complains(read: Understanding, text: str) -> bool:
+    """Whether a message is a complaint first of all, and asks for nothing to be done."""
+    return read.intent is Intent.COMPLAINT and not ASKS_FOR.search(text)
 
 
 def _for_others(state: DialogueState, text: str, intent: Intent) -> bool:

@@ -1,0 +1,13 @@
+"""Words by which the desk tells what a message goes on about."""
+
+import re
+
+OF_THINGS = ("order", "items", "forms")
+"""What is asked for that is answered by naming things."""
+SAYS_MORE = re.compile(
+    r"\b(?:also|too|as well|instead|back|keep|leave|only|just|not|no|actually|wait)\b", re.I
+)
+"""How somebody goes on about a task, though it reads like a wish for a product."""
+GOING = re.compile(r"\bthat(?:'s| is| was|s) (?:all|everything|it)\b|\b(?:good)?bye\b", re.I)
+SHORT = 6
+"""A refusal of so few words turns a task down; in a longer one it may be about a part."""
