@@ -324,22 +324,25 @@ def _introduction(who: Customer, name: bool) -> str:
 
 def test_at_the_desk(capsys: Any) -> None:
     nightly = "DAOGOU_SEQUENCES" in os.environ
-    run_state_machine_as_test(
-        AtTheDesk,
-        settings=settings(
-            max_examples=SEQUENCES,
-            stateful_step_count=STEPS,
-            deadline=None,
-            derandomize=not nightly,
-            database=None,
-            suppress_health_check=list(HealthCheck),
-            phases=[Phase.generate],  # a transcript tells more than a shrunk sequence, and sooner
-            print_blob=True,
-        ),
-    )
-    with capsys.disabled():
+    try:
+        run_state_machine_as_test(
+            AtTheDesk,
+            settings=settings(
+                max_examples=SEQUENCES,
+                stateful_step_count=STEPS,
+                deadline=None,
+                derandomize=not nightly,
+                database=None,
+                suppress_health_check=list(HealthCheck),
+                # A transcript tells more than a shrunk sequence, and sooner.
+                phases=[Phase.generate],
+                print_blob=True,
+            ),
+        )
+    finally:
         if nightly:
-            print("\n" + ", ".join(f"{count} {name}" for name, count in FIGURES.items()))
+            with capsys.disabled():
+                print("\n" + ", ".join(f"{count} {name}" for name, count in FIGURES.items()))
     assert FIGURES["changes"] > 0
     assert FIGURES["kills"] > 0
 
