@@ -3,14 +3,16 @@ that a shop can run beside its database. ``docs/orders-api.yaml`` is what it say
 """
 
 import hmac
-from dataclasses import dataclass
+from dataclasses import dataclass, is_dataclass
 from typing import Annotated, Any, TypeVar
 
 from fastapi import Depends, FastAPI, Header, HTTPException, Request
 from fastapi.responses import JSONResponse
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
+from assistant.desk import http_wire, types
 from assistant.desk.backend import Confirmation, ShopBackend
+from assistant.desk.field_docs import describe_fields
 from assistant.desk.http_wire import KEY_HEADER, Change, Done, Found, Search
 from assistant.desk.types import Customer, Item, Order
 from assistant.errors import BackendError, RecordsChangedError
@@ -57,7 +59,22 @@ def create_orders_app(backend: ShopBackend, token: str) -> FastAPI:
     )
     _errors(app)
     _routes(app, backend)
+    _describe(app)
     return app
+
+
+def _describe(app: FastAPI) -> None:
+    """Let the API's description say what every field means."""
+    plain = app.openapi
+    records = [one for module in (types, http_wire) for one in vars(module).values()]
+
+    def described() -> dict[str, Any]:
+        api = plain()
+        describe_fields(api, filter(is_dataclass, records))
+        return api
+
+    # The way that FastAPI documents for changing what it says of itself.
+    app.openapi = described  # type: ignore[method-assign]
 
 
 def _errors(app: FastAPI) -> None:

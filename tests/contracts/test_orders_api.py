@@ -132,6 +132,8 @@ def test_the_description_is_what_the_server_says(tmp_path: Path) -> None:
     described = create_orders_app(backend, TOKEN).openapi()
     backend.close()
     assert yaml.safe_load(DESCRIPTION.read_text("utf-8")) == json.loads(json.dumps(described))
+    order = described["components"]["schemas"]["Order"]["properties"]
+    assert order["placed"]["description"] == "null: the source does not say."
 
 
 def test_a_server_without_a_token_is_refused(tmp_path: Path) -> None:
