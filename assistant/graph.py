@@ -36,7 +36,7 @@ from assistant.service.at_privacy import AtPrivacy
 from assistant.service.services import Services, Visit
 from assistant.state import DialogueState, Pending
 from assistant.strain import MEMORY, Level, level_of, strain_after
-from assistant.types import Action, Message, Reply, Turn, Understanding
+from assistant.types import Action, Intent, Message, Reply, Turn, Understanding
 from assistant.understanding.clean import clean_message
 from ranking.types import Shopper
 
@@ -259,4 +259,5 @@ def with_care(
         state = state.with_(pending=Pending("handoff", reason=reason.value))
     caring = outcome.action.name in _CARING or at_desk or offer
     apologise = rose > Level.CALM and not caring
-    return replace(outcome, state=state), Care(offer_person=offer, apologise=apologise)
+    regret = at_desk and read.intent is Intent.COMPLAINT and read.sentiment.label == "negative"
+    return replace(outcome, state=state), Care(offer, apologise, regret)

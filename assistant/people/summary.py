@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from assistant.desk.types import Customer
+from assistant.people.contact import read_contact
 from assistant.people.types import Summary
 from assistant.state import DialogueState
 from assistant.strain import level_of
@@ -68,8 +69,8 @@ def _who(shopper: Shopper | None, customer: Customer | None) -> str:
 
 
 def _what(state: DialogueState, said: Sequence[str], title: Callable[[str], str]) -> str:
-    desk, quoted = state.desk, [f"“{_short(one)}”" for one in said[-SAID_TOLD:] if one.strip()]
-    parts = [", ".join(quoted)]
+    desk, worth = state.desk, [one for one in said if one.strip() and not _only_contact(one)]
+    parts = [", ".join(f"“{_short(one)}”" for one in worth[-SAID_TOLD:])]
     for task in desk.tasks:
         about = f" of order {task.order_id}" if task.order_id else ""
         parts.append(f"asks for: {task.operation.value.replace('_', ' ')}{about}")
@@ -80,6 +81,11 @@ def _what(state: DialogueState, said: Sequence[str], title: Callable[[str], str]
     if state.topic:
         parts.append(f"looking for {state.topic}")
     return "; ".join(parts)
+
+
+def _only_contact(text: str) -> bool:
+    """Whether a message says no more than who writes."""
+    return bool(read_contact(text).value) and len(text.split()) <= SAID_TOLD
 
 
 def _done(state: DialogueState) -> tuple[str, ...]:

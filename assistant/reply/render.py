@@ -40,6 +40,8 @@ class Care:
     """Ends with the offer of a person; the outcome's state has it pending."""
     apologise: bool = False
     """Begins with an apology and shows other ways on."""
+    regret: bool = False
+    """Begins with regret about what is complained of."""
 
 
 class Renderer:
@@ -79,6 +81,8 @@ class Renderer:
             text = f"{text} {words.say('offer_person')}"
         if (pending := outcome.state.pending) is not None and pending.kind == "rating":
             text = f"{text} {words.say('ask_rating')}"
+        if care.regret:
+            text = f"{words.say('complaint')} {text}"
         if care.apologise:
             text = f"{words.say('strained')} {text}"
         if read.mended and _about_search(outcome):

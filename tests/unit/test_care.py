@@ -1,5 +1,6 @@
 """What a reply does besides for somebody whom the conversation does not help."""
 
+from dataclasses import replace
 from typing import Any
 
 from assistant.graph import with_care
@@ -63,3 +64,9 @@ def test_a_complaint_has_words_of_its_own() -> None:
 def test_only_the_last_messages_are_kept() -> None:
     state, _ = talk(*((f"lamp number {n}", 0.0, True) for n in range(9)))
     assert state.said == ("lamp number 6", "lamp number 7", "lamp number 8")
+
+
+def test_a_complaint_that_the_desk_mends_is_regretted_first() -> None:
+    complaint = replace(read("you sent the wrong size", -0.9), intent=Intent.COMPLAINT)
+    outcome = Outcome(Action("ask_identity"), DialogueState(), helped=None)
+    assert with_care(outcome, complaint, DialogueState(), Thresholds())[1] == Care(regret=True)

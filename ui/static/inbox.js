@@ -78,7 +78,7 @@ const signIn = (trouble = '') => {
   said.setAttribute('role', 'alert');
   said.hidden = !trouble;
   const send = make('button', 'in-main', 'Open the inbox');
-  form.append(make('h1', '', 'Inbox'), nameField, keyField, said, send);
+  form.append(make('h1', '', 'Sign in'), nameField, keyField, said, send);
   form.addEventListener('submit', async (event) => {
     event.preventDefault();
     send.disabled = true;
