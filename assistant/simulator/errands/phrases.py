@@ -148,17 +148,34 @@ class Voice:
         ).format(name, code)
 
     def meant(self, errand: Errand, summary: str) -> bool:
-        """Whether a summary names the reason or the pieces of the errand, and none beside them."""
+        """Whether a summary has the reason, the pieces, their new forms and the way to pay of the
+        errand, and no pieces beside them."""
         if errand.kind == CANCEL:
             return errand.reason in summary
         order = self.records["orders"].get(errand.order_id)
-        if order is None or not errand.item_ids:
+        if order is None:
             return True
-        others = [one for one in order["items"] if one["item_id"] not in errand.item_ids]
-        wanted = [one for one in order["items"] if one["item_id"] in errand.item_ids]
-        return all(_named(one, summary) for one in wanted) and not any(
-            _named(one, summary) for one in others
+        return (
+            self._pays(errand, summary)
+            and all(self._priced(one, order, summary) for one in errand.new_item_ids)
+            and (not errand.item_ids or _only_these(errand.item_ids, order["items"], summary))
         )
+
+    def _pays(self, errand: Errand, summary: str) -> bool:
+        """Whether a summary that names a way to pay names theirs."""
+        if not errand.method_id or "$" not in summary:
+            return True
+        method = self.user["payment_methods"][errand.method_id]
+        named = method.get("last_four") or _KINDS_OF_PAYMENT[method["source"]]
+        ways = (*_KINDS_OF_PAYMENT.values(), "ending in")
+        return named in summary or not any(one in summary for one in ways)
+
+    def _priced(self, item_id: str, order: Any, summary: str) -> bool:
+        """Whether a summary has the price of a new form."""
+        products = {one["product_id"] for one in order["items"]}
+        forms = (self.records["products"].get(one, {"variants": {}}) for one in products)
+        prices = [f["variants"][item_id]["price"] for f in forms if item_id in f["variants"]]
+        return all(f"(${price:,.2f})" in summary for price in prices)
 
     def yes(self) -> str:
         """Agrees."""
@@ -201,10 +218,21 @@ class Voice:
         return self.rng.choice((value, f"{key} {value}"))
 
 
+def _only_these(item_ids: tuple[str, ...], items: Any, summary: str) -> bool:
+    others = [one for one in items if one["item_id"] not in item_ids]
+    wanted = [one for one in items if one["item_id"] in item_ids]
+    return all(_named(one, summary) for one in wanted) and not any(
+        _named(one, summary) for one in others
+    )
+
+
 def _named(piece: Any, summary: str) -> bool:
     """Whether a summary speaks of a piece: its name with all its options behind it."""
     return any(
-        all(str(value) in part.split(")")[0] or value in ("yes", "no", "none") for value in _values(piece))
+        all(
+            str(value) in part.split(")")[0] or value in ("yes", "no", "none")
+            for value in _values(piece)
+        )
         for part in summary.split(f"{piece['name']} (")[1:]
     )
 
