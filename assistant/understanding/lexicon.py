@@ -138,7 +138,7 @@ AFTER_HEAD = word_set(
     w for with without in under over below above from by of to at on and or but not no that
     which who whose please less more than max maximum min minimum around about up between
     cheaper is are was do does can could would will should if as so because when while where
-    what how why size sized sizes colour color coloured colored one ones thats new sale
+    what how why size sized sizes sz colour color coloured colored one ones thats new sale
     available costing cost costs priced rated price budget stars star men man mens women
     woman womens ladies kids kid children child boys girls unisex baby toddler adults adult
     teen here there i you we me my your their our his her its this these those except
@@ -223,6 +223,7 @@ MEASURES = word_set(
     resolution temperature temps distance range speed volume measuring measures holds hold
     lasts last runtime playtime calories sugar fat carbs protein waist chest inseam noise
     decibels quantity qty room delivery arrive arrives ship ships
+    open opens opening close closes hours
     """
 )
 """Words before a limit that say what it measures."""

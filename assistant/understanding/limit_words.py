@@ -29,6 +29,9 @@ _RIGHT = word_set(
 """Words of limits that the dictionary lacks."""
 _SHORT = {"adn": "and", "nad": "and", "teh": "the", "fro": "for", "wiht": "with", "undr": "under"}
 """Slips too short to be told by their letters alone."""
+_COLOURS = {"blk": "black", "blu": "blue", "brn": "brown", "gry": "grey", "nvy": "navy",
+            "ylw": "yellow", "prpl": "purple"}  # fmt: skip
+"""Colours as those write them who write little; none where the catalogue has such a word."""
 _NUMBERS = [
     "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
     "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
@@ -41,6 +44,7 @@ _SIZE_IN_WORDS = re.compile(
     rf"|(?P<number>{'|'.join(_NUMBERS)}))\b(?!-)",
     re.I,
 )
+_AND_A_HALF = re.compile(r"(?<![\w.,])(\d{1,2}) and (?:a|one) half(?!\w)", re.I)
 _STERLING = re.compile(r"\bpounds? sterling\b", re.I)
 """Pounds that weigh nothing."""
 _TRIPLED = re.compile(r"([^\W\d_])\1{2,}", re.I)
@@ -68,7 +72,8 @@ class LimitSpeller:
         """The text with such slips mended and sizes in digits ("size eight"); all other words as
         they are."""
         mended = _WORD.sub(self._mend, text)
-        return _SIZE_IN_WORDS.sub(_size_in_digits, _STERLING.sub("quid", mended))
+        plain = _SIZE_IN_WORDS.sub(_size_in_digits, _STERLING.sub("quid", mended))
+        return _AND_A_HALF.sub(r"\1.5", plain)
 
     def _mend(self, match: re.Match[str]) -> str:
         # No word has a letter three times in a row: "dolllars".
@@ -78,6 +83,8 @@ class LimitSpeller:
             return _SHORT[lowered]
         if not said.isascii() or lowered in _RIGHT or self._known.knows(lowered):
             return said
+        if lowered in _COLOURS:
+            return _COLOURS[lowered]
         right = self._mender.mend(lowered, lowered)
         if right is None or self._known.distance(lowered) < self._mender.distance(lowered):
             return said

@@ -102,6 +102,8 @@ BATTERY = re.compile(
 """Words that make a time in the same message one of the battery."""
 CHARGING = re.compile(r"(?<!\w)charg(?:e|es|ing)(?:\s+\w+){0,2}\s*$", re.I)
 """What is said before a time of charging, which is not how long the battery lasts."""
+SIZED = re.compile(r"(?<!\w)sizes?\s+(?:eu |us |uk )?$", re.I)
+"""What makes of a number the size of clothes or shoes."""
 FITS = re.compile(
     r"(?<!\w)(?P<word>for|fits?|fitting|to fit|compatible with|suit(?:s|able for)?|supports?"
     r"|support|up to|bears?|load(?: of)?|carry|carries|holds?)\s+(?:(?:up to|my|a|an|the|your|our"

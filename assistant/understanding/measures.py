@@ -133,11 +133,14 @@ def _axes(text: str, is_size: Callable[[str], bool]) -> Iterable[_Found]:
             continue
         if any(say.before(other, text, match.start()) for other in (say.FITS, say.OWNER)):
             continue
+        kind, _, left, _ = left_of(text, match.start())
+        span = (left if kind else match.start(), match.end())
         for name, part in zip(("length", "width", "height"), "abc", strict=True):
             if match[part]:
                 value = value_of(match[part]) * unit.factor
-                measure = Measure(name, value, value, CANONICAL["length"], unit.symbol)
-                yield _Found(measure, match.span(), match.span())
+                low, high = _limits(value, value, kind, ranged=False)
+                measure = Measure(name, low, high, CANONICAL["length"], unit.symbol)
+                yield _Found(measure, span, span)
 
 
 def _quantity(
@@ -146,6 +149,8 @@ def _quantity(
     unit = unit_of(match["unit"])
     if unit is None or _is_preposition(text, match) or say.OTHER.match(text, match.end()):
         return None
+    if say.before(say.SIZED, text, match.start()):
+        return None  # "Size 43 feet".
     if match["unit"] in "gG" and not match["gap"] and re.fullmatch("[2-6]", match["digits"] or ""):
         return None  # "5G" is a network.
     if unit.symbol == "oz" and _FLUID.search(text):

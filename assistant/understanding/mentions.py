@@ -78,7 +78,11 @@ class _Finder:
             mention = self._choose(place, place + length, fitting, before)
             if mention:
                 return mention
-        said = read_said_size(self.at, place)
+        said = read_said_size(
+            self.at,
+            place,
+            after_size=self.at.norm(place - 1) in JOINS and follows("sizes", before, place),
+        )
         return Mention("sizes", said.values, "phrase", said.first, said.end) if said else None
 
     def _split_word(self, place: int) -> list[tuple[int, list[Term]]]:

@@ -156,13 +156,18 @@ def _single(
     elif left is None and kind is None:
         kind = "max" if for_it else "near"
         start = for_it.start() if for_it else start
+    end = right.end() if right else amount.end
+    if kind == "min" and (much := say.TOO_MUCH.match(text, end)):
+        kind, end = "max", much.end()
     lead = say.before(say.LEAD, text, start)
-    span = (lead.start() if lead else start, right.end() if right else amount.end)
+    span = (lead.start() if lead else start, end)
     return _limit(amount, kind or "near", span)
 
 
 def _negated(text: str, left: re.Match[str], kind: str) -> tuple[str, int]:
     """The limit that a negation before it makes: "not over" is a maximum."""
+    if kind == "min" and (case := say.before(say.IF_DEARER, text, left.start())):
+        return "max", case.start()
     negation = say.before(say.NEGATION, text, left.start())
     if negation is None:
         return kind, left.start()

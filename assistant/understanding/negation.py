@@ -166,6 +166,8 @@ class _Reader:
         for _ in range(_MOST_FILLERS):
             if place in self.at or place >= len(self.tokens) or self.norms[place] not in FILLERS:
                 break
+            if place + 1 < len(self.tokens) and self.tokens[place + 1].glued:
+                return start  # The "in" of "in-ear" is none of its own.
             place += 1
         if place >= len(self.tokens) or self.used[place]:
             return start

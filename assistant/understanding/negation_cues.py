@@ -29,12 +29,15 @@ _PHRASES: dict[Cue, str] = {
         skip the|ignore|dont show|do not show|stop showing|rather not|id rather not
         id rather not have
         rather not have|dont include|do not include|dont give|do not give|hold the|not a fan of
-        not a big fan of|not interested in|not into|not keen on|cant eat|cannot eat
+        not a big fan of|not interested in|not into|not keen on|cant eat|cannot eat|cant take
+        cannot take|cant tolerate|cannot tolerate|cant handle|cannot handle
         cant wear|cannot wear|cant use|cannot use|cant do|never|cant drink|cannot drink|dont wear
         dont eat|dont use|do not wear|do not eat|do not use|i avoid|stay away from|steer clear of
         not anything|leaving out|keep out|no kind of|no sort of|nor|away with|not allowed
         intolerant to|sensitive to|shouldnt contain|should not contain|must not contain
-        mustnt contain
+        mustnt contain|doesnt like|does not like|doesnt want|does not want|doesnt wear
+        does not wear|doesnt eat|does not eat|wont wear|will not wear|wont eat|will not eat|wont use
+        dont fancy|not fond of|no fan of|cant do with|could do without|can do without
     """,
     "known": """
         not|nothing|none|isnt|arent|is not|are not|non|neither|nothing from|nothing by
@@ -57,9 +60,10 @@ _PHRASES: dict[Cue, str] = {
         dont need|do not need|dont really need|no need to be|not required
         forget|forget about|drop the|drop|lose the|no need for|not only|not just|not necessarily
         dont mind|do not mind|doesnt have to be|does not have to be|doesnt need to be
-        does not need to be|dont have to be|doesnt matter|does not matter|no matter|neednt be
+        does not need to be|need not be|need not|dont have to be|doesnt matter|does not matter
+        no matter|neednt be
         not limited to|no preference for|regardless of|dont care about|do not care about
-        i dont have|i do not have|not either
+        i dont have|i do not have|not either|used to like|used to love|used to buy|used to wear
     """,
     "owned": """
         i have a|i have an|i have some|i already have|i already have a|i already have an|ive got a
@@ -102,8 +106,8 @@ BLOCKED = AFTER_HEAD | word_set(
     i you we he she they it show give want need find get let tell go do have make see yes no
     okay ok please sorry just only really actually still even more much many idea thanks
     hello hi better bother worry sir maam bro dude man way clue thing things other others
-    one ones problem need hassle difference matter reason doubt point choice rush limit
-    limits budget question questions
+    one ones problem preference preferences need hassle difference matter reason doubt point choice
+    rush limit limits budget question questions
     """
 )
 

@@ -12,11 +12,12 @@ REACH = 120
 """Characters before an amount in which its words are looked for."""
 
 _LESS = (
-    r"under|undr|uner|undre|udner|below|bellow|beneath|less th[ae]n|les than|lesser than"
+    r"under|undr|uner|undre|udner|below|bellow|beneath|less (?:th[ae]n|of)|les than|lesser than"
     r"|lower than|fewer than|cheaper th[ae]n|not exceeding|at (?:the )?most|atmost|up ?to"
     r"|max(?:imum)?\.?|ma?x of|within|inside|sub-?|<=?|≤|=<|cap(?:ped)?(?: it)? (?:at|of)"
     r"|limit(?:ed to)?|no higher than|budget(?:ed)?(?: for| at)?|tops|spend(?:ing)?|pay(?:ing)?"
-    r"|afford|top out at|ceiling(?: of)?|until|till"
+    r"|afford|blow|splash(?: out)?|fork out|shell out|part with|top out at|ceiling(?: of)?|until"
+    r"|till"
 )
 _MORE = (
     r"over|above|more th[ae]n|greater than|higher than|exceeds?|exceeding|>=?|≥|=>"
@@ -53,8 +54,9 @@ RIGHT = re.compile(
     r"\s*[,(]?\s*(?:"
     r"(?P<max>(?:or|and) (?:less|under|below|cheaper|lower)(?!\s+th[ae]n)"
     rf"|max(?:imum)?\b(?={_END})|tops?\b"
-    r"|at (?:the )?most|budget\b|limit\b|is my (?:budget|limit|max(?:imum)?)|to spend"
-    r"|is the most)"
+    r"|at (?:the )?most|budget\b|limit\b|is (?:my|our|the) (?:absolute |upper |top |hard |very )?"
+    r"(?:budget|limit|max(?:imum)?|ceiling|cap|most|top)"
+    r"|is (?:all|as much as|as high as|what) (?:i|we)\b|to spend)"
     r"|(?P<min>(?:and|or) (?:up|above|over|more|higher|upwards?)\b(?!\s+th[ae]n)"
     rf"|(?:\+|plus\b)(?={_END})|min(?:imum)?\b|upwards?\b|at (?:the )?least)"
     r"|(?P<near>-?ish\b|or so\b|or thereabouts\b|give or take"
@@ -72,6 +74,17 @@ NEGATION = re.compile(
     re.I,
 )
 """A negation that reaches the limit after it: "no more than", "don't want to spend over"."""
+IF_DEARER = re.compile(
+    r"(?<!\w)if (?:it|they|that|this)(?:'?s|'?re| is| are)?(?: costs?)?\s*$", re.I
+)
+"""A case that is ruled out: "if it's more than 60 I'm out"."""
+TOO_MUCH = re.compile(
+    r"\s*,?\s*(?:(?:is|are|would be|gets|seems) )?(?:(?:way |far |just )?too (?:much|dear"
+    r"|expensive|pricey|steep)|out of (?:the question|reach)|i'?m out|a no|no go"
+    r"|not an option|not happening)",
+    re.I,
+)
+"""What makes the least that is named the most: "over 60 is too much"."""
 NEAR_BEFORE = re.compile(rf"(?<!\w)(?:{_NEAR})\s*$", re.I)
 JOIN = re.compile(
     r"\s*(?:-|–|—|~|to|up ?to|till|until|and|or|thru|through)\s*(?:about|around)?\s*", re.I

@@ -139,6 +139,8 @@ class Readings:
             return True
         if previous in ARTICLES and self.at.norm(first - 2) == "in":
             return True
+        if previous == ":" and self.at.norm(first - 2) in ("colour", "color"):
+            return True
         if term.kind == "odd":
             return len(self.tokens) == end - first
         words = tuple(self.at.words[first:end])

@@ -88,8 +88,11 @@ def _cue(at: Places, first: int, end: int, after_size: bool) -> tuple[int, int] 
     return None
 
 
-def read_said_size(at: Places, place: int) -> Size | None:
-    """ "Size 7" and "EU 47" where the catalogue has no such size: as said."""
+def read_said_size(at: Places, place: int, *, after_size: bool = False) -> Size | None:
+    """ "Size 7", "EU 47" and the 12 of "size 10 or 12" where the catalogue has no such size: as
+    said."""
+    if after_size and at.norm(place).isdigit() and at.ends_phrase(place + 1):
+        return Size(at.book.size(at.norm(place)), place, place + 1)
     if at.norm(place) not in ("size", *SIZE_SYSTEMS):
         return None
     system = at.norm(place) in SIZE_SYSTEMS
@@ -102,7 +105,7 @@ def read_said_size(at: Places, place: int) -> Size | None:
     known = at.book.trie.matches(at.words, number)
     if any(t.facet == "sizes" and t.value for _, terms in known for t in terms):
         return None  # The catalogue's own size is read from the number on.
-    if at.norm(number + 1) in UNITS - {"wide"}:
+    if at.norm(number + 1) in UNITS - {"wide", "feet"}:
         return None
     end = number + 1
     if at.norm(end) in ("wide", "narrow"):
