@@ -131,7 +131,8 @@ def test_the_description_is_what_the_server_says(tmp_path: Path) -> None:
     backend = SqlBackend(open_database(tmp_path / "shop.db"), DECIDE)
     described = create_orders_app(backend, TOKEN).openapi()
     backend.close()
-    assert yaml.safe_load(DESCRIPTION.read_text("utf-8")) == json.loads(json.dumps(described))
+    written = yaml.safe_load(DESCRIPTION.read_text("utf-8"))
+    assert written == json.loads(json.dumps(described)), "run docs/make_orders_api.py"
     order = described["components"]["schemas"]["Order"]["properties"]
     assert order["placed"]["description"] == "null: the source does not say."
 
