@@ -5,8 +5,10 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+import yaml
 from desk_records import DEMO, SHIPPED, rules_with
 
+from assistant.demo_store.build import SOURCES, read_demo_store
 from assistant.desk.rules import SHIPPED as SHIPPED_FILE
 from assistant.desk.rules import load_rules
 from assistant.desk.types import Operation
@@ -98,6 +100,29 @@ def test_the_demo_store_says_what_its_pages_say() -> None:
     assert DEMO.hand_off.hours["saturday"] == ((time(9), time(17)),)
     assert "sunday" not in DEMO.hand_off.hours
     assert date(2026, 11, 26) in DEMO.hand_off.closed_on
+
+
+def test_the_demo_store_agrees_with_its_table_of_figures() -> None:
+    terms = yaml.safe_load((SOURCES / "terms.yaml").read_text("utf-8"))
+    returns, delivery = terms["returns"], terms["delivery"]
+    window = DEMO.return_.window
+    assert window is not None
+    assert (window.days, window.groups["member"]) == (returns["days"], returns["member_days"])
+    assert DEMO.return_.fee.amount == Decimal(returns["label"])
+    (standard,) = DEMO.return_.delivery
+    assert standard.standard == Decimal(delivery["standard"])
+    assert standard.free_from == Decimal(delivery["free_from"])
+    large = next(one for one in DEMO.goods if one.name == "large items")
+    assert list(large.categories) == delivery["large_categories"]
+    assert large.fee is not None
+    assert large.fee.amount == Decimal(returns["large_collection"])
+
+
+def test_the_demo_stores_goods_are_kinds_that_it_sells() -> None:
+    levels = {level for product in read_demo_store().products for level in product.category}
+    for goods in DEMO.goods:
+        if goods.name != "personalised items and gift cards":  # none are on sale now
+            assert set(goods.categories) <= levels
 
 
 def test_the_shipped_file_is_packaged() -> None:
