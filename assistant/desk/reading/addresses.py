@@ -55,7 +55,9 @@ _DEFAULT = re.compile(
     re.I,
 )
 _SAME = re.compile(
-    r"\b(?:same (?:address|place|one)?|address (?:as|of|from|in|on)|as (?:in|for|on|with))\b", re.I
+    r"\bsame (?:address|place|one)\b|\baddress (?:as|from)\b|\b(?:use|to|take) (?:the|that) address"
+    r" (?:of|on|in)\b|\bas (?:in|for|on|with)(?: (?:my|the))? order\b|\bwhere (?:my )?order\b",
+    re.I,
 )
 _MAKE_DEFAULT = re.compile(
     r"\b(?:also|too|as well)\b[^.]*\b(?:default|profile|account)\b|\b(?:make|set|save|use"

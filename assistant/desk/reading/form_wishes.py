@@ -160,7 +160,8 @@ def _sorted_out(
             "or",
             "nor",
         )
-        if joined or is_refused(tokens, mention.start):
+        lacking = mention.meanings[0][1].lower() in YES and _is_none(tokens, mention.end)
+        if joined or lacking or is_refused(tokens, mention.start):
             rejected += mention.meanings
             refusing = mention.end
         else:

@@ -20,6 +20,11 @@ _DESK_WORDS = word_set(
 _WORD = re.compile(r"[^\W\d_]{5,}")
 _LONG = 8
 """From so many letters on there may be two slips."""
+_DIGIT = {
+    "zero": "0", "oh": "0", "one": "1", "two": "2", "three": "3", "four": "4", "five": "5",
+    "six": "6", "seven": "7", "eight": "8", "nine": "9",
+}  # fmt: skip
+_DIGITS = re.compile(rf"\b(?:(?:{'|'.join(_DIGIT)})\s+){{3,}}(?:{'|'.join(_DIGIT)})\b", re.I)
 _SPELLED = re.compile(rf"(?<![\w-])(?:{SPELLED})(?![\w-])", re.I)
 
 
@@ -27,7 +32,13 @@ def hear(text: str) -> str:
     """The message that was meant: "thirty four inch, everytjing else the same" has the number 34
     and an "everything"."""
     said = clean_message(text).replace("’", "'")
+    said = _DIGITS.sub(_as_digits, said)
     return _SPELLED.sub(_in_digits, _WORD.sub(lambda match: _mended(match.group()), said))
+
+
+def _as_digits(match: re.Match[str]) -> str:
+    """Four digits and more, said one by one: "nine one eight two"."""
+    return "".join(_DIGIT[word.lower()] for word in match.group().split())
 
 
 def _in_digits(match: re.Match[str]) -> str:

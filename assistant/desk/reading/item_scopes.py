@@ -51,7 +51,8 @@ _SKIPPED = word_set("of the my those these them items x pieces piece pair pairs 
 _ORDER_WITH = re.compile(
     r"\b(?:order|purchase|delivery|package)s?(?: \w+)? (?:with|containing|contains|including|having"
     r"|that (?:has|had|contains|contained|included|includes)|which (?:has|had|contains)"
-    r"|where i (?:bought|ordered|got|had))(?: (?:the|my|a|an|that|those|some))?(?: [\w-]+){0,2}\s*$",
+    r"|where i (?:bought|ordered|got|had))(?: (?:the|my|a|an|that|those|some))?"
+    r"(?: [\w-]+){0,2}\s*$",
     re.I,
 )
 _JOINED = re.compile(r"\s*(?:,|and|&|\+)?\s*(?:and\s+)?(?:(?:the|my|a|an)\s+)?", re.I)

@@ -4,11 +4,11 @@ import re
 from collections.abc import Sequence
 
 from assistant.desk.reading.cues import corrects, is_refused
+from assistant.desk.reading.hearing import hear
 from assistant.desk.reading.ids import ids_in
 from assistant.desk.reading.types import Chosen
 from assistant.desk.reading.words import phrase, read
 from assistant.desk.types import Customer, Order, PaymentMethod
-from assistant.understanding.clean import clean_message
 from assistant.understanding.tokens import Token
 from assistant.understanding.trie import PhraseTrie
 
@@ -47,7 +47,7 @@ _ORIGINAL = re.compile(
 )
 _OTHER = re.compile(r"\b(?:the |my )?(?:other|different|second)(?: (?P<what>\w+))?", re.I)
 _ENDS = re.compile(r"\bend(?:s|ing)?\b|\blast (?:four|4)\b", re.I)
-_ENDING = re.compile(r"(?<![\w#])(?:\d[ -]?){0,12}(\d{4})(?!\w)")
+_ENDING = re.compile(r"(?<![\w#])(?:(?:\d{4}[ -]?){3})?(\d{4})(?!\w)")
 
 
 def which_method(text: str, customer: Customer, order: Order | None = None) -> Chosen:
@@ -55,7 +55,7 @@ def which_method(text: str, customer: Customer, order: Order | None = None) -> C
 
     order: the one spoken of; "the original method" and "the other card" are told by what paid it.
     """
-    said = clean_message(text)
+    said = hear(text)
     methods = customer.payment_methods
     named = ids_in(said, [method.id for method in methods])
     if named:

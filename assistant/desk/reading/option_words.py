@@ -25,6 +25,8 @@ _OTHER_THINGS = word_set(
     """
 )
 """What "full" and the like stand before without being a value."""
+_LINKING = frozenset((":", "=", "in", "is", "be", "the", "should", "of", "on", "a", "with"))
+"""Words that may stand between an option's name and its value."""
 _OWN, _ALIKE, _PART = 2, 1, 0
 """How well words fit a value: they are its own, stand for it, or are one of its words."""
 
@@ -103,7 +105,9 @@ class OptionWords:
         while place < len(keys):
             meanings, length = self._at(tokens, keys, place)
             if meanings:
-                found.append(Mention(_named(meanings, names, place, length), place, place + length))
+                found.append(
+                    Mention(_named(meanings, names, keys, place, length), place, place + length)
+                )
             place += length
         return _apart(found)
 
@@ -178,15 +182,18 @@ class OptionWords:
 def _named(
     meanings: tuple[Meaning, ...],
     names: Sequence[tuple[frozenset[str], int, int]],
+    keys: Sequence[str],
     place: int,
     length: int,
 ) -> tuple[Meaning, ...]:
-    """The meanings of the option that is named right beside a value: "black frame"."""
+    """The meanings of the option that is named right beside a value: "black frame", "frame in
+    black"."""
     if len({option for option, _ in meanings}) == 1:
         return meanings
     for reach in (0, 1, 2):
         for options, start, end in names:
-            if 0 <= start - (place + length) <= reach or 0 <= place - end <= reach:
+            between = keys[place + length : start] if start >= place + length else keys[end:place]
+            if len(between) == reach and all(key in _LINKING for key in between):
                 chosen = tuple(m for m in meanings if m[0] in options)
                 if chosen:
                     return chosen

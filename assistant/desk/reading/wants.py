@@ -30,14 +30,14 @@ _VERBS = (
     r"return|cancel|exchange|swap|change|modify|update|refund|send|ship|track|tell|give|check|make"
     r"|switch|replace|pay|use|get|have|start|stop|show|deliver|charge|put|set|let"
 )
+_SUBJECTS = r"i|i'd|i'm|i've|can|could|would|will|what|where|when|how|please|if|there's"
 _BORDER = re.compile(
-    r"(?:[.!?;]+\s+|\s*,?\s*\b(?:and|then|also|plus|but|after that|next|finally|secondly"
-    r"|first)\b[\s,]*"
+    r"[.!?;]+\s+(?:(?:and|then|also|but|next|finally)\b[\s,]*)*"
+    r"|\s*,?\s*\b(?:and|then|also|plus|but|after that|next|finally|secondly|first)\b[\s,]*"
     r"(?:(?:and|then|also|please|secondly|lastly|finally)\b[\s,]*)*"
-    rf"(?=(?:i|i'd|i'm|i've|can|could|would|will|what|where|when|how|my|please|for|there|the|if"
-    rf"|{_VERBS})\b)"
+    rf"(?=(?:{_SUBJECTS}|{_VERBS}|my (?:name|address|order|email|zip))\b)"
     rf"|\s*,\s+(?=(?:please |then |also |otherwise |if |i |i'd |can |could |{_VERBS}))"
-    r"|\s+(?=otherwise\b|or else\b|alternatively\b))",
+    r"|\s+(?=otherwise\b|or else\b|alternatively\b)",
     re.I,
 )
 _DEPENDENT = re.compile(
@@ -66,6 +66,16 @@ _METHOD = re.compile(
 )
 
 
+_PAID_BY = re.compile(
+    r"[,.]?\s*\b(?:and )?(?:please )?(?:put|charge|refund|pay|use|credit|bill|money back|with|by)\b"
+    r"(?: (?:it|that|this|them|the (?:difference|refund|money|rest)))?(?: back)?"
+    r"(?: (?:on|to|with|by|from|onto|via|using|is))?(?: (?:my|the))? (?:gift ?card|pay ?pal|visa"
+    r"|mastercard|amex|(?:credit |debit )?card|original (?:payment )?(?:method|card))\b"
+    r"(?:\s+(?:please|thanks|then|balance|account|ending in \w+))*\W*$",
+    re.I,
+)
+"""How something is to be paid, at the end of a wish."""
+_FEWEST_WORDS = 3
 _REQUEST = re.compile(
     r"\?|\b(?:please|pls|can|could|would|want|wanna|i'd|wish|need|help|let'?s|like to|should"
     r"|must|may|where|when|what|how|has|did|otherwise|cancel|invoice|receipt|refund|return|exchange|swap)\b"
@@ -194,6 +204,11 @@ def _parts(said: str) -> list[str]:
 
 def _label(part: str, sure: float) -> str:
     """The likeliest label; an operation only where it is ``sure`` that there is any."""
+    bare = _PAID_BY.sub("", part)
+    if bare != part and len(bare.split()) >= _FEWEST_WORDS:
+        label = _label(bare, sure)
+        if label in _OPERATIONS:
+            return label
     chances = _model().probabilities(heard(part))
     asking = {label: chance for label, chance in chances.items() if label in _OPERATIONS}
     if sum(asking.values()) >= sure:
