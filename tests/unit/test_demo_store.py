@@ -23,6 +23,7 @@ from assistant.demo_store.records import Order, OrderStatus
 from assistant.demo_store.service_records import service_records
 from assistant.demo_store.shapes import SHAPES, parcel
 from assistant.desk.exchange import read_records
+from assistant.desk.rules import load_rules, read_rules
 from assistant.pages.read import read_sources
 from ranking.types import EventKind
 from retrieval.embedding_cache import Floats, Progress
@@ -435,6 +436,7 @@ def test_the_store_is_written_whole(tmp_path: Path) -> None:
     assert read.rejected == ()
     assert read.records == service_records(SHOP.customers, SHOP.orders, SHOP.products)
     assert "Maple & Finch" in (tmp_path / "settings.toml").read_text("utf-8")
+    assert load_rules(tmp_path) == read_rules(SOURCES / "service.toml")
 
 
 def test_two_at_once_build_it_once_and_a_change_builds_it_again(
