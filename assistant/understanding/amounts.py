@@ -167,6 +167,8 @@ def from_words(text: str) -> Decimal | None:
             if size == 1000:
                 total, current = total + current, 0
         else:
+            if word in _TENS and 0 < current < 10:
+                current *= 100  # "One twenty" is how people say 120.
             current += _UNITS.get(word, 0) or _TENS.get(word, 0)
     value = total + current
     return Decimal(value) if value else None

@@ -122,8 +122,9 @@ def _single(
         right = None  # It belongs to the amount that follows.
     start = left.start() if left else amount.start
     money_word = say.before(say.MONEY, text, amount.start)
+    much = amount.value >= SMALLEST_PRICE and say.TOO_MUCH.match(text, amount.end)
     if not amount.is_money:
-        if not (left or right or money_word):
+        if not (left or right or money_word or much):
             return None
         if amount.in_words and amount.value < SMALLEST_IN_WORDS and not money_word:
             return None
@@ -157,7 +158,7 @@ def _single(
         kind = "max" if for_it else "near"
         start = for_it.start() if for_it else start
     end = right.end() if right else amount.end
-    if kind == "min" and (much := say.TOO_MUCH.match(text, end)):
+    if much and kind in ("min", "near"):
         kind, end = "max", much.end()
     lead = say.before(say.LEAD, text, start)
     span = (lead.start() if lead else start, end)

@@ -85,7 +85,8 @@ _PHRASES: dict[Cue, str] = {
         dont want it|do not want it|dont like that|dont want to|do not want to|not want to
         dont want that|no more than|not more than|no less than|not less than|not over|not under
         not above|not below|no stock|not in stock|not available|not anymore
-        not any more|not to mention|wont|cant|cannot|didnt|no biggie|not helpful|not happy
+        not any more|no particular
+        not to mention|wont|cant|cannot|didnt|no biggie|not helpful|not happy
         not good|not what|not like that|not those|not these|not this|not it|dont have to
         do not have to|no object|no issue|no concern|no good|no use|never mind|nevermind
         no questions

@@ -13,11 +13,12 @@ REACH = 120
 
 _LESS = (
     r"under|undr|uner|undre|udner|below|bellow|beneath|less (?:th[ae]n|of)|les than|lesser than"
-    r"|lower than|fewer than|cheaper th[ae]n|not exceeding|at (?:the )?most|atmost|up ?to"
+    r"|lower than|fewer than|cheaper th[ae]n|not exceeding|at (?:the )?(?:very |absolute )?most"
+    r"|atmost|up ?to"
     r"|max(?:imum)?\.?|ma?x of|within|inside|sub-?|<=?|≤|=<|cap(?:ped)?(?: it)? (?:at|of)"
     r"|limit(?:ed to)?|no higher than|budget(?:ed)?(?: for| at)?|tops|spend(?:ing)?|pay(?:ing)?"
     r"|afford|blow|splash(?: out)?|fork out|shell out|part with|top out at|ceiling(?: of)?|until"
-    r"|till"
+    r"|till|stretch(?:ed)?(?: it)? to|push(?: it)? to|as (?:high|much) as"
 )
 _MORE = (
     r"over|above|more th[ae]n|greater than|higher than|exceeds?|exceeding|>=?|≥|=>"
@@ -54,8 +55,8 @@ RIGHT = re.compile(
     r"\s*[,(]?\s*(?:"
     r"(?P<max>(?:or|and) (?:less|under|below|cheaper|lower)(?!\s+th[ae]n)"
     rf"|max(?:imum)?\b(?={_END})|tops?\b"
-    r"|at (?:the )?most|budget\b|limit\b|is (?:my|our|the) (?:absolute |upper |top |hard |very )?"
-    r"(?:budget|limit|max(?:imum)?|ceiling|cap|most|top)"
+    r"|at (?:the )?(?:very |absolute )?most|budget\b|limit\b"
+    r"|is (?:my|our|the) (?:absolute |upper |top |hard |very )?(?:budget|limit|max(?:imum)?|ceiling|cap|most|top)"
     r"|is (?:all|as much as|as high as|what) (?:i|we)\b|to spend)"
     r"|(?P<min>(?:and|or) (?:up|above|over|more|higher|upwards?)\b(?!\s+th[ae]n)"
     rf"|(?:\+|plus\b)(?={_END})|min(?:imum)?\b|upwards?\b|at (?:the )?least)"

@@ -1,5 +1,6 @@
 """Sizes in a message: "size M", "EU 42", "in a medium", "queen size", "10.5 wide"."""
 
+import re
 from dataclasses import dataclass
 
 from assistant.understanding.lexicon import (
@@ -16,6 +17,7 @@ JOINS = frozenset(("or", "and", ",", "/", "nor"))
 """Words and signs between the members of a list."""
 _LIMITS = word_set("than under over least most below above")
 """Words that make a measure behind them a limit: "not more than 3 kg"."""
+_NUMBER = re.compile(r"\d{1,2}(?:[.,]5)?")
 _SIZE_CUES = word_set("size sized sizes sz wear wears take")
 
 
@@ -91,7 +93,7 @@ def _cue(at: Places, first: int, end: int, after_size: bool) -> tuple[int, int] 
 def read_said_size(at: Places, place: int, *, after_size: bool = False) -> Size | None:
     """ "Size 7", "EU 47" and the 12 of "size 10 or 12" where the catalogue has no such size: as
     said."""
-    if after_size and at.norm(place).isdigit() and at.ends_phrase(place + 1):
+    if after_size and _NUMBER.fullmatch(at.norm(place)) and at.ends_phrase(place + 1):
         return Size(at.book.size(at.norm(place)), place, place + 1)
     if at.norm(place) not in ("size", *SIZE_SYSTEMS):
         return None
