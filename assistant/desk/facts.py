@@ -70,6 +70,25 @@ OF_ORDER = re.compile(
 )
 
 
+UNDO = re.compile(r"\b(?:undo|revert|reverse|take (?:it|that) back)\b", re.I)
+
+
+def names_other(text: str, account: Account) -> bool:
+    """Whether a message names an id of the kind that customers have, and not this one's."""
+    kind = _kind(account.customer.id)
+    own = (*(one.id for one in account.orders), *(one.item_id for one in account.items))
+    if not {"a", "0"} <= set(kind) or kind in {_kind(one) for one in own}:
+        return False
+    mine = {account.customer.id, *(one.id for one in account.customer.payment_methods)}
+    said = re.findall(r"[\w.-]+", text.casefold())
+    return any(_kind(one) == kind and one not in {i.casefold() for i in mine} for one in said)
+
+
+def _kind(identifier: str) -> str:
+    """``ada_lee_12`` -> ``a_a_0``: how an id is made."""
+    return re.sub(r"[^\W\d_]+", "a", re.sub(r"\d+", "0", identifier.strip("#.-")))
+
+
 def asks_fact(text: str) -> bool:
     """Whether a message asks about orders or the account, whoever writes it."""
     return bool(ASKS.search(text) and (ORDERS.search(text) or PROFILE.search(text)))
@@ -77,8 +96,10 @@ def asks_fact(text: str) -> bool:
 
 def told(wanted: Wanted, text: str, desk: Desk, account: Account) -> Action | None:
     """The answer to what a message asks about records; None: it asks nothing of the kind."""
-    if OTHERS.search(text):
+    if OTHERS.search(text) or names_other(text, account):
         return Action("other_customer")
+    if desk.done and UNDO.search(text):
+        return Action("cannot_undo")
     counting = TOTAL.search(text) and (desk.done or desk.task is not None)
     if counting and not any(one not in TOLD for one in wanted.operations):
         return Action("total", _total(desk, account))

@@ -13,6 +13,7 @@ from assistant.desk.reading.types import Chosen, SwapSaid
 from assistant.desk.state import Task
 from assistant.desk.types import Order, OrderItem, Swap
 from assistant.types import Action
+from retrieval.text import words
 
 ONLY = re.compile(r"\b(?:only|just)\b", re.I)
 
@@ -37,6 +38,7 @@ def read_forms(task: Task, text: str, order: Order | None, account: Account) -> 
     assert order is not None
     filled = read_pieces(task, text, order, account)
     saids = _wishes(task, words_of_pieces(text, order, account), order, account)
+    saids = _without_values(saids, text, order, account)
     asked = open_piece(task, order) if task.asked == "forms" else None
     if asked is not None and _insists(task, asked, saids):
         rest = tuple(one for one in task.item_ids if one != asked.item_id)
@@ -64,6 +66,28 @@ def _wishes(task: Task, text: str, order: Order, account: Account) -> tuple[Swap
                 return (SwapSaid(piece.item_id, form),)
     items = tuple(_as_chosen(one, task, account) for one in order.items)
     return read_swaps(text, items, {one.product_id: account.forms(one) for one in order.items})
+
+
+def _without_values(
+    saids: Sequence[SwapSaid], text: str, order: Order, account: Account
+) -> tuple[SwapSaid, ...]:
+    """Without pieces that are only named by a word of another's form: a lamp with Bluetooth names
+    no Bluetooth speaker."""
+    pieces = {one.item_id: one for one in order.items}
+    wanted = {form for said in saids for form in said.form.candidates}
+    values = {
+        word
+        for said in saids
+        for form in account.forms(pieces[said.item_id])
+        if form.id in wanted
+        for word in words(" ".join(form.options.values()))
+    }
+    heard = set(words(text))
+    return tuple(
+        said
+        for said in saids
+        if said.form.candidates or not set(words(pieces[said.item_id].name)) & heard <= values
+    )
 
 
 def _insists(task: Task, asked: OrderItem, saids: Sequence[SwapSaid]) -> bool:

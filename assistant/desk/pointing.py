@@ -13,6 +13,13 @@ ORDERS = re.compile(r"\borders\b", re.I)
 IT = re.compile(r"\b(?:it|its|(?:that|this|the same) (?:order|one))\b", re.I)
 OTHER = re.compile(r"\b(?:an?other|different|one of my)\b", re.I)
 
+BOUGHT = re.compile(
+    r"\bi(?:'ve| have)? (?:recently |just |also |already )?"
+    r"(?:ordered|bought|purchased|got|received)\b"
+    r"[^.;!?]*?(?=[.;!?\n]|,\s+(?:i\b|please\b|can\b|could\b|now\b)"
+    r"|\band (?:i|now|would|want|wish|need|please)\b|\bbut\b|$)",
+    re.I,
+)
 ORDER_WITH = re.compile(
     r"\b(?:the|my|that|an?)\s+(?:\w+\s+)?o[a-z]{2,5}\s+"
     r"(?:with|containing|having|(?:that|which)\s+(?:has|had|holds?|contains?|includes?)"
@@ -121,9 +128,9 @@ def _holding_the_form(part: str, ids: Sequence[str], account: Account) -> list[s
 
 
 def without_order(text: str) -> str:
-    """A message without the things that only tell which order is meant: "the order with the
-    lamp"."""
-    return ORDER_WITH.sub("the order", text)
+    """A message without the things that only tell which order is meant: "the order with the lamp",
+    "I bought a lamp and a kettle"."""
+    return BOUGHT.sub(" ", ORDER_WITH.sub("the order", text))
 
 
 def words_of_pieces(text: str, order: Order, account: Account) -> str:

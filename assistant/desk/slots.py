@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from assistant.desk.account import SWAPPING, Account
 from assistant.desk.pieces import Filled, read_forms, read_pieces
-from assistant.desk.pointing import named_pieces, orders_meant, own_ids
+from assistant.desk.pointing import named_pieces, orders_meant, own_ids, words_of_pieces
 from assistant.desk.reading.addresses import read_address
 from assistant.desk.reading.items import which_items
 from assistant.desk.reading.methods import which_method
@@ -17,8 +17,8 @@ from assistant.types import Action
 
 SAID_KEPT = 12
 PIECE_OF = re.compile(
-    r"\b(?:only|just|part(?:ly|ially)?|remove|take (?:out|off)|from (?:the|my|that|this) order"
-    r"|in (?:the|my|that|this) order)\b",
+    r"\btake\b.{1,60}\b(?:out|off)\b|\b(?:only|just|part(?:ly|ially)?|remove"
+    r"|from (?:the|my|that|this) order|in (?:the|my|that|this) order)\b",
     re.I,
 )
 """How a part of an order is spoken of, rather than the order that holds it."""
@@ -75,6 +75,7 @@ def _whole(task: Task, text: str, order: Order | None, account: Account) -> Fill
     """Only whole orders are cancelled, whatever piece is named."""
     if order is None or len(order.items) < 2 or not PIECE_OF.search(text):
         return Filled(task)
+    text = words_of_pieces(text, order, account)
     chosen = which_items(text, order.items).ids if named_pieces(text, order, account) else ()
     if not chosen or len(chosen) == len(order.items):
         return Filled(task)

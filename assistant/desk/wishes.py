@@ -25,6 +25,9 @@ ALSO = re.compile(
 )
 """How something is wished for beside what was wished for before."""
 OF_ACCOUNT = re.compile(r"\b(?:default|profile|accounts?|home|on file|moved|moving|user)\b", re.I)
+TAKES_OUT = re.compile(
+    r"\bremove\b|\btake\b.{1,60}\b(?:out|off)\b|\b(?:drop|delete)\b.{1,60}\border\b", re.I
+)
 SENDS_THERE = re.compile(
     r"\b(?:send|ship|deliver|mail|post)\b.*\b(?:there|(?:that|this|the same) (?:place|address))\b",
     re.I,
@@ -117,6 +120,11 @@ def _new_address(text: str, intent: Intent, desk: Desk, account: Account) -> Ope
     return None
 
 
+def _piece_taken_out(text: str, intent: Intent, desk: Desk, account: Account) -> Operation | None:
+    """ "Take the lamp out": less of an order, which only cancelling all of it could be."""
+    return Operation.CANCEL if TAKES_OUT.search(text) and orders_holding(text, account) else None
+
+
 def _order_pointed_at(text: str, intent: Intent, desk: Desk, account: Account) -> Operation | None:
     """ "The one with the boots", where orders were listed."""
     pointed = which_orders(text, account.orders, account.now, current=desk.order_id).ids
@@ -125,6 +133,7 @@ def _order_pointed_at(text: str, intent: Intent, desk: Desk, account: Account) -
 
 _BY_CONTEXT: tuple[Callable[[str, Intent, Desk, Account], Operation | None], ...] = (
     _another_piece,
+    _piece_taken_out,
     _other_form,
     _new_address,
     _order_pointed_at,

@@ -45,6 +45,9 @@ TEXTS: Mapping[str, str | tuple[str, ...]] = {
     "desk_ask_form_left": "Which of these shall it be for the {item}? {forms}",
     "desk_whole_order": "Order {id} can only be cancelled as a whole, not in parts.",
     "desk_back_to": "Back to your {about}:",
+    "desk_cannot_undo": (
+        "What is done cannot be undone here. A colleague may be able to. Shall I leave a note?"
+    ),
     "desk_as_before": "That comes to the same as before.",
     "desk_queued": "I will come to the {things} right after this.",
     "desk_ask_method_refund": "Where shall the money go: {methods}?",
@@ -209,9 +212,9 @@ TEXTS: Mapping[str, str | tuple[str, ...]] = {
     "desk_missed": "I find no {words} in any order with which that can be done.",
     "desk_missed_in_order": "Order {id} holds no {words}.",
     "desk_unknown_method": "I see no {words} on your account; there is {methods}.",
-    "desk_form_unknown": "The {item} does not come in {words}.",
-    "desk_form_sold_out": "The {item} in {forms} is sold out.",
-    "desk_form_unchanged": "Your {item} is {form} already.",
+    "desk_form_unknown": "For the {item} there is no {words}.",
+    "desk_form_sold_out": "Sold out for the {item}: {forms}.",
+    "desk_form_unchanged": "That is the {item} that you have: {form}.",
     "desk_form_none": "There is no such form of the {item} now.",
     # Facts
     "desk_orders": "Your orders: {orders}",
@@ -232,7 +235,7 @@ TEXTS: Mapping[str, str | tuple[str, ...]] = {
     "desk_profile": (
         "On your account: {name}, {email}; address: {address}; payment methods: {methods}."
     ),
-    "desk_forms": "The {item} comes in: {forms}. Yours is {yours}.",
+    "desk_forms": "Forms of the {item}: {forms}. Yours is {yours}.",
     "desk_forms_count": "{available} of {all} forms are available.",
     "desk_total_now": "By what is summed up now {moved}.",
     "desk_total": "By what was done in this conversation {moved}.",

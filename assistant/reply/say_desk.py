@@ -33,7 +33,8 @@ def say_desk(scene: Scene) -> str:
 
 def desk_text(says: tuple[Action, ...], words: Words) -> str:
     """Several actions of the desk in words."""
-    return "\n".join(said for one in says if (said := desk_saying(one, words)))
+    said = (desk_saying(one, words) for one in says)
+    return "\n".join(dict.fromkeys(filter(None, said)))
 
 
 def desk_saying(action: Action, words: Words) -> str:
@@ -197,6 +198,7 @@ _SAYINGS: Mapping[str, Callable[[Slots, Words], str]] = {
     "clear_yes": _plain("desk_clear_yes"),
     "task_waits": _task_waits,
     "queued": _queued,
+    "cannot_undo": _plain("desk_cannot_undo"),
     "as_before": _plain("desk_as_before"),
     "account_question": _plain("desk_account_question"),
     "back_to": _back_to,

@@ -25,8 +25,11 @@ _NAMED = {
     "not_your_order": "refused",
     "other_customer": "refused",
     "account_question": "refused",
+    "cannot_undo": "refused",
 }
 """What a reply's action is called where the desk has several sentences for it."""
+_PERSON_FOR = {"identity_locked": "identity", "cannot_undo": "undo"}
+"""What the desk offers a person for, besides what the rules leave to one."""
 _TELLING = frozenset(
     ("done", "refused", "dropped", "orders", "order_status", "refund_status", "invoice", "profile",
      "forms", "total")
@@ -127,8 +130,8 @@ def _outcome(step: Step, state: DialogueState) -> Outcome:
 
 def _person_for(last: Action) -> str:
     """Why a person was offered; empty: none was."""
-    if last.name == "identity_locked":
-        return f"{Reason.POLICY}:identity"
+    if last.name in _PERSON_FOR:
+        return f"{Reason.POLICY}:{_PERSON_FOR[last.name]}"
     refusal = last.slots.get("refusal")
     if isinstance(refusal, Refusal) and refusal.person:
         return f"{Reason.RISK if refusal.code == 'needs_person' else Reason.POLICY}:{refusal.code}"
