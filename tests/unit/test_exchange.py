@@ -4,7 +4,8 @@ import copy
 import json
 import os
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ import pytest
 from exchange_shop import shop, text_of
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlalchemy import Engine
 
 from assistant.desk.exchange import ReadRecords, read_records, to_document
 from assistant.desk.exchange.catalogue import from_catalogue, to_catalogue
@@ -127,7 +129,10 @@ def broken(part: str, id: str, change: Callable[[dict[str, Any]], object]) -> di
         ("orders", "#W1", lambda o: o["items"][1].update(price="much"), "items 2: price is not"),
         ("orders", "#W1", lambda o: o["items"][1].update(price=-1), "items 2: price is not"),
         ("orders", "#W1", lambda o: o["items"][1].update(price=1.005), "parts of a cent"),
-        ("orders", "#W1", lambda o: o["items"][1].update(price=float("nan")), "price is not"),
+        ("orders", "#W1", lambda o: o["items"][1].update(price=1e300), "price is not"),
+        ("orders", "#W1", lambda o: o.update(status="\ud800"), "status has characters"),
+        ("orders", "#W1", lambda o: o.update(status="x" * 101), "status has more than 100"),
+        ("orders", "#W1", lambda o: o.update(order_id="x" * 201), "order_id has more than 200"),
         ("orders", "#W1", lambda o: o["items"][0].pop("item_id"), "items 1: item_id is missing"),
         ("orders", "#W1", lambda o: o["items"][0].update(quantity=0), "quantity"),
         ("orders", "#W1", lambda o: o.update(items=[]), "items is missing"),
@@ -200,6 +205,8 @@ def test_a_cent_s_noise_of_floats_is_no_cent(tmp_path: Path) -> None:
         (b'{"users": {}}', "no customer that can be read"),
         (b'{"orders": {}}', "has no 'users'"),
         (b'{"users": 5}', "has no 'users'"),
+        (b'{"users": {"a": {"n": NaN}}}', "NaN is no number"),
+        (b'{"users":' + b"[" * 100_000, "not valid JSON"),
         (b'{"users": {"a": {}}}', 'users "a": name is missing'),
         (b"PK\x05\x06" + b"\0" * 18, r"no customers\.csv"),
     ],
@@ -306,6 +313,56 @@ def test_a_catalogue_is_what_is_on_sale(tmp_path: Path) -> None:
         ("l-1", Decimal("40.1"), False),
     ]
     assert lamp.forms[0].options == {"colour": "blue", "size": "M"}
+
+
+def places(part: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
+    """Every place in a document, as the keys that lead there."""
+    found = []
+    for key, one in part.items() if isinstance(part, dict) else enumerate(part):
+        found.append((*path, key))
+        if isinstance(one, dict | list):
+            found += places(one, (*path, key))
+    return found
+
+
+PLACES = [place for place in places(shop()) if len(place) > 1]
+ANYTHING = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=9),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner),
+    max_leaves=5,
+)
+
+
+@pytest.fixture(scope="module")
+def one_database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+    engine = open_database(tmp_path_factory.mktemp("any") / "shop.db")
+    yield engine
+    engine.dispose()
+
+
+@given(st.lists(st.tuples(st.sampled_from(PLACES), ANYTHING), min_size=1, max_size=3))
+def test_whatever_stands_in_a_source_is_kept_whole_or_left_out(
+    one_database: Engine, changes: list[tuple[tuple[Any, ...], Any]]
+) -> None:
+    document = copy.deepcopy(shop())
+    for (*path, last), value in changes:
+        with suppress(LookupError, TypeError):  # an earlier change has taken the place away
+            part: Any = document
+            for key in path:
+                part = part[key]
+            part[last] = value
+    source = Path(str(one_database.url.database)).with_name("any.json")
+    source.write_text(text_of(document), "utf-8")
+    try:
+        records = read_records(source).records
+    except SourceError:
+        return
+    replace_records(one_database, records, "any", force=True)
+    assert current_records(one_database) == records
+    exported = to_document(records)
+    source.write_text(text_of(exported), "utf-8")
+    again = read_records(source)
+    assert (again.rejected, to_document(again.records)) == ((), exported)
 
 
 def test_the_document_is_json(tmp_path: Path) -> None:

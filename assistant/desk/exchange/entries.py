@@ -10,6 +10,7 @@ from assistant.desk.exchange.document import CURRENCY
 from assistant.desk.exchange.values import (
     BadValue,
     amount,
+    id_of,
     mapping,
     moment,
     objects,
@@ -51,13 +52,13 @@ _KINDS = ("payment", "refund")
 
 def read_product(data: Mapping[str, Any]) -> ProductOnSale:
     """A product with its variants."""
-    id, name = text(data, "product_id", required=True), text(data, "name", required=True)
+    id, name = id_of(data, "product_id"), text(data, "name", required=True)
 
     def form(one: Mapping[str, Any]) -> Item:
         available = one.get("available", True)
         if not isinstance(available, bool):
             raise BadValue(f"available is neither true nor false: {available!r}")
-        item_id = text(one, "item_id", required=True)
+        item_id = id_of(one, "item_id")
         price = amount(one, "price")
         return Item(item_id, id, name, options(one, "options"), price, available, category)
 
@@ -73,7 +74,7 @@ def read_customer(data: Mapping[str, Any]) -> Customer:
     methods = _each(data, "payment_methods", _values(data, "payment_methods"), _method)
     _once(method.id for method in methods)
     return Customer(
-        id=text(data, "user_id", required=True),
+        id=id_of(data, "user_id"),
         first_name=text(name, "first_name"),
         last_name=text(name, "last_name"),
         email=text(data, "email"),
@@ -97,9 +98,9 @@ def read_order(data: Mapping[str, Any], product_of: Mapping[str, str]) -> Order:
     if not (len(currency) == 3 and currency.isalpha() and currency.isupper()):
         raise BadValue(f"currency is no ISO code of three capital letters: {currency!r}")
     return Order(
-        id=text(data, "order_id", required=True),
-        customer_id=text(data, "user_id", required=True),
-        status=text(data, "status", required=True),
+        id=id_of(data, "order_id"),
+        customer_id=id_of(data, "user_id"),
+        status=text(data, "status", required=True, longest=100),
         address=_address(data),
         items=items,
         payments=_each(data, "payment_history", objects(data, "payment_history"), _payment),
@@ -119,8 +120,8 @@ def _pieces(data: Mapping[str, Any]) -> list[OrderItem]:
     if not isinstance(quantity, int) or not 1 <= quantity <= _MOST_PIECES:
         raise BadValue(f"quantity is no whole number from 1 to {_MOST_PIECES}: {quantity!r}")
     item = OrderItem(
-        item_id=text(data, "item_id", required=True),
-        product_id=text(data, "product_id", required=True),
+        item_id=id_of(data, "item_id"),
+        product_id=id_of(data, "product_id"),
         name=text(data, "name", required=True),
         options=options(data, "options"),
         price=amount(data, "price"),
@@ -134,9 +135,9 @@ def _method(data: Mapping[str, Any]) -> PaymentMethod:
         # Whatever else it is, it may be a card's number, which must not be kept.
         raise BadValue("last_four has more than four characters")
     return PaymentMethod(
-        id=text(data, "id", required=True),
-        kind=text(data, "source", required=True),
-        brand=text(data, "brand"),
+        id=id_of(data, "id"),
+        kind=text(data, "source", required=True, longest=40),
+        brand=text(data, "brand", longest=40),
         last_four=last_four,
         balance=amount(data, "balance") if data.get("balance") is not None else None,
     )
@@ -160,7 +161,7 @@ def _payment(data: Mapping[str, Any]) -> Payment:
     return Payment(
         kind=kind,
         amount=amount(data, "amount"),
-        method_id=text(data, "payment_method_id", required=True),
+        method_id=id_of(data, "payment_method_id"),
         at=moment(data, "at"),
         reason=text(data, "reason"),
         extra=_extra(data, _PAYMENT),

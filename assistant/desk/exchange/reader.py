@@ -1,5 +1,6 @@
 """A source of records read whole: what is good in it, and what was left out and why."""
 
+import csv
 import json
 import zipfile
 from collections.abc import Callable, Iterable, Mapping
@@ -48,17 +49,21 @@ def _entries(path: Path) -> Entries:
         if path.is_dir() or zipfile.is_zipfile(path):
             return read_tables(path)
         raw = path.read_bytes()
-    except (OSError, zipfile.BadZipFile) as error:
+    except (OSError, zipfile.BadZipFile, csv.Error) as error:
         raise SourceError(f"{path} cannot be read ({error}): check the file.") from error
     if not raw.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
         raise SourceError(
             f"{path.name} is neither a JSON document nor a folder or zip of CSV files: {_HINT}."
         )
     try:
-        data: dict[str, Any] = json.loads(raw.decode("utf-8-sig"))
-    except ValueError as error:
+        data: dict[str, Any] = json.loads(raw.decode("utf-8-sig"), parse_constant=_no_number)
+    except (ValueError, RecursionError) as error:
         raise SourceError(f"{path.name} is not valid JSON ({error}): export it again.") from error
     return _document(path, data)
+
+
+def _no_number(name: str) -> None:
+    raise ValueError(f"{name} is no number")
 
 
 def _document(path: Path, data: Mapping[str, Any]) -> Entries:

@@ -1,5 +1,6 @@
 """Single values of an entry checked and read; a bad one raises ``BadValue`` with the reason."""
 
+import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from decimal import Decimal, InvalidOperation
@@ -7,16 +8,23 @@ from typing import Any
 
 _CENT = Decimal("0.01")
 _MOST = Decimal(10) ** 12
+LONGEST = 10_000
+LONGEST_ID = 200
 _NOISE = Decimal("0.000001")
 """What adding floats up leaves behind a sum."""
+
+
+_KEEPABLE = re.compile(r"[^\x00\ud800-\udfff]*").fullmatch
 
 
 class BadValue(ValueError):
     """Why an entry cannot be read: the field and what is wrong with it."""
 
 
-def text(data: Mapping[str, Any], name: str, *, required: bool = False) -> str:
-    """A string, or a whole number that stands for one; empty where absent."""
+def text(
+    data: Mapping[str, Any], name: str, *, required: bool = False, longest: int = LONGEST
+) -> str:
+    """A string that a database can keep, or a whole number for one; empty where absent."""
     value = data.get(name)
     if value is None or value == "":
         if required:
@@ -24,7 +32,17 @@ def text(data: Mapping[str, Any], name: str, *, required: bool = False) -> str:
         return ""
     if isinstance(value, bool) or not isinstance(value, str | int):
         raise BadValue(f"{name} is no text: {value!r}")
-    return str(value)
+    said = str(value)
+    if len(said) > longest:
+        raise BadValue(f"{name} has more than {longest:,} characters")
+    if not _KEEPABLE(said):
+        raise BadValue(f"{name} has characters that are none: {value!r}")
+    return said
+
+
+def id_of(data: Mapping[str, Any], name: str) -> str:
+    """A text that names a record."""
+    return text(data, name, required=True, longest=LONGEST_ID)
 
 
 def amount(data: Mapping[str, Any], name: str, *, signed: bool = False) -> Decimal:
