@@ -126,7 +126,8 @@ class ConstraintParser:
             if right is None:
                 result.append(token)
                 continue
-            mended.append((token, right))
+            if right != f"{token.norm}s":  # "Hoodie", where only "hoodies" are known, is no slip.
+                mended.append((token, right))
             result.append(replace(token, norm=right, key=singular(right)))
         return result, mended
 

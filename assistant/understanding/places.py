@@ -146,7 +146,8 @@ class Places:
         if place >= len(self.tokens) or self.used[place]:
             return True
         token = self.tokens[place]
-        loose = token.norm in AFTER_HEAD or token.norm in LOOSE
+        compares = self.norm(place + 1) in ("than", "then")  # "A dryer quieter than 70 dB".
+        loose = token.norm in AFTER_HEAD or token.norm in LOOSE or compares
         return not token.is_word or loose or self._negates(place)
 
     def _negates(self, place: int) -> bool:

@@ -22,7 +22,9 @@ _TELLS_MATERIAL = re.compile(
 )
 """Names of attributes whose values are materials, even where these are everyday words."""
 _TELLS_LOOK = re.compile(
-    r"\bpattern|\bprint\b|\bstyle|\bshape|\bfit\b|\bcut\b|\blook\b|\bfinish|\bfeatures?\b", re.I
+    r"\bpattern|\bprint\b|\bstyle|\bshape|\bfit\b|\bcut\b|\blook\b|\bfinish|\bfeatures?\b"
+    r"|\bscent|\bfragrance|\bflavou?r|\btaste|\baroma",
+    re.I,
 )
 """Names of attributes whose values say how a thing looks, is cut or what is special about it."""
 _KNOWN = frozenset(keys(phrase) for phrase in (*MATERIALS, *FEATURES))

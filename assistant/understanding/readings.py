@@ -21,6 +21,7 @@ _EMPTY = AFTER_HEAD | LOOSE | word_set("well uh um erm hmm oh ah")
 _DOERS = word_set("i we you he she they have has ive weve just already")
 _MADE_OF = word_set("of with from goose duck")
 """Words before a word that is not always a material: "made of paper", "goose down"."""
+_STRESSES = word_set("pure real genuine solid finest")
 _SOON = 3
 """Words within which one value says what kind of word another is."""
 
@@ -72,7 +73,7 @@ class Readings:
         capital = self.tokens[first].text[0].isupper()
         if capital and self.capitals and first > 0:
             return True
-        if self._is_shade(first, end):
+        if self._is_shade(first, end) or self._stresses(first, end):
             return False
         if follows("brands", before, first) and previous in ("or", "and", "nor", "/"):
             return True
@@ -83,6 +84,12 @@ class Readings:
         if after in JOINS and self._brand_at(end + 1):
             return True
         return (end - first == len(self.tokens)) or self.at.category_follows(end)
+
+    def _stresses(self, first: int, end: int) -> bool:
+        """Whether a word only says how truly something is made of what follows: "pure silk"."""
+        follows_it = self.book.trie.matches(self.at.words, end) if end < len(self.tokens) else []
+        stuff = any(t.kind == "material" for _, terms in follows_it for t in terms)
+        return stuff and self.at.norm(first) in _STRESSES
 
     def _called(self, first: int) -> bool:
         """Whether the words before say that a brand is named: "the brand is"."""
