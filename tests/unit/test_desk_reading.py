@@ -25,8 +25,13 @@ from assistant.desk.reading.types import Consent
 from assistant.desk.reading.wants import wanted
 from assistant.desk.types import Item, Operation, OrderItem
 
-TABLES = {"desk_reading_blind.yaml": 1.0, "desk_reading_blind_2.yaml": 0.99}
-"""Least share of cases that must match exactly, by table."""
+TABLES = {
+    "desk_reading_blind.yaml": 1.0,
+    "desk_reading_blind_2.yaml": 0.99,
+    "desk_reading_blind_3.yaml": 0.94,
+}
+"""Least share of cases that must match exactly, by table. At first sight it was 0.975, 0.886 and
+0.789."""
 
 
 @cache

@@ -99,6 +99,16 @@ _LABEL = re.compile(
     re.I,
 )
 _ENDS_IN_NUMBER = re.compile(r"\d|\b[A-Z]$")
+_ROAD = re.compile(
+    rf"\b(?:street|road)(?: name)?(?: (?:is|should be|must be|should read))\s*:?\s*"
+    rf"(?P<v>[^\W\d][\w.' -]*?\b(?:{_STREET})\b)",
+    re.I,
+)
+_NO_UNIT = re.compile(
+    r"\b(?:no|without(?: an?)?|remove (?:the|my)|drop (?:the|my)) (?:suite|apartment|apt|unit"
+    r"|flat)\b",
+    re.I,
+)
 _NOT = re.compile(r"(?:,\s*)?\b(?:not|instead of|rather than)\b[^.;]*", re.I)
 _LEAD = re.compile(
     r"^.*\b(?:address(?: is| to|:)?|to|at|is|be|it's|lives?(?: in| at)?)\b[\s:]*(?=\S)", re.I
@@ -210,7 +220,13 @@ def _parts(said: str, base: Address | None) -> dict[str, str]:
         numbers = unit.group().startswith("#") and order_ids(said, ())
         if not numbers:
             fields["line2"] = _capital(unit.group().strip())
+    if _NO_UNIT.search(said):
+        fields["line2"] = ""
     house = _HOUSE.search(said)
+    road = _ROAD.search(said)
+    if road and base is not None:
+        number = re.match(r"\d+\w?\s+", base.line1)
+        fields["line1"] = (number.group() if number else "") + _titled(road["v"])
     if house and base is not None and "line2" not in fields and re.match(r"\d+", base.line1):
         fields["line1"] = re.sub(r"^\d+\w?", house["v"], base.line1)
     if not fields and base is not None:

@@ -26,16 +26,20 @@ _AGREEING = re.compile(
     r"|(?:that|it|this|everything|all)(?:'s| is| looks?| sounds?| all looks?| seems?)?"
     r" (?:is |be )?(?:all )?(?:right|correct|good|fine|ok(?:ay)?|great|perfect|accurate)"
     r"(?: to me| with me| by me)?|(?:looks?|sounds?) (?:good|fine|right|great|correct|perfect|ok)"
-    r"(?: to me)?|works for me|that works|i (?:do )?(?:confirm|agree|accept|approve|consent)"
+    r"(?: to me)?|works for me|(?:fine|good|ok(?:ay)?|all right) (?:by|with|for) me|that works"
+    r"|i (?:do )?(?:confirm|agree|accept|approve|consent)"
     rf"(?: to)?{_OBJECT}|you (?:can|may) {_DO}{_OBJECT}|(?:please )?{_DO}{_OBJECT}|why not"
-    rf"|(?:i'?d like|i want)(?: you)? to {_DO}{_OBJECT}|(?:please )?let'?s (?:do|go){_OBJECT}"
+    rf"|(?:i'?d (?:like|love)|i would like|i want|i wish)(?: you)? to {_DO}{_OBJECT}"
+    rf"|(?:please )?let'?s (?:do|go){_OBJECT}"
     r"|no (?:problem|worries|objections?)|thumbs up|👍|✅|👌|yes to (?:all|both|everything)"
     r"|to (?:all|both|everything)|for (?:all|both)"
     r")$",
     re.I,
 )
 _FILLING = re.compile(
-    r"^(?:please|pls|plz|thanks|thank you(?: so much| very much)?|thx|ty|cheers|hi|hello|oh|ah|well"
+    r"^(?:please|pls|plz|thanks|thank you(?: so much| very much)?|(?:thanks"
+    r"|thank you)(?: so much| a lot)? for (?:all )?(?:your|the) (?:help|time|support)|thx|ty"
+    r"|cheers|hi|hello|oh|ah|well"
     r"|and|then|so|now|just|very much|a lot|again|for me|with it|with that|as (?:described|listed"
     r"|stated|summarized|summarised|above)|that|i'?m sure|i am sure|lol|haha|mate|man|dear|sir|bro"
     r"|right away|asap|immediately|today|great|awesome|cool|nice|wonderful|"
@@ -80,7 +84,8 @@ def consent(text: str) -> Consent:
     if declining or _HEDGING.search(said) or len(pieces) > _LONGEST:
         return Consent.BUT
     clean = all(
-        yes or _FILLING.match(piece.strip()) for yes, piece in zip(agreeing, pieces, strict=True)
+        yes or _FILLING.match(_unwrapped(piece.strip()))
+        for yes, piece in zip(agreeing, pieces, strict=True)
     )
     return Consent.YES if clean else Consent.BUT
 

@@ -111,8 +111,10 @@ def read_wishes(text: str, own: Mapping[str, str], words: OptionWords, product: 
     keys = words.keys(tokens)
     hidden = _hide(tokens, keys, phrase(product))
     found = words.mentions(tokens, hidden)
-    mentions = [m for m in found if not _NEED_NOT.search(text[: tokens[m.start].start])]
-    optional = {option for m in found if m not in mentions for option in m.options}
+    measured = [m for m in found if m.start and tokens[m.start - 1].norm == "than"]
+    need_not = [m for m in found if _NEED_NOT.search(text[: tokens[m.start].start])]
+    mentions = [m for m in found if m not in measured and m not in need_not]
+    optional = {option for m in need_not for option in m.options}
     names = words.names(hidden)
     scales = {option: scale for option, v in words.options.items() if (scale := scale_of(v))}
     accept, reject = _sorted_out(tokens, mentions, own)
@@ -214,7 +216,7 @@ def _is_none(tokens: Sequence[Token], end: int) -> bool:
     """Whether "none" stands behind the name of an option: "armrest: none"."""
     behind = [token.norm for token in tokens[end : end + 3] if token.norm not in (":", "=", "is")]
     ends = len(behind) < 2 or not behind[1][0].isalnum() or behind[1] in ("and", "please")
-    return bool(behind) and (behind[0] == "none" or (behind[0] == "no" and ends))
+    return bool(behind) and (behind[0] in ("none", "off") or (behind[0] == "no" and ends))
 
 
 def _nothing(option: str, values: Sequence[str]) -> tuple[Meaning, ...]:
@@ -234,8 +236,8 @@ def _handled(
         left = text[: tokens[start].start]
         if before & _SAME or _SAME_AFTER.match(behind):
             kept |= options
-        elif before & _FREE or _FREE_AFTER.match(behind) or _NO_MATTER.search(left):
-            free |= options
         elif before & _OTHER:
             other |= options
+        elif before & _FREE or _FREE_AFTER.match(behind) or _NO_MATTER.search(left):
+            free |= options
     return frozenset(kept), frozenset(free), frozenset(other)

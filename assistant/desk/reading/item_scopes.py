@@ -8,7 +8,7 @@ from assistant.understanding.lexicon import word_set
 from assistant.understanding.tokens import Token
 
 _ALL = re.compile(
-    r"\b(?:everything(?! (?:else )?(?:(?:stays?|is|remains?) )?(?:the same|same|unchanged))"
+    r"\b(?:everything(?! else)(?! (?:(?:stays?|is|remains?) )?(?:the same|same|unchanged))"
     r"|all(?: of)? (?:it|them|these|those|of (?:it|them)"
     r"|(?:the |my |those |these )?(?:items?|things|products|stuff|pieces|articles))|all(?=\W*$)"
     r"|all (?:of the )?(?P<number>two|three|four|five|six|\d)(?: of (?:them|these|those))?"
@@ -18,9 +18,11 @@ _ALL = re.compile(
     re.I,
 )
 _REST = re.compile(
-    r"\b(?:the rest(?! (?:the )?(?:same|unchanged|stays?|as))|everything else|all (?:the )?others?"
+    r"(?<!keep )(?<!keeping )(?<!leave )(?<!leaving )\b(?:the rest(?! (?:the )?(?:same"
+    r"|unchanged|stays?|as))|everything else|all (?:the )?others?"
     r"|the others|the other (?:items|ones|things|two|three)|(?:the )?remaining(?: \w+)?|all else)\b"
-    r"(?! (?:(?:stays?|is|can stay|remains?) )?(?:the )?(?:same|unchanged|as it is))",
+    r"(?! (?:(?:stays?|is|can stay|remains?) )?(?:the )?(?:same|unchanged|as it is))"
+    r"(?! (?:is|are|can|will|should)(?: all)? (?:fine|good|ok|okay|great|perfect|stay))",
     re.I,
 )
 _ORDER_ITSELF = re.compile(
@@ -47,6 +49,8 @@ _SWAPPING = re.compile(r"\b(?:swap|exchang|chang|replac|trad|switch|modif|upgrad
 _INTO = re.compile(r"\b(?:for|to|with|into|instead of)\s", re.I)
 _COUNT = {"a": 1, "an": 1, "one": 1, "single": 1, "two": 2, "couple": 2, "three": 3, "four": 4,
           "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}  # fmt: skip
+_MANY = 1_000
+"""More than an order has pieces."""
 _SKIPPED = word_set("of the my those these them items x pieces piece pair pairs units")
 _ORDER_WITH = re.compile(
     r"\b(?:order|purchase|delivery|package)s?(?: \w+)? (?:with|containing|contains|including|having"
@@ -56,6 +60,12 @@ _ORDER_WITH = re.compile(
     re.I,
 )
 _JOINED = re.compile(r"\s*(?:,|and|&|\+)?\s*(?:and\s+)?(?:(?:the|my|a|an)\s+)?", re.I)
+_STAYS = re.compile(
+    r"\s+(?:stays?|can stay|will stay|(?:is|are) (?:fine|good|ok|okay|great|perfect|staying|not)\b"
+    r"(?! to| for))",
+    re.I,
+)
+_EACH = word_set("every each all")
 _ALSO = re.compile(
     r"\b(?:also|too|as well|and also|add|plus|in addition|another thing)\b|^\s*(?:and|oh and)\b",
     re.I,
@@ -102,6 +112,11 @@ def exceptions(said: str) -> list[tuple[int, int]]:
     return zones
 
 
+def stays(said: str, end: int) -> bool:
+    """Whether the thing that ends at ``end`` is not to go: "the backpack stays with me"."""
+    return _STAYS.match(said, end) is not None
+
+
 def tells_order(said: str, start: int, before: int) -> bool:
     """Whether the thing at ``start`` only tells which order is meant: "in the order with the lamp".
 
@@ -131,7 +146,10 @@ def number_of(word: str) -> int:
 
 
 def count_before(tokens: Sequence[Token], start: int) -> int:
-    """The number before a thing: "2 of the 3 candles", "one of the lamps", "a candle"; 0: none."""
+    """The number before a thing: "2 of the 3 candles", "one of the lamps", "a candle", "every
+    bulb"; 0: none."""
+    if start and tokens[start - 1].norm in _EACH:
+        return _MANY
     found = 0
     for back in range(start - 1, max(-1, start - 7), -1):
         norm = tokens[back].norm

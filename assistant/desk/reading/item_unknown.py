@@ -11,7 +11,7 @@ _NO_NAME = r"(?!(?:for|from|in|to|with|and|that|which|i|because|please|on|of|but
 _NAMES = rf"{_NO_NAME}{_NAME}(?: {_NO_NAME}{_NAME})?"
 _ALONE = re.compile(
     rf"\b(?:the|my|this|that|those|these)\s+(?P<thing>{_NAME})(?=\W*$|\s*[,.;!?]|\s+(?:and|please"
-    r"|from|in|back|that|which|i)\b)",
+    r"|from|in|back|that|which|i|anymore|any|is|was|has|too|as)\b)",
     re.I,
 )
 _AND = r"\s*(?:,\s*and|,|and|&)\s+"

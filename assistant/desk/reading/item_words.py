@@ -49,7 +49,7 @@ class ItemWords:
     def __init__(self, items: Sequence[OrderItem]) -> None:
         self.items = items
         self._names = [phrase(item.name) for item in items]
-        self._other = [thing_phrases(item.name) for item in items]
+        self._other = [_other_names(name) for name in self._names]
         self._options = OptionWords(values_of(item.options for item in items))
         names = (*self._names, *(name for names in self._other for name in names))
         self._nouns: dict[str, tuple[str, ...]] = {}
@@ -157,3 +157,9 @@ class ItemWords:
         if not said and not most:
             return ()
         return tuple(n for n, score in enumerate(scores) if score == (best, most))
+
+
+def _other_names(name: tuple[str, ...]) -> frozenset[tuple[str, ...]]:
+    """What a thing is called besides its name: a hiking backpack is a rucksack."""
+    ends = (" ".join(name[place:]) for place in range(len(name)))
+    return frozenset(other for end in ends for other in thing_phrases(end))

@@ -18,6 +18,7 @@ from assistant.desk.reading.item_scopes import (
     says_also,
     says_order,
     says_rest,
+    stays,
     tells_order,
 )
 from assistant.desk.reading.item_unknown import unknown_alone, unknown_beside
@@ -61,7 +62,8 @@ def which_items(text: str, items: Sequence[OrderItem], *, before: Sequence[str] 
         place = tokens[one.start].start
         count = count_before(tokens, one.start)
         pieces = _narrowed(one, tokens, items)
-        if any(start <= place < end for start, end in zones) or is_refused(tokens, one.start):
+        kept = any(start <= place < end for start, end in zones)
+        if kept or is_refused(tokens, one.start) or stays(said, tokens[one.end - 1].end):
             excluded.update(pieces)
         else:
             picks.append((pieces, len(pieces) if one.plural and not count else count))

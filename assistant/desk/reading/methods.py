@@ -47,7 +47,7 @@ _ORIGINAL = re.compile(
 )
 _OTHER = re.compile(r"\b(?:the |my )?(?:other|different|second)(?: (?P<what>\w+))?", re.I)
 _ENDS = re.compile(r"\bend(?:s|ing)?\b|\blast (?:four|4)\b", re.I)
-_ENDING = re.compile(r"(?<![\w#])(?:(?:\d{4}[ -]?){3})?(\d{4})(?!\w)")
+_ENDING = re.compile(r"(?<![\w#])(?:(?:\d{4}[ -]?){3})?(\d{4}|\d\d[ -]\d\d)(?!\w)")
 
 
 def which_method(text: str, customer: Customer, order: Order | None = None) -> Chosen:
@@ -61,7 +61,7 @@ def which_method(text: str, customer: Customer, order: Order | None = None) -> C
     if named:
         return Chosen(named)
     tokens = read(said)
-    numbers = _ENDING.findall(said)
+    numbers = [re.sub(r"\D", "", number) for number in _ENDING.findall(said)]
     ending = tuple(m.id for m in methods if m.last_four and m.last_four in numbers)
     if numbers and (ending or _ENDS.search(said)):
         return Chosen(ending, unknown=() if ending else tuple(numbers))
@@ -108,7 +108,7 @@ def _unnamed(
     if other and (other["what"] or "").lower() in ("one", "method", "payment", "way", "option", ""):
         left = tuple(m for m in methods if m.id not in paid)
         return [left] if left and paid else []
-    if refused and len(methods) - len(set(refused)) == 1:
+    if refused:
         return [tuple(m for m in methods if m.id not in refused)]
     return []
 

@@ -29,6 +29,8 @@ _STEPS = {"p": 0.001, "k": 1.0, "mp": 1.0}
 """Picture sizes: 1080p is about 1K."""
 _BACKWARDS = frozenset(("a",))
 """What counts down: A6 paper is smaller than A5."""
+_WHOLE = (("full",), ("full", "size"))
+"""What stands for 100% among shares."""
 _FIRST_NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
 
@@ -77,6 +79,10 @@ def _numbers(values: Sequence[str]) -> Mapping[str, float]:
     kinds = set()
     for value in values:
         keys = phrase(value)
+        if keys in _WHOLE:
+            kinds.add(("", "%"))
+            ranks[value] = 100.0
+            continue
         place = next((n for n, key in enumerate(keys) if _FIRST_NUMBER.fullmatch(key)), None)
         if place is None:
             return {}

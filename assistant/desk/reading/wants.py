@@ -37,7 +37,7 @@ _BORDER = re.compile(
     r"(?:(?:and|then|also|please|secondly|lastly|finally)\b[\s,]*)*"
     rf"(?=(?:{_SUBJECTS}|{_VERBS}|my (?:name|address|order|email|zip))\b)"
     rf"|\s*,\s+(?=(?:please |then |also |otherwise |if |i |i'd |can |could |{_VERBS}))"
-    r"|\s+(?=otherwise\b|or else\b|alternatively\b)",
+    r"|\s*,?\s*\bor\b[\s,]*(?=if\b)|\s+(?=otherwise\b|or else\b|alternatively\b)",
     re.I,
 )
 _DEPENDENT = re.compile(
@@ -78,13 +78,15 @@ _PAID_BY = re.compile(
 _FEWEST_WORDS = 3
 _REQUEST = re.compile(
     r"\?|\b(?:please|pls|can|could|would|want|wanna|i'd|wish|need|help|let'?s|like to|should"
-    r"|must|may|where|when|what|how|has|did|otherwise|cancel|invoice|receipt|refund|return|exchange|swap)\b"
-    rf"|^\W*(?:(?:and|then|also|first|next|finally|just|but|so)\W+)*(?:{_VERBS}|start|make|do)\b",
+    r"|must|may|where|when|what|how|has|did|otherwise|cancel|invoice|receipt|refund|return"
+    r"|exchange|swap)\b"
+    rf"|(?:^|,)\W*(?:(?:and|then|also|first|next|finally|just|but|so)\W+)*(?:{_VERBS}|start|do)\b",
     re.I,
 )
 """What a wish has and a mere report has not."""
 _WORDS = re.compile(
-    r"\b(?!(?:it's|its|it|is|the|my|order|number|no|please|and|id|for|that|this|hi|hello)\b)[^\W\d_]+",
+    r"\b(?!(?:it's|its|it|is|the|my|order|number|no|please|and|id|for|that|this|hi"
+    r"|hello)\b)[^\W\d_]+",
     re.I,
 )
 """Words that say more than a number."""
