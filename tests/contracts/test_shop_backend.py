@@ -1,5 +1,6 @@
 """What every ``ShopBackend`` must keep, wherever the records lie."""
 
+import json
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -26,6 +27,7 @@ from shop_places import (
 from sqlalchemy import text
 
 from assistant.desk.backend import ShopBackend
+from assistant.desk.exchange import read_records, to_document
 from assistant.desk.http_backend import HttpBackend
 from assistant.desk.types import Operation, Request, Swap
 from assistant.errors import BackendError, RecordsChangedError
@@ -93,7 +95,7 @@ def test_what_there_is_none_of(shop: ShopBackend) -> None:
     ],
 )  # fmt: skip
 def test_a_change_is_what_was_planned_and_nothing_else(
-    shop: ShopBackend, place: Place, request_: Request, order_id: str
+    shop: ShopBackend, place: Place, request_: Request, order_id: str, tmp_path: Path
 ) -> None:
     plan = planned(shop, request_)
     receipt = shop.apply(plan, said("k"))
@@ -108,6 +110,11 @@ def test_a_change_is_what_was_planned_and_nothing_else(
         ),
     )
     assert after == expected
+
+    exported = to_document(after)
+    (tmp_path / "export.json").write_text(json.dumps(exported), "utf-8")
+    again = read_records(tmp_path / "export.json")
+    assert (again.rejected, to_document(again.records)) == ((), exported)
 
 
 def test_amounts_are_exact_to_the_cent(shop: ShopBackend) -> None:
@@ -209,6 +216,19 @@ def test_one_gift_card_is_not_spent_twice(shop: ShopBackend) -> None:
     customer = shop.customer("noor")
     assert customer is not None
     assert customer.payment_methods[1].balance == Decimal("19.80")
+
+
+def test_nobody_sees_half_a_change(shop: ShopBackend) -> None:
+    def change() -> None:
+        for number in range(10):
+            shop.apply(planned(shop, cancelling(f"#N{number}")), said(f"k{number}"))
+
+    with ThreadPoolExecutor(1) as pool:
+        writer = pool.submit(change)
+        while not writer.done():
+            for order in shop.orders_of("noor"):
+                assert (order.status == "cancelled") == (len(order.payments) == 2)
+    writer.result()
 
 
 def test_every_change_leaves_its_line_in_the_log(shop: ShopBackend, place: Place) -> None:
