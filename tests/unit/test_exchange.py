@@ -274,11 +274,17 @@ def test_what_csv_made_goes_through_json_unchanged(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "place", "reason"),
     [
-        ("40.10", "dear", "orders.csv, line 2", "price is not an amount of money: 'dear'"),
+        (
+            "40.10",
+            "dear",
+            "orders.csv, lines 2, 4",
+            "items 1: price is not an amount of money: 'dear'",
+        ),
         ("8.00,1", "8.00,some", "orders.csv, line 3", "quantity"),
         ("O2,C2", "O2,C9", "orders.csv, line 3", "no good record of its customer 'C9'"),
-        ("O1,C1,,", "O1,C2,,", "orders.csv, line 2", "customer_id is not the same in all rows"),
-        ("2026-01-05", "soon", "orders.csv, line 2", "delivered is not a time"),
+        ("O1,C1,,", "O1,C2,,", "orders.csv, lines 2, 4", "customer_id is not the same in all rows"),
+        ("8.00,3", "8.00x,3", "orders.csv, lines 2, 4", "items 2: price is not an amount"),
+        ("2026-01-05", "soon", "orders.csv, lines 2, 4", "delivered is not a time"),
     ],
 )
 def test_a_bad_row_leaves_its_order_out(

@@ -9,6 +9,7 @@ import csv
 import io
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,8 @@ from assistant.desk.exchange.source import Entries, Entry, Rejection, SourceErro
 from assistant.desk.exchange.values import BadValue, amount
 
 Row = Mapping[str, str]
+Group = tuple[list[int], list[Row]]
+"""Lines of a table, from 1, and the rows that stand there."""
 _NAMES = ("customers.csv", "orders.csv", "products.csv")
 _ADDRESS = {
     "line1": "address1",
@@ -45,10 +48,12 @@ def read_tables(path: Path) -> Entries:
     rejected: list[Rejection] = []
 
     def made(
-        name: str, groups: Iterable[tuple[int, list[Row]]], make: Callable[[list[Row]], Any]
+        name: str, groups: Iterable[Group], make: Callable[[list[Row]], Any]
     ) -> Iterator[Entry]:
-        for line, rows in groups:
-            place = f"{name}, line {line}"
+        for lines, rows in groups:
+            # The second item of an order stands in the second of these lines.
+            where = ", ".join(map(str, lines))
+            place = f"{name}, line{'' if len(lines) == 1 else 's'} {where}"
             try:
                 yield Entry(place, make(rows))
             except BadValue as error:
@@ -59,7 +64,7 @@ def read_tables(path: Path) -> Entries:
     return Entries(
         form="CSV",
         products=tuple(made("products.csv", products, _product)),
-        users=tuple(made("customers.csv", ((n, [row]) for n, row in customers), _user)),
+        users=tuple(made("customers.csv", (([line], [row]) for line, row in customers), _user)),
         orders=tuple(made("orders.csv", orders, lambda rows: _order(rows, homes))),
         rejected=tuple(rejected),
     )
@@ -102,12 +107,14 @@ def _rows(
         )
 
 
-def _grouped(rows: Iterable[tuple[int, Row]], column: str) -> list[tuple[int, list[Row]]]:
-    """Rows of the same id together, wherever they stand, with the line of the first."""
-    groups: dict[str, tuple[int, list[Row]]] = {}
+def _grouped(rows: Iterable[tuple[int, Row]], column: str) -> list[Group]:
+    """Rows of the same id together, wherever they stand, with their lines."""
+    groups: dict[str, Group] = {}
     for line, row in rows:
         # Rows without an id stay single, so that each is reported.
-        groups.setdefault(row[column] or f"\0{line}", (line, []))[1].append(row)
+        lines, together = groups.setdefault(row[column] or f"\0{line}", ([], []))
+        lines.append(line)
+        together.append(row)
     return list(groups.values())
 
 
@@ -197,20 +204,15 @@ def _payments(rows: list[Row], order: Mapping[str, Any]) -> list[dict[str, Any]]
         return []
     paid = _one(rows, "paid")
     if not paid:
-        total = sum(amount(item, "price") * _count(item) for item in order["items"])
-        paid = str(total + (amount(order, "shipping") if "shipping" in order else 0))
+        with suppress(BadValue, TypeError):  # which is reported where the item is read
+            prices = [amount(item, "price") * item["quantity"] for item in order["items"]]
+            paid = str(sum(prices, amount({"shipping": order.get("shipping", 0)}, "shipping")))
     moved = [("payment", paid), ("refund", _one(rows, "refunded"))]
     return [
         {"transaction_type": kind, "amount": value, "payment_method_id": method}
         for kind, value in moved
         if value
     ]
-
-
-def _count(item: Mapping[str, Any]) -> int:
-    if not isinstance(item["quantity"], int):
-        raise BadValue(f"quantity is no whole number: {item['quantity']!r}")
-    return item["quantity"]
 
 
 def _method(text: str) -> dict[str, str]:
