@@ -10,7 +10,8 @@ _SPACE = re.compile(r"\s+")
 _RUN = re.compile(r"(\W)\1{7,}")
 _HESITATION = re.compile(
     r"(?<![\w'’-])(?:u+m+|u+h+m*|e+r+m+|h+m{2,}|you know|y'know|i mean|let me (?:think|see)"
-    r"|(?<!['’]d )(?<!\bi )(?<!would )(?<!look )like(?=\s+(?:from|under|below|over)\b))"
+    r"|(?<!['’]d )(?<!\bi )(?<!would )(?<!look )(?<!feels )(?<!something )"
+    r"like(?=\s+(?:from|under|below|over|in|with)\b))"
     r"(?![\w'’-]),?(?=\s+\S)\s*",
     re.I,
 )

@@ -13,7 +13,7 @@ from assistant.understanding.clean import clean_message
 from assistant.understanding.lexicon import AFTER_HEAD, COLOURS, MATERIALS
 from assistant.understanding.limit_words import LimitSpeller
 from assistant.understanding.measures import read_measures
-from assistant.understanding.mending import Mender
+from assistant.understanding.mending import Mender, is_slip_of
 from assistant.understanding.mention import Mention
 from assistant.understanding.mentions import find_mentions
 from assistant.understanding.money import read_price
@@ -122,7 +122,7 @@ class ConstraintParser:
         result = []
         for place, token in enumerate(tokens):
             right = None if token.glued else self._mender.mend(token.norm, token.key)
-            right = right or self._pairs.mend(tokens, place)
+            right = right or self._pairs.mend(tokens, place) or _stuff_meant(tokens, place)
             if right is None:
                 result.append(token)
                 continue
@@ -173,6 +173,19 @@ class ConstraintParser:
             colours=tuple(dict.fromkeys((*facets.colours, *map(self._book.colour, colours)))),
             attributes=tuple(dict.fromkeys((*facets.attributes, *nouns, *stuff))),
         )
+
+
+def _stuff_meant(tokens: Sequence[Token], place: int) -> str | None:
+    """The material that a word behind "made of" is one slip away from: "made of glads"."""
+    if (
+        place < 2
+        or tokens[place - 2].norm != "made"
+        or tokens[place - 1].norm not in ("of", "from")
+    ):
+        return None
+    said = tokens[place].norm
+    near = [word for word in _STUFF if word != said and is_slip_of(said, word)]
+    return near[0] if len(near) == 1 and said not in _STUFF else None
 
 
 def _is_phrase(scope: Scope) -> bool:

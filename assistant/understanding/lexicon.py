@@ -145,6 +145,9 @@ AFTER_HEAD = word_set(
     instead rather only too also either whichever thanks thank have has having got made it
     them any some all like near using via plus vs versus then now asap today tomorrow online
     cheap cheapest best newest latest he she they until till than nor yet isnt arent doesnt
+    basically literally honestly seriously obviously clearly usually normally generally personally
+    frankly apparently tbh btw imo imho idk rn atm pls plz thx ty cheers tho though anyway anyways
+    etc yep yeah yup nah hmm lmao innit yet
     dont wont cant first last just anything something nothing show find youve ive lol haha mate bro
     """
 )

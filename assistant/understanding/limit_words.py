@@ -47,6 +47,12 @@ _SIZE_IN_WORDS = re.compile(
 _AND_A_HALF = re.compile(r"(?<![\w.,])(\d{1,2}) and (?:a|one) half(?!\w)", re.I)
 _STERLING = re.compile(r"\bpounds? sterling\b", re.I)
 """Pounds that weigh nothing."""
+_REAL_SLIPS = re.compile(
+    r"\b(?:(?P<not>noting)(?= (?:with|from|by|in|made|that|over|under|above)\b)"
+    r"|(?<=\bnot )(?P<from>form)\b|(?P<with>whit)(?= ))",
+    re.I,
+)
+"""Slips in words of limits that are words themselves, told by what stands beside them."""
 _TRIPLED = re.compile(r"([^\W\d_])\1{2,}", re.I)
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -55,6 +61,10 @@ def _size_in_digits(match: re.Match[str]) -> str:
     small = match["unit"] or match["number"]
     size = _TENS[match["tens"].lower()] if match["tens"] else 0
     return f"{match['cue']}{size + (_NUMBERS.index(small.lower()) + 1 if small else 0)}"
+
+
+def _meant(match: re.Match[str]) -> str:
+    return {"not": "nothing"}.get(match.lastgroup or "", match.lastgroup or "")
 
 
 class LimitSpeller:
@@ -71,7 +81,7 @@ class LimitSpeller:
     def __call__(self, text: str) -> str:
         """The text with such slips mended and sizes in digits ("size eight"); all other words as
         they are."""
-        mended = _WORD.sub(self._mend, text)
+        mended = _WORD.sub(self._mend, _REAL_SLIPS.sub(_meant, text))
         plain = _SIZE_IN_WORDS.sub(_size_in_digits, _STERLING.sub("quid", mended))
         return _AND_A_HALF.sub(r"\1.5", plain)
 

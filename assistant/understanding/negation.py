@@ -73,10 +73,17 @@ class _Reader:
                 same = any(m.facet == "attributes" for m in before[-1].mentions)
                 lifts = same and mention.facet == "attributes"
                 cue: Cue = "except" if lifts else "neutral"
-                scopes.append(
-                    Scope(cue, mention.first, mention.end, mentions=[mention], lifts=lifts)
-                )
+                said = [*self._led(mention), mention] if lifts else [mention]
+                scopes.append(Scope(cue, said[0].first, mention.end, mentions=said, lifts=lifts))
         return scopes
+
+    def _led(self, mention: Mention) -> list[Mention]:
+        """The qualities right before a value: the recycled of "recycled plastic"."""
+        return [
+            one
+            for one in self.at.values()
+            if one.end == mention.first and one.facet == mention.facet
+        ]
 
     def _scopes(self) -> list[Scope]:
         scopes: list[Scope] = []
@@ -99,8 +106,8 @@ class _Reader:
                 continue
             scope = self._read(cue, place, place + length)
             if cue == "except" and scopes and scopes[-1].cue != "neutral":
-                scope.lifts = self._adjoins(scopes[-1].end, place) and bool(
-                    scopes[-1].mentions or scopes[-1].nouns
+                scope.lifts = self._adjoins(scopes[-1].end, place) and self._excepts(
+                    scopes[-1], scope
                 )
             if scope.mentions or scope.nouns or cue == "neutral":
                 scopes.append(scope)
@@ -120,6 +127,14 @@ class _Reader:
             else:
                 break
         return scope
+
+    def _excepts(self, before: Scope, scope: Scope) -> bool:
+        """Whether what follows can be an exception from what is ruled out: "no leather, but not in
+        brown" rules out both."""
+        again = self.norms[scope.first : scope.first + 2] == ["but", "not"]
+        facets = {m.facet for m in before.mentions}
+        other = again and not any(m.facet in facets for m in scope.mentions)
+        return bool(before.mentions or before.nouns) and not other
 
     def _adjoins(self, end: int, place: int) -> bool:
         return end == place or (end + 1 == place and self.norms[end] == ",")

@@ -33,10 +33,12 @@ class PairMender:
     def mend(self, tokens: Sequence[Token], place: int) -> str | None:
         """The word meant at a place by its neighbours; None: it stands as it is."""
         token = tokens[place]
-        if len(token.norm) < _SHORTEST or not token.norm.isalpha() or token.key in self._known:
+        if len(token.norm) < _SHORTEST or not token.norm.isalpha():
             return None
         following = tokens[place + 1].key if place + 1 < len(tokens) else ""
         previous = tokens[place - 1].key if place else ""
+        if token.key in self._known:  # A made-up name alone tells what stands beside it.
+            following, previous = _only_name(following), _only_name(previous)
         meant = (*self._before.get(following, ()), *self._after.get(previous, ()))
         odd = token.norm not in english_words()[0]
         slips = (
@@ -47,6 +49,11 @@ class PairMender:
             or (odd and is_missed_key(token.norm, word))
         )
         return min(slips, default=None)
+
+
+def _only_name(word: str) -> str:
+    """The word if it is no ordinary one: the Kors of "Michel Kors"."""
+    return "" if word in english_words()[0] else word
 
 
 def _is_slip(said: str, word: str) -> bool:

@@ -34,11 +34,15 @@ _FILL = (
     r"(?:\s+(?:a|an|the|my|our|total|price|prices|budget|budgets|cost|amount|spend|spending|of"
     r"|is|at|for|should|must|be|to|that|costs?|costing|priced|with|was|only|just|say|maybe|like))*\s*[:=]?\s*"
 )
-CLOSED = re.compile(r"\s*(?:$|[,.;!?)])")
-"""Nothing, or a sign, that ends what an amount belongs to."""
 RANGED = re.compile(r"\s*-?\s*(?:price[- ]?)?(?:range|bracket|budget)(?!\w)", re.I)
 """What makes of a bare range behind which it stands one of prices."""
-_END = r"\W*$|\s*[,.;!?)]|\s+(?:and|but|or|for|please|pls|if|in|with|thanks|i|we|is|would)\b"
+_END = (
+    r"\W*$|\s*[,.;!?)]|\s+[-–—]|\s+(?:and|but|or|for|please|pls|plz|if|in|with|thanks?|thx|cheers|i"
+    r"|we|is|would|lol|lmao|tbh|btw|mate|maybe|though|tho|ideally|ok|okay|basically|really|honestly"
+    r"|then|so|because|as|you|they|it|that|which)\b"
+)
+CLOSED = re.compile(_END, re.I)
+"""Nothing, a sign or a small word, which ends what an amount belongs to."""
 
 LEFT = re.compile(
     rf"(?<!\w)(?:(?P<near>{_NEAR})|(?P<max>{_LESS})|(?P<min>{_MORE})){_FILL}$"
