@@ -99,6 +99,12 @@ _LABEL = re.compile(
     re.I,
 )
 _ENDS_IN_NUMBER = re.compile(r"\d|\b[A-Z]$")
+_TOWN = re.compile(
+    rf"(?:^|\b(?:in|to|is|it's"
+    rf"|at)\s+)\W*(?P<place>[^\W\d][\w.' -]*?,?\s+(?:{_STATE})\b\.?,?\s+{_ZIP}(?!\w)"
+    rf"(?:,?\s+(?:{_COUNTRY})\b)?)",
+    re.I,
+)
 _ROAD = re.compile(
     rf"\b(?:street|road)(?: name)?(?: (?:is|should be|must be|should read))\s*:?\s*"
     rf"(?P<v>[^\W\d][\w.' -]*?\b(?:{_STREET})\b)",
@@ -134,6 +140,8 @@ def read_address(text: str, base: Address | None = None) -> AddressSaid:
         return AddressSaid(default=default, same_as=same, make_default=make_default)
     if base is not None and same_country(fields.get("country", ""), base.country):
         fields["country"] = base.country
+    if base is not None and _elsewhere(fields, base):
+        base = Address("", country=base.country)
     moves = "line1" in fields and ("city" in fields or "postal_code" in fields)
     start = base or Address("")
     if moves:
@@ -147,6 +155,17 @@ def read_address(text: str, base: Address | None = None) -> AddressSaid:
         ):
             start = replace(start, state=base.state)
     return AddressSaid(replace(start, **fields), tuple(fields), make_default=make_default)
+
+
+def _elsewhere(fields: dict[str, str], base: Address) -> bool:
+    """Whether a street without a place is another one than the known, so that the place may be
+    another as well."""
+    streets = [
+        re.sub(r"[\W\d]+", " ", line).strip().lower()
+        for line in (fields.get("line1", ""), base.line1)
+    ]
+    given = "line1" in fields and not {"city", "postal_code"} & fields.keys()
+    return given and bool(base.line1) and not set(streets[0].split()[:1]) & set(streets[1].split())
 
 
 def _means_default(said: str) -> bool:
@@ -215,6 +234,9 @@ def _parts(said: str, base: Address | None) -> dict[str, str]:
             fields[field] = {
                 "state": state_code, "postal_code": str.upper, "city": _titled, "country": _nation,
             }[field](value)  # fmt: skip
+    place = _TOWN.search(said)
+    if place and not fields:
+        fields |= _place(_LEAD.sub("", place["place"]))
     unit = _UNIT_AT.search(said)
     if unit and _ENDS_IN_NUMBER.search(unit.group()):
         numbers = unit.group().startswith("#") and order_ids(said, ())

@@ -20,6 +20,7 @@ _KINDS: dict[str, tuple[str, str, str]] = {
     "brightness light output": ("bright", "dim", ""),
     "speed": ("fast quick", "slow", ""),
     "power pressure": ("strong powerful", "weak", ""),
+    "difficulty level": ("hard difficult tough", "easy simple", ""),
 }
 """Names of options, and the adjectives that mean more or less of them."""
 _BY_NAME = {
@@ -129,12 +130,13 @@ def _grade(tokens: Sequence[Token], place: int) -> tuple[str, int] | None:
     before = tokens[place - 1].norm if place else ""
     if token.norm in _GRADES:
         return _GRADES[token.norm]
-    if token.norm in _POSITIVE and before in ("less", "more", "so", "as"):
+    if token.norm in _POSITIVE and before in ("less", "more", "so", "as", "most", "least"):
         kind, sign = _POSITIVE[token.norm]
         negated = place > 1 and tokens[place - 2].norm in ("not", "isnt", "arent")
         if before in ("so", "as") and not negated:
             return None
-        return kind, sign if before == "more" else -sign
+        most = 2 if before in ("most", "least") else 1
+        return kind, most * (sign if before in ("more", "most") else -sign)
     return None
 
 

@@ -46,6 +46,8 @@ _DEPENDENT = re.compile(
     re.I,
 )
 """A clause that says when or why, by itself."""
+_IF_NOT = re.compile(rf"^\W*(?:but |and |or )?if\b.*\b(?:{_VERBS})\b", re.I)
+"""A condition with its consequence: "if that is not possible return it"."""
 _OTHERWISE = re.compile(
     r"^\W*(?:but |and |or )?(?:otherwise|or else|else|alternatively|failing that"
     r"|if (?:not|that|it|this|you can'?t|you cannot|impossible)\b[^,]*?(?:not|n'?t|impossible"
@@ -66,11 +68,14 @@ _METHOD = re.compile(
 )
 
 
+_PREPOSITION = r"(?:on|to|with|by|from|onto|via|using|is)"
 _PAID_BY = re.compile(
-    r"[,.]?\s*\b(?:and )?(?:please )?(?:put|charge|refund|pay|use|credit|bill|money back|with|by)\b"
+    r"[,.]?(?:\s*\b(?:and )?(?:please )?(?:put|charge|refund|pay|use|credit|bill|money back)\b"
     r"(?: (?:it|that|this|them|the (?:difference|refund|money|rest)))?(?: back)?"
-    r"(?: (?:on|to|with|by|from|onto|via|using|is))?(?: (?:my|the))? (?:gift ?card|pay ?pal|visa"
+    rf"(?: {_PREPOSITION})?(?: (?:my|the))?|(?: {_PREPOSITION})? (?:my|the))"
+    r" (?:gift ?card|pay ?pal|visa"
     r"|mastercard|amex|(?:credit |debit )?card|original (?:payment )?(?:method|card))\b"
+    r"(?: (?:that |which )?i (?:originally )?(?:paid|used)(?: \w+){0,3})?"
     r"(?:\s+(?:please|thanks|then|balance|account|ending in \w+))*\W*$",
     re.I,
 )
@@ -199,7 +204,7 @@ def _parts(said: str) -> list[str]:
             parts[-1] = f"{parts[-1]}, {clause}"
         elif clause:
             parts.append(clause)
-    if len(parts) > 1 and _DEPENDENT.match(parts[-1]):
+    if len(parts) > 1 and _DEPENDENT.match(parts[-1]) and not _IF_NOT.match(parts[-1]):
         parts[-2:] = [f"{parts[-2]}, {parts[-1]}"]
     return parts or [said]
 
