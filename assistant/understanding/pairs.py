@@ -43,7 +43,7 @@ class PairMender:
         odd = token.norm not in english_words()[0]
         slips = (
             word
-            for word in meant
+            for word in set(meant) - {token.key}
             if _is_slip(token.norm, word)
             or _is_slip(token.key, word)
             or (odd and is_missed_key(token.norm, word))
@@ -53,7 +53,7 @@ class PairMender:
 
 def _only_name(word: str) -> str:
     """The word if it is no ordinary one: the Kors of "Michel Kors"."""
-    return "" if word in english_words()[0] else word
+    return "" if len(word) <= _SHORTEST or word in english_words()[0] else word
 
 
 def _is_slip(said: str, word: str) -> bool:
