@@ -13,17 +13,17 @@ from datetime import datetime
 from functools import cache
 from uuid import uuid4
 
-from assistant.desk import flow
+from assistant.desk import flow, steps
 from assistant.desk.account import Account
 from assistant.desk.backend import Confirmation, ShopBackend
 from assistant.desk.facts import asks_fact
-from assistant.desk.flow import Step
 from assistant.desk.identity import Verdict, Verifier, is_other, with_name
 from assistant.desk.intents import AT_DESK
 from assistant.desk.reading.identity import read_identity
 from assistant.desk.reading.wants import wanted as read_wanted
 from assistant.desk.rules import Rules
 from assistant.desk.state import Desk, Summary
+from assistant.desk.steps import Step
 from assistant.desk.tokens import signed_customer
 from assistant.desk.types import Item
 from assistant.errors import BackendError, RecordsChangedError
@@ -101,7 +101,7 @@ class ServiceDesk:
             summary = replace(desk.summary, last=False)
             return Step(replace(desk, summary=summary), (waits,))
         try:
-            step = flow.proceed(desk, self._account(desk.customer))
+            step = steps.proceed(desk, self._account(desk.customer))
         except BackendError as error:
             log.warning("The desk cannot reach the records: %s", error)
             return Step(desk, (waits,))
@@ -197,12 +197,12 @@ class ServiceDesk:
             receipt = self._backend.apply(plan, yes)
         except RecordsChangedError:
             self._ledger.failed(yes.key, "records changed")
-            return self._said(flow.changed(desk, self._account(desk.customer)))
+            return self._said(steps.changed(desk, self._account(desk.customer)))
         except BackendError as error:
             log.warning("A confirmed change waits: %s", error)
             return Step(desk, (Action("yes_is_kept"),))
         self._ledger.done(receipt)
-        return self._said(flow.carried_out(desk, receipt, before, self._account(desk.customer)))
+        return self._said(steps.carried_out(desk, receipt, before, self._account(desk.customer)))
 
     def _said(self, step: Step) -> Step:
         """With the summary that the step ends in kept, for a yes to it."""

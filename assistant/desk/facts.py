@@ -44,6 +44,7 @@ ON_SALE = re.compile(r"\b(?:do you have|are there|is there|available)\b", re.I)
 TOTAL = re.compile(
     r"\b(?:how much|total|amount)\b.*\b(?:refund\w*|back|pay|charged?|cost|owe|difference|total"
     r"|credited|sav\w+)\b|\btotal (?:refund|amount)\b"
+    r"|\bprice difference\b"
     r"|\bwhat (?:would|will|do|did|must) (?:i|it|that|this) (?:pay|owe|cost|get|save)\b",
     re.I,
 )

@@ -55,15 +55,18 @@ def read_forms(task: Task, text: str, order: Order | None, account: Account) -> 
 def _wishes(task: Task, text: str, order: Order, account: Account) -> tuple[SwapSaid, ...]:
     """What is wished for which piece: an answer is about the piece that was asked about, first
     among the forms that were left for it."""
-    piece = open_piece(task, order) if task.asked == "forms" else None
+    named = named_pieces(text, order, account)
+    piece = open_piece(task, order) if task.asked == "forms" or not named else None
     if piece is not None:
         left = task.choices_for(piece.item_id)
         forms = account.forms(piece)
         narrowed = [one for one in forms if one.id in left]
         for among in (narrowed, forms) if narrowed else (forms,):
             form = which_form(text, _as_chosen(piece, task, account), among)
-            if form.candidates:
+            if form.candidates or (form.speaks and not named and among is forms):
                 return (SwapSaid(piece.item_id, form),)
+        if not named:
+            return ()
     items = tuple(_as_chosen(one, task, account) for one in order.items)
     return read_swaps(text, items, {one.product_id: account.forms(one) for one in order.items})
 

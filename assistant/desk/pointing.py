@@ -10,7 +10,9 @@ from assistant.desk.types import Operation, Order, OrderItem
 
 ORDER = re.compile(r"\borders?\b", re.I)
 ORDERS = re.compile(r"\borders\b", re.I)
-IT = re.compile(r"\b(?:it|its|(?:that|this|the same) (?:order|one))\b", re.I)
+IT = re.compile(
+    r"\b(?:it|its|them|those|these|(?:that|this|the(?: same)?) order|(?:that|this) one)\b", re.I
+)
 OTHER = re.compile(r"\b(?:an?other|different|one of my)\b", re.I)
 
 BOUGHT = re.compile(

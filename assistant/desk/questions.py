@@ -10,7 +10,7 @@ from assistant.desk.pointing import orders_holding
 from assistant.desk.reading.items import which_items
 from assistant.desk.slots import details
 from assistant.desk.state import Task
-from assistant.desk.types import Operation, Order, Plan, Refusal, Swap
+from assistant.desk.types import Item, Operation, Order, OrderItem, Plan, Refusal, Swap
 from assistant.types import Action
 
 Next = Action | Plan | Refusal
@@ -171,8 +171,13 @@ def _method(task: Task, order: Order | None, account: Account) -> tuple[Task, Ne
     if difference == 0 and any(one.id == _paid_with(order) for one in methods):
         return task.with_(method_id=_paid_with(order)), None
     slots = {
-        "operation": task.operation, "order": order, "methods": methods, "difference": difference
-    }  # fmt: skip
+        "operation": task.operation,
+        "order": order,
+        "methods": methods,
+        "difference": difference,
+        "pieces": _pieces_of(task, order),
+        "swaps": _swaps_of(task, order, account) if task.operation in SWAPPING else (),
+    }
     return task, Action("ask_method", slots)
 
 
@@ -181,19 +186,27 @@ def _paid_with(order: Order | None) -> str:
     return next((one.method_id for one in payments if one.kind == "payment"), "")
 
 
+def _pieces_of(task: Task, order: Order | None) -> tuple[OrderItem, ...]:
+    items = {} if order is None else {one.item_id: one for one in order.items}
+    return tuple(items[one] for one in task.item_ids if one in items)
+
+
+def _swaps_of(
+    task: Task, order: Order | None, account: Account
+) -> tuple[tuple[OrderItem, Item], ...]:
+    """The pieces with their new forms."""
+    return tuple(
+        (piece, form)
+        for piece in _pieces_of(task, order)
+        for form in account.forms(piece)
+        if (swap := task.swap_of(piece.item_id)) is not None and form.id == swap.new_item_id
+    )
+
+
 def _difference(task: Task, order: Order | None, account: Account) -> Decimal:
     """What the new forms cost more than was paid; less than 0: money goes back."""
-    assert order is not None
-    old = {one.item_id: one for one in order.items}
-    return sum(
-        (
-            form.price - old[item_id].price
-            for item_id in task.item_ids
-            for form in account.forms(old[item_id])
-            if (swap := task.swap_of(item_id)) is not None and form.id == swap.new_item_id
-        ),
-        Decimal(0),
-    )
+    swaps = _swaps_of(task, order, account)
+    return sum((form.price - piece.price for piece, form in swaps), Decimal(0))
 
 
 def _address(task: Task, order: Order | None, account: Account) -> tuple[Task, Next | None]:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable
 
 from assistant.cues import QUESTION
-from assistant.desk.account import SWAPPING, Account
+from assistant.desk.account import SWAPPING, TOLD, Account
 from assistant.desk.intents import SHOPPING
 from assistant.desk.pointing import IT, ORDER, named_pieces, orders_holding, own_ids
 from assistant.desk.reading.addresses import read_address
@@ -21,7 +21,9 @@ from assistant.desk.types import Operation
 from assistant.types import Intent
 
 ALSO = re.compile(
-    r"\b(?:also|too|as well|in addition|besides|(?:what|how) about|then|after that|another)\b", re.I
+    r"\b(?:also|too|as well|in addition|besides|(?:what|how) about|and then|after that"
+    r"|another)\b",
+    re.I,
 )
 """How something is wished for beside what was wished for before."""
 OF_ACCOUNT = re.compile(r"\b(?:default|profile|accounts?|home|on file|moved|moving|user)\b", re.I)
@@ -45,6 +47,9 @@ def wished(text: str, intent: Intent, desk: Desk, account: Account) -> Wanted:
     wanted = read_wanted(text, intent, None if task is None else task.operation)
     if wanted.operations == (Operation.CHANGE_PAYMENT,) and _pays_the_task(text, desk):
         return Wanted()
+    told_only = all(one in TOLD for one in wanted.operations)
+    if told_only and _piece_taken_out(text, intent, desk, account):
+        return Wanted((Operation.CANCEL,), (text,), (False,))
     if _same_place(text, intent, desk, account):
         return Wanted((_OF_ORDER,), (text,), (False,))
     if {_OF_ORDER, _OF_CUSTOMER} & set(wanted.operations):
@@ -133,7 +138,6 @@ def _order_pointed_at(text: str, intent: Intent, desk: Desk, account: Account) -
 
 _BY_CONTEXT: tuple[Callable[[str, Intent, Desk, Account], Operation | None], ...] = (
     _another_piece,
-    _piece_taken_out,
     _other_form,
     _new_address,
     _order_pointed_at,

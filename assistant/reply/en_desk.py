@@ -50,11 +50,14 @@ TEXTS: Mapping[str, str | tuple[str, ...]] = {
     ),
     "desk_as_before": "That comes to the same as before.",
     "desk_queued": "I will come to the {things} right after this.",
-    "desk_ask_method_refund": "Where shall the money go: {methods}?",
+    "desk_ask_method_refund": "Where shall the money for {items} go: {methods}?",
     "desk_ask_method_difference": (
-        "How would you like to settle the difference of {amount}: {methods}?"
+        "{swaps}: how would you like to pay the difference of {amount}, by {methods}?"
     ),
-    "desk_ask_method_refund_difference": "Where shall the difference of {amount} go: {methods}?",
+    "desk_ask_method_refund_difference": (
+        "{swaps}: where shall the difference of {amount} go, to {methods}?"
+    ),
+    "desk_method_noted": "Noted: {method}.",
     "desk_ask_method_pay": "Which payment method would you like for order {id}: {methods}?",
     "desk_ask_reason_cancel": "Why would you like to cancel order {id}: {reasons}?",
     "desk_ask_reason": "What is the reason: {reasons}?",

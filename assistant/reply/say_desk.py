@@ -114,12 +114,15 @@ def _ask_method(slots: Slots, words: Words) -> str:
     operation, order = slots["operation"], slots["order"]
     named = words.one_of(things.methods(slots["methods"], words, order.currency))
     if operation is Operation.RETURN:
-        return words.say("desk_ask_method_refund", methods=named)
+        items = things.pieces(slots["pieces"], words)
+        return words.say("desk_ask_method_refund", items=items, methods=named)
     if operation is Operation.CHANGE_PAYMENT:
         return words.say("desk_ask_method_pay", id=order.id, methods=named)
     difference = slots["difference"]
     name = "desk_ask_method_refund_difference" if difference < 0 else "desk_ask_method_difference"
-    return words.say(name, amount=money(abs(difference), order.currency), methods=named)
+    swaps = (things.swapped(old, new, words, order.currency) for old, new in slots["swaps"])
+    amount = money(abs(difference), order.currency)
+    return words.say(name, swaps="; ".join(swaps), amount=amount, methods=named)
 
 
 def _ask_reason(slots: Slots, words: Words) -> str:
@@ -168,6 +171,11 @@ def _whole_order(slots: Slots, words: Words) -> str:
     return words.say("desk_whole_order", id=slots["order"].id)
 
 
+def _method_noted(slots: Slots, words: Words) -> str:
+    named = things.method(slots["method"], words, slots["currency"])
+    return words.say("desk_method_noted", method=named)
+
+
 def _back_to(slots: Slots, words: Words) -> str:
     return words.say("desk_back_to", about=words.say(f"thing_{slots['operation'].value}"))
 
@@ -199,6 +207,7 @@ _SAYINGS: Mapping[str, Callable[[Slots, Words], str]] = {
     "task_waits": _task_waits,
     "queued": _queued,
     "cannot_undo": _plain("desk_cannot_undo"),
+    "method_noted": _method_noted,
     "as_before": _plain("desk_as_before"),
     "account_question": _plain("desk_account_question"),
     "back_to": _back_to,

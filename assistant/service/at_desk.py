@@ -5,10 +5,10 @@ from dataclasses import replace
 
 from assistant.desk.account import TOLD
 from assistant.desk.desk import Said, ServiceDesk
-from assistant.desk.flow import Step
 from assistant.desk.reading.consent import consent
 from assistant.desk.reading.types import Consent
 from assistant.desk.reading.wants import wanted
+from assistant.desk.steps import Step
 from assistant.desk.types import Refusal
 from assistant.outcome import Outcome
 from assistant.people.contact import read_contact
@@ -74,7 +74,8 @@ class AtDesk:
             step = Step(state.desk, (Action("already_done"),))
         if step is None:
             return None
-        return _outcome(step, state.with_(pending=None))
+        outcome = _outcome(step, state.with_(pending=None))
+        return outcome if step.offer is not None else _set_aside(outcome)
 
     def kept_in_mind(self, outcome: Outcome) -> Outcome:
         """An answer to something else, and after it what the desk still waits for."""
