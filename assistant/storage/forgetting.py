@@ -5,8 +5,10 @@ gift cards. The audit log holds no personal data (see ``audit``) and stays as it
 """
 
 from collections.abc import Sequence
+from datetime import datetime
 
-from sqlalchemy import Engine, delete, select, update
+from sqlalchemy import Connection, Engine, Select, String, delete, insert, select, update
+from sqlalchemy.orm import Mapped, mapped_column
 
 from assistant.people.tables import LineRow, OutgoingRow, RatingRow, TicketRow
 from assistant.storage.engine import writing
@@ -17,48 +19,77 @@ from assistant.storage.order_tables import (
     PaymentMethodRow,
     ShipmentRow,
 )
-from assistant.storage.orders import reachable
-from assistant.storage.tables import CartLineRow, CartRow, FeedbackRow
+from assistant.storage.orders import reachable, utc_now
+from assistant.storage.tables import Base, CartLineRow, CartRow, FeedbackRow, UtcTime
 
 NOBODY = " "
 """As a key that names are compared by: no name has it, for keys have no blanks."""
+_NAMELESS = {
+    "first_name": "",
+    "last_name": "",
+    "email": "",
+    "email_key": NOBODY,
+    "name_key": NOBODY,
+    "postal_key": NOBODY,
+    "group": "",
+    "extra": {},
+}
 _NO_ADDRESS = {"line1": "", "line2": "", "city": "", "state": "", "postal_code": ""}
 
 
+class ForgottenRow(Base):
+    """A customer who was forgotten; one who comes back gets a new id from the shop."""
+
+    __tablename__ = "forgotten"
+    customer_id: Mapped[str] = mapped_column(String(200), primary_key=True)
+    at: Mapped[datetime] = mapped_column(UtcTime)
+
+
 def pseudonymise(engine: Engine, customer_id: str) -> bool:
-    """Take the person out of a customer's records, all of it or nothing; False: no such customer.
+    """Take the person out of a customer's records, all of it or nothing, and out of every later
+    import of them; False: no such customer.
 
     Raises:
         BackendError: the database cannot be written.
     """
-    mine = select(OrderRow.id).where(OrderRow.customer_id == customer_id)
     with reachable(), writing(engine) as connection:
-        nameless = {
-            "first_name": "",
-            "last_name": "",
-            "email": "",
-            "email_key": NOBODY,
-            "name_key": NOBODY,
-            "postal_key": NOBODY,
-            "group": "",
-            "extra": {},
-        }
-        here = CustomerRow.id == customer_id
-        changed = connection.execute(
-            update(CustomerRow).where(here).values(**nameless, **_NO_ADDRESS)
-        )
-        if not changed.rowcount:
+        known = select(CustomerRow.id).where(CustomerRow.id == customer_id)
+        if connection.scalar(known) is None:
             return False
-        methods = update(PaymentMethodRow).where(PaymentMethodRow.customer_id == customer_id)
-        connection.execute(methods.values(brand="", last_four=""))
-        orders = update(OrderRow).where(OrderRow.customer_id == customer_id)
-        connection.execute(orders.values(**_NO_ADDRESS, extra={}))
-        parcels = update(ShipmentRow).where(ShipmentRow.order_id.in_(mine))
-        connection.execute(parcels.values(tracking=[], extra={}))
+        if not connection.scalar(_forgotten(customer_id)):
+            row = insert(ForgottenRow).values(customer_id=customer_id, at=utc_now())
+            connection.execute(row)
+        _take_out(connection, [customer_id])
         ended = ConfirmationRow.state != "confirmed"
         yeses = delete(ConfirmationRow).where(ConfirmationRow.customer_id == customer_id, ended)
         connection.execute(yeses)
     return True
+
+
+def keep_forgotten(connection: Connection) -> None:
+    """Take out again whom an import has brought back."""
+    ids = connection.scalars(select(ForgottenRow.customer_id)).all()
+    if ids:
+        _take_out(connection, ids)
+
+
+def _forgotten(customer_id: str) -> Select[str]:
+    return select(ForgottenRow.customer_id).where(ForgottenRow.customer_id == customer_id)
+
+
+def _take_out(connection: Connection, customer_ids: Sequence[str]) -> None:
+    mine = OrderRow.customer_id.in_(customer_ids)
+    orders = select(OrderRow.id).where(mine)
+    connection.execute(
+        update(CustomerRow)
+        .where(CustomerRow.id.in_(customer_ids))
+        .values(**_NAMELESS, **_NO_ADDRESS)
+    )
+    methods = update(PaymentMethodRow).where(PaymentMethodRow.customer_id.in_(customer_ids))
+    connection.execute(methods.values(brand="", last_four=""))
+    connection.execute(update(OrderRow).where(mine).values(**_NO_ADDRESS, extra={}))
+    parcels = update(ShipmentRow).where(ShipmentRow.order_id.in_(orders))
+    connection.execute(parcels.values(tracking=[], extra={}))
 
 
 def forget_conversations(engine: Engine, conversation_ids: Sequence[str]) -> None:

@@ -13,6 +13,7 @@ from assistant.desk.exchange.document import to_document
 from assistant.desk.records import Records
 from assistant.errors import BackendError
 from assistant.storage.engine import reading, writing
+from assistant.storage.forgetting import keep_forgotten
 from assistant.storage.order_rows import read_customers, read_orders, read_products, table
 from assistant.storage.order_tables import ChangeRow, ImportRow, ProductRow
 from assistant.storage.order_writes import insert_customers, insert_orders, insert_products
@@ -133,6 +134,7 @@ def _fill(
         for place, order_id in enumerate(customer.order_ids)
     }
     insert_orders(connection, counted(records.orders), places)
+    keep_forgotten(connection)
     filled = insert(ImportRow).values(at=datetime.now(UTC), source=source, digest=digest)
     connection.execute(filled)
 

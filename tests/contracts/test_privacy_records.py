@@ -112,6 +112,16 @@ def test_a_forgotten_customers_orders_stay_without_the_person(engine: Engine) ->
     assert kept.customers[1] == records().customers[1]
 
 
+def test_a_later_import_does_not_bring_the_person_back(engine: Engine) -> None:
+    replace_records(engine, records(), "test")
+    pseudonymise(engine, "C-1")
+    pseudonymise(engine, "C-1")
+    replace_records(engine, records(), "again", force=True)
+    kept = current_records(engine)
+    assert not any(word in repr(kept) for word in ("Anna", "anna@", "Oak", "Ash", "4410", "T-1"))
+    assert kept.customers[1] == records().customers[1]
+
+
 def test_nobody_is_verified_as_a_forgotten_customer(engine: Engine) -> None:
     replace_records(engine, records(), "test")
     pseudonymise(engine, "C-1")
