@@ -53,7 +53,7 @@ class PairMender:
 
 def _only_name(word: str) -> str:
     """The word if it is no ordinary one: the Kors of "Michel Kors"."""
-    return "" if len(word) <= _SHORTEST or word in english_words()[0] else word
+    return "" if len(word) < _SHORTEST or word in english_words()[0] else word
 
 
 def _is_slip(said: str, word: str) -> bool:
