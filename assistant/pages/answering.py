@@ -73,15 +73,11 @@ class ShopPages:
         passages = [self._index.passages[row] for row in likely.rows]
         texts = [f"{one.heading or one.page} {one.text}" for one in passages]
         evidence = log_odds(np.asarray(self._evidence(question, texts), np.float32))
-        totals = self._calibration.totals(likely.signals, evidence)
+        terms = np.column_stack([likely.signals, evidence])
+        best_first = np.argsort(-self._calibration.totals(terms), kind="stable")
         return [
-            (
-                passages[place],
-                self._calibration.sure(
-                    doubts_of(totals[place], likely.signals[place], evidence[place])
-                ),
-            )
-            for place in np.argsort(-totals, kind="stable")
+            (passages[place], self._calibration.sure(doubts_of(terms[place])))
+            for place in best_first
         ]
 
     def _quoted(self, question: str, passage: Passage) -> str:

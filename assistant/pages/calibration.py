@@ -13,9 +13,9 @@ from retrieval.errors import ModelError
 
 TERMS = (*SIGNALS, "evidence")
 """What orders the passages: the search's signals and the log odds of the evidence model."""
-DOUBTS = ("score", "sentence", "topic", "evidence")
-"""What tells an answer from the nearest passage that is none: of the first passage its weighted
-sum, its best sentence's cosine, the topic it shares with the question, the evidence model."""
+DOUBTS = ("passage", "sentence", "topic", "evidence")
+"""What tells an answer from the nearest passage that is none: the cosines of the first passage and
+of its best sentence, the topic it shares with the question, and the evidence model."""
 _FILE = "pages.json"
 
 
@@ -34,11 +34,9 @@ class Calibration:
         """``(len(SIGNALS),)``"""
         return np.array([self.search[name] for name in SIGNALS], np.float32)
 
-    def totals(self, signals: Floats, evidence: Floats) -> Floats:
-        """``(n,)``; higher goes first."""
-        weights = np.array([self.order[name] for name in TERMS], np.float32)
-        result: Floats = np.column_stack([signals, evidence]) @ weights
-        return result
+    def totals(self, terms: Floats) -> Floats:
+        """``(n,)`` of ``(n, len(TERMS))``; higher goes first."""
+        return terms @ np.array([self.order[name] for name in TERMS], np.float32)
 
     def sure(self, doubts: Floats) -> float:
         """How likely a passage answers, 0..1, by its ``(len(DOUBTS),)``."""
@@ -60,7 +58,6 @@ class Calibration:
             ) from error
 
 
-def doubts_of(total: float, signals: Floats, evidence: float) -> Floats:
-    """``(len(DOUBTS),)`` of one passage: its total, its row of signals, its evidence."""
-    by_name = dict(zip(SIGNALS, signals, strict=True))
-    return np.array([total, by_name["sentence"], by_name["topic"], evidence], np.float32)
+def doubts_of(terms: Floats) -> Floats:
+    """``(len(DOUBTS),)`` of one passage, by its ``(len(TERMS),)``."""
+    return terms[[TERMS.index(name) for name in DOUBTS]]

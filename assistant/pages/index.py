@@ -34,9 +34,9 @@ class Likely:
     """The passages that came closest to a question."""
 
     rows: npt.NDArray[np.int64]
-    """``(n,)`` places of the passages, best first."""
+    """``(n,)`` places of the passages, best first, of each section the nearest one."""
     signals: Floats
-    """``(n, len(SIGNALS))``"""
+    """``(n, len(SIGNALS))``: the highest of the passages of the section."""
 
 
 def texts_of(passages: Sequence[Passage]) -> list[str]:
@@ -74,7 +74,12 @@ class PageIndex:
         self._sentences = vectors[2 * size :]
         lengths = [len(one.sentences) for one in self.passages]
         self._starts = np.cumsum([0, *lengths[:-1]])
-        self._about = self._sections_topics() if self.passages else np.zeros((0, 0), np.float32)
+        paths = list(dict.fromkeys(one.path for one in self.passages))
+        self._section = np.array([paths.index(one.path) for one in self.passages], np.int64)
+        if self.passages:
+            self._about = self._by_section(
+                np.maximum.reduceat(topics(self._sentences), self._starts)
+            )
         self._keywords = _bm25(self.passages) if self.passages else None
 
     def search(self, question: str, top: int) -> Likely:
@@ -89,20 +94,19 @@ class PageIndex:
                 self._whole @ vector,
                 self._paths @ vector,
                 np.maximum.reduceat(self._sentences @ vector, self._starts),
-                np.log(self._about @ asked + _LEAST),
+                np.log(self._about[self._section] @ asked + _LEAST),
             ]
         ).astype(np.float32)
-        rows = np.argsort(-(signals @ self._weights), kind="stable")[:top]
-        return Likely(rows, signals[rows])
+        nearest = np.argsort(-(signals @ self._weights), kind="stable")
+        _, first = np.unique(self._section[nearest], return_index=True)
+        best = self._by_section(signals)
+        order = np.argsort(-(best @ self._weights), kind="stable")[:top]
+        return Likely(nearest[first][order], best[order])
 
-    def _sections_topics(self) -> Floats:
-        """``(n, topics)``: how surely any sentence of a passage's section is of each topic."""
-        found = np.maximum.reduceat(self._topics(self._sentences), self._starts)
-        places: dict[tuple[str, ...], list[int]] = {}
-        for row, one in enumerate(self.passages):
-            places.setdefault(one.path, []).append(row)
-        for rows in places.values():
-            found[rows] = found[rows].max(0)
+    def _by_section(self, values: Floats) -> Floats:
+        """``(sections, k)``: the highest of the rows of each section."""
+        found = np.full((int(self._section.max()) + 1, values.shape[1]), -np.inf, np.float32)
+        np.maximum.at(found, self._section, values)
         return found
 
     def _bm25_of(self, question: str) -> Floats:

@@ -1,6 +1,7 @@
 """Reads PDF files: headings are told from text by the size and weight of their letters."""
 
 import logging
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -17,6 +18,8 @@ Matrix = Sequence[float]
 LARGER = 1.12
 """Letters so much larger than most of the text's make a heading."""
 HEADING_WORDS = 14
+EDGE = 2
+"""So many lines at the top and at the foot of a sheet may be its header and footer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,11 +107,25 @@ def _lines(data: bytes) -> list[_Line]:
         reader = PdfReader(BytesIO(data))
         if reader.is_encrypted and not reader.decrypt(""):
             raise ValueError("it is locked with a password")
-        return [
-            line for number, sheet in enumerate(reader.pages, 1) for line in _sheet(sheet, number)
-        ]
+        sheets = [tuple(_sheet(sheet, number)) for number, sheet in enumerate(reader.pages, 1)]
     except (PyPdfError, OSError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise ValueError(f"it is no readable PDF ({type(error).__name__})") from error
+    running = _running(sheets)
+    return [line for sheet in sheets for line in sheet if _plain(line) not in running]
+
+
+def _running(sheets: Sequence[Sequence[_Line]]) -> set[str]:
+    """Headers and footers: what stands at the edge of two sheets or more, whatever the number."""
+    edges = Counter(
+        plain
+        for sheet in sheets
+        for plain in {_plain(line) for line in (*sheet[:EDGE], *sheet[-EDGE:])}
+    )
+    return {plain for plain, count in edges.items() if count > 1}
+
+
+def _plain(line: _Line) -> str:
+    return re.sub(r"\d+", "", line.text)
 
 
 def _sheet(sheet: "PageObject", number: int) -> Iterator[_Line]:

@@ -99,10 +99,8 @@ def calibrate(shops: Mapping[str, Sequence[_Read]]) -> Calibration:
     for one in reads:
         for kept, weight in ((np.ones(len(one.right), bool), 1.0), (~one.right, REMOVED)):
             if kept.any() and (weight == 1.0 or one.right.any()):
-                totals = one.terms[kept] @ order
-                best = int(np.argmax(totals))
-                terms = one.terms[kept][best]
-                found.append(doubts_of(float(totals[best]), terms[:-1], float(terms[-1])))
+                best = int(np.argmax(one.terms[kept] @ order))
+                found.append(doubts_of(one.terms[kept][best]))
                 answers.append(bool(one.right[kept][best]))
                 weights.append(weight)
     doubt, bias = _logistic(np.array(found), np.array(answers), np.array(weights))

@@ -121,28 +121,38 @@ def test_pdf_headings_are_told_by_their_letters(tmp_path: Path) -> None:
         (("House rules", "Opening hours"), "We open at nine and close at six on every day."),
         (("House rules", "Dogs"), "Dogs are welcome."),
     ]
+    found, _ = read_sources([tmp_path], "https://s.example")
+    assert [one.url for one in found] == [f"https://s.example/house.pdf#page={n}" for n in (1, 2)]
 
 
 def pdf_of_two_sections() -> bytes:
-    """A PDF with a title, two headings, and a paragraph of two lines."""
+    """Two sheets with a title, two headings, a paragraph of two lines, and a footer each."""
     from io import BytesIO
 
-    from matplotlib.backends.backend_pdf import FigureCanvasPdf
+    from matplotlib.backends.backend_pdf import PdfPages
     from matplotlib.figure import Figure
 
-    figure = Figure(figsize=(6, 8))
-    lines = (
-        ("House rules", 24, 0.9),
-        ("Opening hours", 16, 0.8),
-        ("We open at nine and close", 10, 0.76),
-        ("at six on every day.", 10, 0.743),
-        ("Dogs", 16, 0.6),
-        ("Dogs are welcome.", 10, 0.55),
+    sheets = (
+        (
+            ("House rules", 24, 0.9),
+            ("Opening hours", 16, 0.8),
+            ("We open at nine and close", 10, 0.76),
+            ("at six on every day.", 10, 0.743),
+            ("Our shop, page 1 of 2", 10, 0.05),
+        ),
+        (
+            ("Dogs", 16, 0.9),
+            ("Dogs are welcome.", 10, 0.85),
+            ("Our shop, page 2 of 2", 10, 0.05),
+        ),
     )
-    for text, size, height in lines:
-        figure.text(0.1, height, text, fontsize=size)
     out = BytesIO()
-    FigureCanvasPdf(figure).print_pdf(out)
+    with PdfPages(out) as pdf:
+        for lines in sheets:
+            figure = Figure(figsize=(6, 8))
+            for text, size, height in lines:
+                figure.text(0.1, height, text, fontsize=size)
+            pdf.savefig(figure)
     return out.getvalue()
 
 
