@@ -4,11 +4,11 @@ One ticket a conversation is open at a time; who takes it talks to the shopper, 
 shop's own desk is to hear of goes into the outbox in the same transaction.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, Engine, delete, func, select, update
+from sqlalchemy import Connection, Engine, func, select, update
 from sqlalchemy.exc import IntegrityError
 
 from assistant.errors import BackendError, TicketError
@@ -23,7 +23,7 @@ from assistant.people.rows import (
     read_tickets,
     ticket_of,
 )
-from assistant.people.tables import LineRow, OutgoingRow, RatingRow, TicketRow
+from assistant.people.tables import LineRow, RatingRow, TicketRow
 from assistant.people.types import (
     Call,
     Kind,
@@ -231,18 +231,6 @@ class Tickets:
                 select(RatingRow.__table__).order_by(RatingRow.asked.desc())
             ).mappings()
             return tuple(Rating(**row) for row in rows)
-
-    def forget(self, conversation_ids: Sequence[str]) -> None:
-        """Erase all that was kept of these conversations, words that wait in the outbox too."""
-        tables = (TicketRow, LineRow, RatingRow)
-        with reachable(), writing(self._engine) as connection:
-            numbers = select(TicketRow.number).where(
-                TicketRow.conversation_id.in_(conversation_ids)
-            )
-            connection.execute(delete(OutgoingRow).where(OutgoingRow.ticket.in_(numbers)))
-            for table in tables:
-                of_them = table.conversation_id.in_(conversation_ids)
-                connection.execute(delete(table).where(of_them))
 
     def _step(self, number: int, agent: str, event: str, state: TicketState, kind: Kind) -> Ticket:
         at = self._now()

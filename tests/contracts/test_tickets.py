@@ -191,20 +191,6 @@ def test_one_ticket_of_many_calls_at_once(tickets: Tickets) -> None:
     assert len(tickets.queue()) == 1
 
 
-def test_forgetting_leaves_nothing(engine: Engine, clock: Clock) -> None:
-    tickets = Tickets(engine, Outbox({"webhook": compose}, clock).tell, clock)
-    for conversation in ("talk-1", "talk-2"):
-        tickets.take(tickets.open(call(conversation), 1)[0].number, "Ines")
-        tickets.hear(conversation, 2, "secret")
-        tickets.ask_rating(conversation)
-    tickets.forget(("talk-1",))
-    with engine.connect() as connection:
-        for table in ("tickets", "live_lines", "ratings", "outgoing"):
-            rows = str(connection.execute(text(f"SELECT * FROM {table}")).fetchall())
-            assert "talk-2" in rows, table
-            assert "talk-1" not in rows, table
-
-
 def test_word_is_sent_until_it_arrives_and_each_once(engine: Engine, clock: Clock) -> None:
     tickets = Tickets(engine, Outbox({"webhook": compose}, clock).tell, clock)
     sent: list[Outgoing] = []
