@@ -12,6 +12,7 @@ import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -36,7 +37,8 @@ def bench_serve(store: Path, *, conversations: int = 16, turns: int = 6) -> Repo
     products = open_store(store).products
     crowds = [n for n in (2**i for i in range(20)) if n < conversations] + [conversations]
     rows: list[dict[str, Any]] = []
-    with _server(store) as (port, pid):
+    with served(store) as server:
+        port = server.port
         _crowd(port, [messages(products, 3, seed=1)])  # the first turns load the models
         for number, crowd in enumerate(crowds):
             said = [messages(products, turns, seed=1000 * number + i) for i in range(crowd)]
@@ -50,7 +52,7 @@ def bench_serve(store: Path, *, conversations: int = 16, turns: int = 6) -> Repo
                     "turns_per_second": round(len(times) / taken, 1),
                     "ms": quantiles(times) if times else {"p50": None, "p95": None},
                     "errors": errors,
-                    "memory_mb": memory_mb(pid),
+                    "memory_mb": memory_mb(server.pid),
                 }
             )
     title = f"Conversations at a time, {len(products):,} products, loopback; {hardware()}"
@@ -74,9 +76,23 @@ def bench_serve(store: Path, *, conversations: int = 16, turns: int = 6) -> Repo
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Served:
+    """A server that answers."""
+
+    port: int
+    """On 127.0.0.1."""
+    pid: int
+    folder: Path
+    """Of its store, with what it writes."""
+
+
 @contextmanager
-def _server(store: Path) -> Iterator[tuple[int, int]]:
-    """A server on a free port, ready to answer: (port, process id)."""
+def served(store: Path) -> Iterator[Served]:
+    """A server on a free port over a copy of a store, ready to answer.
+
+    Raises SettingsError when it does not start.
+    """
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch, "store")
         shutil.copytree(store, folder, ignore=shutil.ignore_patterns(*_WRITTEN))
@@ -98,7 +114,7 @@ def _server(store: Path) -> Iterator[tuple[int, int]]:
                         f"The server did not start on {store}: see what"
                         f" `daogou serve --store {store}` says."
                     )
-                yield int(address.group(1)), process.pid
+                yield Served(int(address.group(1)), process.pid, folder)
             finally:
                 process.terminate()
 
@@ -114,10 +130,10 @@ def _talk(port: int, texts: Sequence[str]) -> tuple[list[float], int]:
     times: list[float] = []
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=TIMEOUT)
     try:
-        talk = _post(connection, "/v1/conversations", {})["id"]
+        talk = post(connection, "/v1/conversations", {})["id"]
         for text in texts:
             started = time.perf_counter()
-            _post(connection, f"/v1/conversations/{talk}/messages", {"text": text})
+            post(connection, f"/v1/conversations/{talk}/messages", {"text": text})
             times.append(1000 * (time.perf_counter() - started))
     except (OSError, ValueError, KeyError, http.client.HTTPException):
         return times, len(texts) - len(times)
@@ -126,7 +142,8 @@ def _talk(port: int, texts: Sequence[str]) -> tuple[list[float], int]:
     return times, 0
 
 
-def _post(connection: http.client.HTTPConnection, path: str, body: dict[str, Any]) -> Any:
+def post(connection: http.client.HTTPConnection, path: str, body: dict[str, Any]) -> Any:
+    """JSON to a path and back; raises ValueError where the server refuses."""
     connection.request("POST", path, json.dumps(body), {"Content-Type": "application/json"})
     answer = connection.getresponse()
     data = answer.read()

@@ -5,9 +5,10 @@ from typing import Annotated
 
 import typer
 
+from assistant.commands.models import DATA
 from assistant.errors import SettingsError
 
-BENCHES = ("turn", "import", "search", "serve")
+BENCHES = ("turn", "import", "search", "serve", "desk")
 
 
 def register(app: typer.Typer) -> None:
@@ -30,14 +31,20 @@ def bench(
         typer.Option(min=1, help="turn: how many to time (60); serve: of a conversation (6)."),
     ] = None,
     conversations: Annotated[
-        int, typer.Option(min=1, help="serve: at most so many at a time.")
-    ] = 16,
+        int | None,
+        typer.Option(min=1, help="serve: at most so many at a time (16); desk: so many (50)."),
+    ] = None,
+    seconds: Annotated[float, typer.Option(min=1, help="desk: how long.")] = 300,
+    data: DATA = None,
+    transcripts: Annotated[
+        Path | None, typer.Option(help="desk: write what went wrong to this file.")
+    ] = None,
     json_out: Annotated[bool, typer.Option("--json", help="Print JSON instead of tables.")] = False,
     docs: Annotated[
         Path | None, typer.Option(help="Markdown file whose section of this name is rewritten.")
     ] = None,
 ) -> None:
-    """Time a whole turn, an import, a search by stages, or the server under many conversations."""
+    """Time a turn, an import, a search by stages, or the server under many conversations at once."""
     if what not in BENCHES:
         raise SettingsError(f"There is no bench {what!r}: choose one of {', '.join(BENCHES)}.")
     from assistant.demo_store import demo_store_dir
@@ -56,8 +63,17 @@ def bench(
         from assistant.bench.search import bench_search
 
         report = bench_search(folder, products=products, queries=queries)
-    else:
+    elif what == "serve":
         from assistant.bench.serve import bench_serve
 
-        report = bench_serve(folder, conversations=conversations, turns=turns or 6)
+        report = bench_serve(folder, conversations=conversations or 16, turns=turns or 6)
+    else:
+        from assistant.bench.desk import bench_desk
+
+        report = bench_desk(
+            data,
+            conversations=conversations or 50,
+            seconds=seconds,
+            transcript_file=transcripts,
+        )
     present(report, json_out=json_out, docs=docs)
