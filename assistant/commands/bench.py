@@ -44,7 +44,7 @@ def bench(
         Path | None, typer.Option(help="Markdown file whose section of this name is rewritten.")
     ] = None,
 ) -> None:
-    """Time a turn, an import, a search by stages, or the server under many conversations at once."""
+    """Time a turn, an import, a search by stages, or a server with many conversations at once."""
     if what not in BENCHES:
         raise SettingsError(f"There is no bench {what!r}: choose one of {', '.join(BENCHES)}.")
     from assistant.demo_store import demo_store_dir

@@ -42,7 +42,7 @@ def many(records: Json, copies: int) -> dict[str, Any]:
     long run never needs the same customer twice."""
     out: dict[str, Any] = {"products": records["products"], "users": {}, "orders": {}}
     for number in range(copies):
-        ids = {old: f"{old}{number:02d}" if number else old for old in records["orders"]}
+        ids = {one: f"{one[:2]}{number}{one[2:]}" if number else one for one in records["orders"]}
         for user_id, user in records["users"].items():
             new = copy.deepcopy(user)
             if number:
