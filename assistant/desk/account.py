@@ -40,8 +40,8 @@ class Account:
     forms_of: Callable[[str], Sequence[Item]]
     """A product's id to all its forms, those sold out included."""
     now: datetime
-    named: dict[tuple[str, str], tuple[OrderItem, ...]] = field(default_factory=dict, compare=False)
-    """What ``pointing.named_pieces`` has found in a message, by it and an order's id."""
+    named: dict[str, frozenset[str]] = field(default_factory=dict, compare=False)
+    """What ``pointing.named_pieces`` has found in a message: ids of pieces."""
 
     @property
     def currency(self) -> str:

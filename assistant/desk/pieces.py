@@ -86,11 +86,12 @@ def _without_values(
         for word in words(" ".join(form.options.values()))
     }
     heard = set(words(text))
-    return tuple(
-        said
-        for said in saids
-        if said.form.candidates or not set(words(pieces[said.item_id].name)) & heard <= values
-    )
+
+    def only_a_value(said: SwapSaid) -> bool:
+        named = set(words(pieces[said.item_id].name)) & heard
+        return not said.form.candidates and bool(named) and named <= values
+
+    return tuple(said for said in saids if not only_a_value(said))
 
 
 def _insists(task: Task, asked: OrderItem, saids: Sequence[SwapSaid]) -> bool:

@@ -33,14 +33,13 @@ ORDER_WITH = re.compile(
 
 
 def named_pieces(text: str, order: Order, account: Account) -> tuple[OrderItem, ...]:
-    """The pieces of an order that a message names, or whose ids it gives."""
-    key = text, order.id
-    if key not in account.named:
-        named = {order.items[place].item_id for place in named_items(text, order.items)}
-        account.named[key] = tuple(
-            one for one in order.items if one.item_id in named or one.item_id in text
-        )
-    return account.named[key]
+    """The pieces of an order that a message names, or whose ids it gives. All the customer's things
+    are read together, so that an electric kettle is no electric toothbrush."""
+    if text not in account.named:
+        places = named_items(text, account.items)
+        account.named[text] = frozenset(account.items[place].item_id for place in places)
+    named = account.named[text]
+    return tuple(one for one in order.items if one.item_id in named or one.item_id in text)
 
 
 def orders_holding(text: str, account: Account) -> tuple[Order, ...]:
