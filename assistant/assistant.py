@@ -91,8 +91,6 @@ class Assistant:
             self._personal.erase((message.conversation_id,))
         else:
             self._note(message, reply)
-        if reply.state["person"] in ("waiting", "returned"):
-            self._tickets.follow(message.conversation_id, reply.turn)
         return replace(reply, latency_ms=round((perf_counter() - began) * 1000, 2))
 
     def _note(self, message: Message, reply: Reply) -> None:

@@ -165,7 +165,7 @@ def build_graph(
         *earlier, (read, last) = state["answered"]
         last = with_open_question(last, [outcome for _, outcome in earlier])
         outcome, care = with_care(last, read, state["before"], thresholds)
-        outcome = people.farewell(outcome, state["message"].conversation_id)
+        outcome = people.follow(outcome, state["message"].conversation_id)
         who = state["message"].conversation_id, state["shopper"]
         with state["clock"]("reply"):
             replies = [renderer.render(done, said, *who) for said, done in earlier]

@@ -3,14 +3,14 @@
 import re
 from dataclasses import dataclass
 
-_EMAIL = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]+@[\w.-]+", re.ASCII)
+_EMAIL = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]{1,64}@[\w.-]{1,255}", re.ASCII)
 _GOOD_EMAIL = re.compile(
     r"(?=.{6,254}$)(?!\.)(?!.*\.\.)[\w.!#$%&'*+/=?^`{|}~-]{1,64}(?<!\.)"
     r"@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}",
     re.ASCII | re.I,
 )
 """An address as RFC 5321 has it, as far as people have such."""
-_TRIED = re.compile(r"@|\d[\d\s().-]{4,}\d")
+_TRIED = re.compile(r"@|\d[\d\s().-]{4,20}\d")
 
 
 @dataclass(frozen=True, slots=True)

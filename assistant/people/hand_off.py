@@ -10,7 +10,7 @@ from assistant.outcome import Outcome
 from assistant.people.care import rule_for
 from assistant.people.contact import hinted, read_contact
 from assistant.people.hours import is_open, next_opening
-from assistant.people.summary import summary
+from assistant.people.summary import summary, who
 from assistant.people.tickets import Tickets
 from assistant.people.types import Call, Kind, Reason, Standing, TicketState
 from assistant.state import DialogueState, Pending
@@ -145,9 +145,14 @@ class HandOff:
         self._tickets.rate(conversation_id, value)
         return Outcome(Action("rated", {"value": value}), state, helped=None)
 
-    def farewell(self, outcome: Outcome, conversation_id: str) -> Outcome:
-        """At the end of a conversation in which the shop served: asks once how it was."""
+    def follow(self, outcome: Outcome, conversation_id: str) -> Outcome:
+        """After a turn: keeps the people up to date, and at the end of a conversation in which the
+        shop served asks once how it was."""
         state, action = outcome.state, outcome.action
+        if state.person in ("waiting", "returned"):
+            customer = self._customer(state.desk.customer) if state.desk.customer else None
+            known = () if customer is None else (customer.id, who(None, customer), customer.email)
+            self._tickets.follow(conversation_id, state.turn, *known)
         ends = action.name == "chat" and action.slots.get("kind") in _ENDS
         served = bool(state.desk.done) or self._tickets.lines(conversation_id)
         busy = state.desk.open or state.person == "waiting" or state.pending

@@ -51,7 +51,7 @@ def summary(
         title: a product's title by its id; empty for one that is gone.
     """
     return Summary(
-        who=_who(shopper, customer),
+        who=who(shopper, customer),
         what=_what(state, [*(turn.user for turn in turns), said], title),
         done=_done(state),
         tried=_tried(turns),
@@ -59,7 +59,8 @@ def summary(
     )
 
 
-def _who(shopper: Shopper | None, customer: Customer | None) -> str:
+def who(shopper: Shopper | None, customer: Customer | None) -> str:
+    """Who is writing, and whether that is verified."""
     if customer is not None:
         name = f"{customer.first_name} {customer.last_name}".strip()
         return f"{name or customer.id}, verified customer"

@@ -5,7 +5,7 @@ shop's own desk is to hear of goes into the outbox in the same transaction.
 """
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, Engine, func, select, update
@@ -182,11 +182,27 @@ class Tickets:
                 )
             return read_lines(connection, conversation_id)
 
-    def follow(self, conversation_id: str, turn: int) -> None:
-        """The assistant has answered a turn of a conversation that has a ticket."""
+    def follow(
+        self, conversation_id: str, turn: int, customer_id: str = "", who: str = "", email: str = ""
+    ) -> None:
+        """The assistant has answered a turn of a conversation that has a ticket.
+
+        Args:
+            customer_id: verified, perhaps only now; ``who`` and ``email`` are the customer's.
+        """
         with reachable(), writing(self._engine) as connection:
-            known = TicketRow.conversation_id == conversation_id
-            connection.execute(update(TicketRow).where(known, OPEN).values(turn=turn))
+            ticket = ticket_of(connection, conversation_id)
+            if ticket is None:
+                return
+            change_ticket(connection, ticket.number, turn=turn)
+            if customer_id and not ticket.call.customer_id:
+                change_ticket(
+                    connection,
+                    ticket.number,
+                    customer_id=customer_id,
+                    contact=ticket.call.contact or email,
+                    summary=asdict(replace(ticket.call.summary, who=who)),
+                )
 
     def leave_contact(self, conversation_id: str, contact: str) -> Ticket | None:
         """Keep where to answer to; None: the conversation has no open ticket."""

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from desk_talk import Shop
 from tiny_shop import Talk, tiny_assistant
 
 from assistant.assistant import Assistant
@@ -26,6 +27,8 @@ SCRIPT: Mapping[str, Mapping[str, Any]] = {
     "is cash okay?": {"intent": Intent.PAYMENT_QUESTION},
     "this is terrible": {"intent": Intent.OUT_OF_SCOPE, "sentiment": ANGRY},
     "lamp": {"search_text": "lamp"},
+    "cancel #W1001, ordered by mistake": {"intent": Intent.CANCEL_ORDER},
+    "eva@example.com": {"intent": Intent.ACCOUNT_HELP},
     "lamps, you fools": {"search_text": "lamp", "sentiment": ANGRY},
 }
 
@@ -224,3 +227,51 @@ def test_a_ticket_outlives_the_process(tmp_path: Path) -> None:
     with tiny_assistant(tmp_path, SCRIPT) as assistant:
         assert Talk(assistant).say("hello?").action == "with_person"
         assert [one.text for one in assistant.inbox.case(1).transcript][-1] == "hello?"
+
+
+@pytest.fixture
+def shop(tmp_path: Path) -> Shop:
+    return Shop(tmp_path)
+
+
+@pytest.fixture
+def at_desk(shop: Shop, tmp_path: Path) -> Iterator[Assistant]:
+    """An assistant who is waiting for a yes to a cancellation, with a note in the queue."""
+    with tiny_assistant(tmp_path, SCRIPT, backend=shop.backend) as opened:
+        talk = Talk(opened)
+        talk.say("a person please")
+        talk.say("cancel #W1001, ordered by mistake")
+        assert talk.say("eva@example.com").action == "confirm"
+        yield opened
+
+
+def test_a_yes_after_a_person_has_spoken_is_none_to_the_summary(
+    at_desk: Assistant, shop: Shop
+) -> None:
+    at_desk.inbox.take(1, "Ines")
+    at_desk.inbox.say(1, "Ines", "Shall I send you our catalogue?")
+    at_desk.inbox.give_back(1, "Ines")
+    assert Talk(at_desk).say("yes").action == "confirm"  # summed up anew
+    assert shop.order("#W1001").status == "pending"
+    assert Talk(at_desk).say("yes").action == "done"
+    assert shop.order("#W1001").status == "cancelled"
+
+
+def test_a_yes_to_a_person_does_nothing(at_desk: Assistant, shop: Shop) -> None:
+    at_desk.inbox.take(1, "Ines")
+    for _ in range(2):
+        assert Talk(at_desk).say("yes").action == "with_person"
+    assert shop.order("#W1001").status == "pending"
+
+
+def test_a_verified_customer_s_note_says_so_and_shows_the_orders(at_desk: Assistant) -> None:
+    (first,) = at_desk.inbox.queue()
+    assert first.call.customer_id == "eva"  # verified after the note was left
+    assert (first.call.contact, first.turn) == ("eva@example.com", 3)
+    assert first.call.summary.who.endswith("verified customer")
+    Talk(at_desk, name="two").say("eva@example.com")
+    Talk(at_desk, name="two").say("a person please")
+    _, second = at_desk.inbox.queue()
+    assert (second.call.customer_id, second.call.contact) == ("eva", "eva@example.com")
+    assert second.call.summary.who.endswith("verified customer")
+    assert {one.customer_id for one in at_desk.inbox.case(second.number).orders} == {"eva"}
