@@ -23,6 +23,8 @@ Rows = npt.NDArray[np.int64]
 
 _SERVES = frozenset(("for", "with"))
 """Words of a title behind which other things are named."""
+_SEVERAL = re.compile(r"[&,/]|\band\b", re.I)
+"""What joins two things in the name of a category."""
 _TITLE_WORD = re.compile(r"\w+|[^\w\s]")
 _DENIED = re.compile(
     r"\b(?:no|not|without|non|never|isn't|free (?:of|from))[\s-]+(?:any |a |an )?([^\W\d_]+)"
@@ -53,8 +55,18 @@ class ValueIndex:
         return self.rows(lambda v: self._keys[v] == wanted)
 
     def ending(self, name: list[str]) -> Rows:
-        """Rows with a value whose last words (stemmed) are these."""
-        return self.rows(lambda v: bool(name) and self._keys[v][-len(name) :] == name)
+        """Rows with a value of these words (stemmed), or one thing whose last words they are:
+        "Coffee & tea" is no kind of tea."""
+        size = len(name)
+        return self.rows(
+            lambda v: (
+                bool(name)
+                and (
+                    self._keys[v] == name
+                    or (self._keys[v][-size:] == name and not _SEVERAL.search(v))
+                )
+            )
+        )
 
 
 class ProductTable:
