@@ -37,6 +37,8 @@ class Description:
     """Places in the list of pieces of all that fit; never empty."""
     named: bool
     """By name and not by values alone ("the blue one")."""
+    full: bool
+    """By the last word of a name: "kettle" of an electric kettle, not "electric" alone."""
     headed: bool
     """With a word that stands for any thing: "the blue one"."""
     plural: bool
@@ -73,7 +75,8 @@ class ItemWords:
             if one is not None:
                 found.append(one)
             place = one.end if one is not None else place + 1
-        return found
+        whole = {one.pieces for one in found if one.full}
+        return [one for one in found if one.full or not one.named or one.pieces not in whole]
 
     def _noun(self, token: Token, key: str) -> tuple[str, ...]:
         """The words of a name that a token says; empty: none."""
@@ -126,7 +129,8 @@ class ItemWords:
             return None
         words = tokens[place:last]
         plural = any(t.norm == "ones" or (t.norm != t.key and t.key in said) for t in words)
-        return Description(place, last, pieces, bool(said), head, plural)
+        full = bool(said) and any(self._names[piece][-1:] == (said[-1],) for piece in pieces)
+        return Description(place, last, pieces, bool(said), full, head, plural)
 
     def _names_more(self, nouns: Sequence[tuple[str, ...]], place: int) -> bool:
         """Whether a value word stands inside a name: the "wireless" of "wireless earbuds"."""

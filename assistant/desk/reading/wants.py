@@ -80,6 +80,8 @@ _PAID_BY = re.compile(
     re.I,
 )
 """How something is to be paid, at the end of a wish."""
+_GOODS = re.compile(r"\b(?:swap|exchange|return|cancel|send\b.* back)\b", re.I)
+_PAYING = re.compile(r"\b(?:pay|paying|paid|payment|charged?|charging|billed)\b", re.I)
 _FEWEST_WORDS = 3
 _REQUEST = re.compile(
     r"\?|\b(?:please|pls|can|could|would|want|wanna|i'd|wish|need|help|let'?s|like to|should"
@@ -219,6 +221,8 @@ def _label(part: str, sure: float) -> str:
     chances = _model().probabilities(heard(part))
     asking = {label: chance for label, chance in chances.items() if label in _OPERATIONS}
     if sum(asking.values()) >= sure:
+        if _GOODS.search(part) and not _PAYING.search(part):
+            asking.pop(Operation.CHANGE_PAYMENT.value)  # "Swap it, my card": the card only pays.
         return max(asking, key=lambda label: asking[label])
     return max(chances.keys() - asking.keys(), key=lambda label: chances[label])
 
