@@ -57,16 +57,12 @@ class ValueIndex:
     def ending(self, name: list[str]) -> Rows:
         """Rows with a value of these words (stemmed), or one thing whose last words they are:
         "Coffee & tea" is no kind of tea."""
-        size = len(name)
-        return self.rows(
-            lambda v: (
-                bool(name)
-                and (
-                    self._keys[v] == name
-                    or (self._keys[v][-size:] == name and not _SEVERAL.search(v))
-                )
-            )
-        )
+
+        def is_kind(value: str) -> bool:
+            said = self._keys[value]
+            return said == name or (said[-len(name) :] == name and not _SEVERAL.search(value))
+
+        return self.rows(is_kind) if name else np.zeros(0, np.int64)
 
 
 class ProductTable:

@@ -11,9 +11,13 @@ from limit_cases import differences, read_table, vocabulary_of
 
 from assistant.understanding.constraints import ConstraintParser
 
-FLOORS = {"constraints_blind.yaml": 0.955, "constraints_blind_2.yaml": 0.94}
+FLOORS = {
+    "constraints_blind.yaml": 0.985,
+    "constraints_blind_2.yaml": 0.95,
+    "constraints_blind_3.yaml": 0.88,
+}
 """Least share of cases that must match exactly, by table: what is reached so far; the aim is 0.97.
-The first table has been opened since; the second has not."""
+The first table has been opened since; the others have not."""
 
 
 @pytest.mark.parametrize("name", list(FLOORS))
