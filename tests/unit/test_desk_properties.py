@@ -384,3 +384,23 @@ def test_a_change_survives_a_kill_and_is_made_once(
     world.say(talk, "yes", Intent.AFFIRM, agrees=True)
     assert (world.figures["kills"], world.figures["changes"]) == (1, 1)
     assert "Done: " in world.transcript[-3]
+
+
+@pytest.mark.parametrize(
+    "between",
+    [
+        "my email is cyd.marsh@example.com",
+        "where is order #W7300001?",
+        "how long do refunds take in general?",
+        "do you have red sofas?",
+    ],
+)
+def test_a_yes_counts_only_right_after_its_summary(world: World, between: str) -> None:
+    (talk, *_) = world.talks
+    world.say(talk, "my email is ada.quill@example.com", Intent.ACCOUNT_HELP, agrees=False)
+    world.say(talk, *WISHES[0], agrees=False)
+    assert talk.offered
+    world.say(talk, between, Intent.SMALL_TALK, agrees=False)
+    again = bool(talk.offered)
+    world.say(talk, "yes", Intent.AFFIRM, agrees=True)
+    assert world.figures["changes"] == again
