@@ -147,6 +147,7 @@ def build_graph(
             message.shopper_id,
             state["shopper"],
             read.heard or read.text,
+            read.sentiment,
             state["turns"],
             state["clock"],
         )

@@ -1,7 +1,7 @@
 """Bringing a person into a conversation, whatever the reason, and what the shopper is told."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from assistant.desk.rules import Rules
@@ -10,12 +10,11 @@ from assistant.outcome import Outcome
 from assistant.people.care import rule_for
 from assistant.people.contact import hinted, read_contact
 from assistant.people.hours import is_open, next_opening
-from assistant.people.summary import summary, who
+from assistant.people.summary import Occasion, summary, who
 from assistant.people.tickets import Tickets
 from assistant.people.types import Call, Kind, Reason, Standing, TicketState
 from assistant.state import DialogueState, Pending
-from assistant.types import Action, Turn
-from ranking.types import Shopper
+from assistant.types import Action
 
 _ENDS = ("bye", "thanks")
 """Talk with which a conversation ends."""
@@ -24,17 +23,6 @@ _STATUS = {
     TicketState.TAKEN: "talking",
     TicketState.RETURNED: "returned",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Occasion:
-    """The message on which a person is wanted."""
-
-    conversation_id: str
-    shopper: Shopper | None
-    said: str
-    turns: Callable[[], Sequence[Turn]]
-    """Before it, oldest first."""
 
 
 class HandOff:
@@ -70,7 +58,7 @@ class HandOff:
         """
         kind, _, about = reason.partition(":")
         customer = self._customer(state.desk.customer) if state.desk.customer else None
-        told = summary(state, on.turns(), on.said, on.shopper, customer, self._title)
+        told = summary(state, on, customer, self._title)
         if kind == Reason.COMPLAINT:
             told = replace(told, may_offer=self._may_offer(state, on.said))
         call = Call(

@@ -1,13 +1,14 @@
 """What a person should know before the first word: made from what the conversation keeps. Pure."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from assistant.desk.types import Customer
 from assistant.people.contact import read_contact
 from assistant.people.types import Summary
 from assistant.state import DialogueState
-from assistant.strain import level_of
-from assistant.types import Turn
+from assistant.strain import level_of, strain_after
+from assistant.types import Intent, Sentiment, Turn
 from ranking.types import Shopper
 
 TRIED_TOLD = 6
@@ -34,28 +35,38 @@ _TRIED = {
 """What an action is to somebody who was not there; talk and questions back are not told."""
 
 
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """The message on which a person is wanted."""
+
+    conversation_id: str
+    shopper: Shopper | None
+    said: str
+    mood: Sentiment
+    """Of the message."""
+    turns: Callable[[], Sequence[Turn]]
+    """Before it, oldest first."""
+
+
 def summary(
-    state: DialogueState,
-    turns: Sequence[Turn],
-    said: str,
-    shopper: Shopper | None,
-    customer: Customer | None,
-    title: Callable[[str], str],
+    state: DialogueState, on: Occasion, customer: Customer | None, title: Callable[[str], str]
 ) -> Summary:
     """The summary of a conversation.
 
     Args:
-        turns: so far, oldest first.
-        said: the message that brings the person.
         customer: verified; None: nobody is.
         title: a product's title by its id; empty for one that is gone.
     """
+    turns = on.turns()
+    strain = strain_after(
+        state.strain, on.said, Intent.HUMAN_AGENT, on.mood, state.said, helped=None
+    )
     return Summary(
-        who=who(shopper, customer),
-        what=_what(state, [*(turn.user for turn in turns), said], title),
+        who=who(on.shopper, customer),
+        what=_what(state, [*(turn.user for turn in turns), on.said], title),
         done=_done(state),
         tried=_tried(turns),
-        mood=f"{level_of(state.strain).name.lower()}{_last_mood(turns)}",
+        mood=level_of(strain).name.lower(),
     )
 
 
@@ -102,12 +113,6 @@ def _done(state: DialogueState) -> tuple[str, ...]:
 def _tried(turns: Sequence[Turn]) -> tuple[str, ...]:
     told = (_TRIED[one.reply.action] for one in turns if one.reply.action in _TRIED)
     return tuple(dict.fromkeys(told))[-TRIED_TOLD:]
-
-
-def _last_mood(turns: Sequence[Turn]) -> str:
-    if not turns or turns[-1].reply.sentiment.label != "negative":
-        return ""
-    return ", unhappy lately"
 
 
 def _short(text: str) -> str:

@@ -65,7 +65,7 @@ class Summary:
     tried: tuple[str, ...] = ()
     """What the assistant did about it, oldest first."""
     mood: str = ""
-    """"calm", "strained" or "distressed", with the mood of the last message."""
+    """"calm", "strained" or "distressed"."""
     may_offer: str = ""
     """What the rules let a person offer for the complaint."""
 

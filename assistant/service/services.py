@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from assistant.outcome import Outcome, Stopwatch
 from assistant.pages.answering import ShopPages
 from assistant.parts import Catalogue
-from assistant.people.hand_off import HandOff, Occasion
+from assistant.people.hand_off import HandOff
+from assistant.people.summary import Occasion
 from assistant.people.types import Reason
 from assistant.reply.which import told_apart
 from assistant.reply.words import Words
@@ -19,7 +20,7 @@ from assistant.service.product_questions import Counts, ProductQuestions
 from assistant.service.which import which
 from assistant.state import DialogueState, Pending
 from assistant.storage import ShopData
-from assistant.types import Action, Turn
+from assistant.types import Action, Sentiment, Turn
 from ranking.passages import content_words
 from ranking.types import Shopper
 from retrieval.text import words
@@ -46,6 +47,8 @@ class Visit:
     shopper: Shopper | None
     said: str
     """The present message."""
+    mood: Sentiment
+    """Of it."""
     turns: Callable[[], Sequence[Turn]]
     """Before it, oldest first."""
     clock: Stopwatch
@@ -218,7 +221,7 @@ def names_product(text: str, product: Product, counts: Mapping[str, int]) -> boo
 
 
 def _occasion(visit: Visit) -> Occasion:
-    return Occasion(visit.conversation_id, visit.shopper, visit.said, visit.turns)
+    return Occasion(visit.conversation_id, visit.shopper, visit.said, visit.mood, visit.turns)
 
 
 def _owner(visit: Visit) -> str:

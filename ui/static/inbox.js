@@ -117,8 +117,6 @@ const waited = (since) => {
   return `${Math.floor(minutes / 1440)} days`;
 };
 
-const moodOf = (ticket) => ticket.summary.mood.split(',')[0];
-
 const entry = (ticket) => {
   const who = ticket.summary.who.split(',')[0] || 'A shopper';
   const node = button('in-entry', '', () => show(ticket.number));
@@ -133,7 +131,7 @@ const entry = (ticket) => {
   if (ticket.state === 'taken') tags.append(make('span', 'in-tag', mine(ticket) ? 'You' : ticket.agent));
   if (ticket.unanswered && ticket.state === 'taken') tags.append(make('span', 'in-tag in-new', 'Unanswered'));
   if (ticket.customer_id) tags.append(make('span', 'in-tag in-good', 'Verified'));
-  if (moodOf(ticket) !== 'calm') tags.append(make('span', 'in-tag in-mood', moodOf(ticket)));
+  if (ticket.summary.mood && ticket.summary.mood !== 'calm') tags.append(make('span', 'in-tag in-mood', ticket.summary.mood));
   node.append(top, line);
   if (tags.childElementCount) node.append(tags);
   return node;
