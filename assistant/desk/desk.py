@@ -51,6 +51,13 @@ class Said:
     """What the shop's own login says of who writes; empty: nothing."""
 
 
+def set_aside(desk: Desk) -> Desk:
+    """The desk after something else was said: a yes is none to its summary any more."""
+    if desk.summary is None:
+        return desk
+    return replace(desk, summary=replace(desk.summary, last=False))
+
+
 class ServiceDesk:
     """One shop's desk. Safe to share between threads.
 
@@ -77,7 +84,14 @@ class ServiceDesk:
         self._verifier = Verifier(backend, ledger, rules.identity, now)
 
     def hear(self, desk: Desk, said: Said) -> Step | None:
-        """What a message brings about; None: it is not for the desk."""
+        """What a message brings about; None: it is not for the desk. Where that is no summary, a
+        summary of before is no longer the last thing said."""
+        step = self._heard(desk, said)
+        if step is None or step.offer is not None or step.desk.summary is None:
+            return step
+        return replace(step, desk=set_aside(step.desk))
+
+    def _heard(self, desk: Desk, said: Said) -> Step | None:
         try:
             login = signed_customer(said.token, self._secret, self._now()) if said.token else None
             if login and desk.customer and login != desk.customer:
@@ -98,8 +112,7 @@ class ServiceDesk:
             return Step(desk, (Action("identity_waits"),) if desk.asking else ())
         waits = Action("task_waits", {"operation": desk.task.operation})
         if desk.summary is not None:
-            summary = replace(desk.summary, last=False)
-            return Step(replace(desk, summary=summary), (waits,))
+            return Step(set_aside(desk), (waits,))
         try:
             step = steps.proceed(desk, self._account(desk.customer))
         except BackendError as error:

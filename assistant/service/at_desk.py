@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from assistant.desk.account import TOLD
-from assistant.desk.desk import Said, ServiceDesk
+from assistant.desk.desk import Said, ServiceDesk, set_aside
 from assistant.desk.reading.consent import consent
 from assistant.desk.reading.types import Consent
 from assistant.desk.reading.wants import wanted
@@ -74,8 +74,7 @@ class AtDesk:
             step = Step(state.desk, (Action("already_done"),))
         if step is None:
             return None
-        outcome = _outcome(step, state.with_(pending=None))
-        return outcome if step.offer is not None else _set_aside(outcome)
+        return _outcome(step, state.with_(pending=None))
 
     def kept_in_mind(self, outcome: Outcome) -> Outcome:
         """An answer to something else, and after it what the desk still waits for."""
@@ -108,12 +107,9 @@ def _for_others(state: DialogueState, text: str, intent: Intent) -> bool:
 
 
 def _set_aside(outcome: Outcome) -> Outcome:
-    """Something else was the last thing said: a yes is none to the summary any more."""
-    desk = outcome.state.desk
-    if desk.summary is None:
-        return outcome
-    desk = replace(desk, summary=replace(desk.summary, last=False))
-    return replace(outcome, state=outcome.state.with_(desk=desk))
+    """Something else was the last thing said."""
+    state = outcome.state
+    return replace(outcome, state=state.with_(desk=set_aside(state.desk)))
 
 
 def _outcome(step: Step, state: DialogueState) -> Outcome:
