@@ -23,6 +23,7 @@ from langgraph.checkpoint.base import BaseCheckpointSaver
 from langgraph.graph import END, START, StateGraph
 from langgraph.graph.state import CompiledStateGraph
 
+from assistant.desk.desk import set_aside
 from assistant.outcome import Outcome, Stopwatch
 from assistant.parts import Understander
 from assistant.people.hand_off import HandOff
@@ -97,7 +98,8 @@ def build_graph(
 
     def listen(state: Exchange) -> Exchange:
         before, conversation = state["before"], state["message"].conversation_id
-        after, said = before.with_(turn=before.turn + 1), clean_message(state["message"].text)
+        said = clean_message(state["message"].text)
+        after = before.with_(turn=before.turn + 1, desk=set_aside(before.desk))
         person = people.hear(conversation, after.turn, said)
         reply = renderer.silent(after, conversation, person)
         return {
@@ -129,8 +131,12 @@ def build_graph(
         with state["clock"]("desk"):
             here = settle(state["memory"], read).with_(pending=state["memory"].pending)
             outcome = privacy.answer(here, read, message)
-            if outcome is None and desk is not None:
-                outcome = desk.answer(here, read, message)
+            if desk is not None:
+                outcome = (
+                    desk.answer(here, read, message)
+                    if outcome is None
+                    else desk.kept_in_mind(outcome)
+                )
         if outcome is None:
             return {"at_desk": False}
         return {"at_desk": True, "outcome": outcome,
