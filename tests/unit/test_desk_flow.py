@@ -271,3 +271,90 @@ def test_two_orders_at_once(shop: Shop, talk: Talk) -> None:
     assert talk.say("yes", YES) == ("done", "confirm")
     assert talk.say("yes", YES) == ("done",)
     assert {shop.order(one).status for one in ("#W1001", "#W1004")} == {"cancelled"}
+
+
+def test_instead_is_about_the_same_pieces(shop: Shop, talk: Talk) -> None:
+    talk.say("return the lamp from #W1002 to my visa", RETURN)
+    assert talk.says == ("confirm",)
+    assert talk.say("actually, can I exchange it for the red one instead?", RETURN)[-1] == (
+        "ask_method"
+    )
+    assert talk.desk.task is not None
+    assert (talk.desk.task.order_id, talk.desk.task.item_ids) == ("#W1002", ("lamp-w",))
+    assert len(talk.desk.tasks) == 1
+
+
+def test_the_same_address_for_another_order(shop: Shop, talk: Talk) -> None:
+    talk.say("send order #W1001 to 5 Pine Road, Austin, TX 78701, USA", CHANGE)
+    talk.say("yes", YES)
+    assert talk.say("and ship #W1004 there too", CHANGE) == ("confirm",)
+    talk.say("yes", YES)
+    assert shop.order("#W1004").address.line1 == "5 Pine Road"
+
+
+def test_the_new_address_for_the_account_too(shop: Shop, talk: Talk) -> None:
+    talk.say("send order #W1001 to 5 Pine Road, Austin, TX 78701, USA", CHANGE)
+    talk.say("yes", YES)
+    assert talk.say("and make it my default address as well", CHANGE) == ("confirm",)
+    talk.say("yes", YES)
+    eva = shop.backend.customer("eva")
+    assert eva is not None
+    assert eva.address.city == "Austin"
+
+
+def test_what_only_tells_the_order_is_no_piece(talk: Talk) -> None:
+    talk.say("change the lamp in the order with the mug to white, charge my visa", CHANGE)
+    assert talk.says == ("confirm",)
+    assert talk.desk.task is not None
+    assert talk.desk.task.item_ids == ("lamp-b",)
+
+
+def test_what_was_bought_is_no_wish(talk: Talk) -> None:
+    talk.say("I bought a lamp and a mug, I'd like to change the mug to a large one", CHANGE)
+    assert talk.desk.task is not None
+    assert talk.desk.task.item_ids == ("mug-s",)
+
+
+def test_what_is_named_and_not_there_is_said(talk: Talk) -> None:
+    talk.say("return the toaster from #W1002", RETURN)
+    assert talk.says == ("ask_items",)
+    assert "no toaster" in talk.text
+
+
+def test_a_method_given_early_is_noted(talk: Talk) -> None:
+    talk.say("change the lamp in #W1001 to another colour", CHANGE)
+    assert talk.say("gift card please", CHANGE) == ("method_noted", "ask_form")
+    assert talk.say("white", CHANGE) == ("confirm",)
+
+
+def test_charging_a_card_in_a_change_pays_the_change(talk: Talk) -> None:
+    talk.say("change the lamp in #W1001 to white", CHANGE)
+    assert talk.say("charge my visa", CHANGE) == ("confirm",)
+    assert "change in order #W1001" in talk.text
+
+
+def test_the_same_wish_again_is_the_same_summary(talk: Talk) -> None:
+    talk.say("return the mug from #W1002 to my visa", RETURN)
+    assert talk.say("no. return the mug to my visa", RETURN) == ("as_before", "confirm")
+
+
+def test_what_is_done_cannot_be_undone_here(talk: Talk) -> None:
+    talk.say("cancel #W1001, ordered by mistake", CANCEL)
+    talk.say("yes", YES)
+    assert talk.say("can you undo that?", CANCEL) == ("cannot_undo",)
+
+
+def test_nobody_learns_whether_somebody_has_an_account(shop: Shop) -> None:
+    for email in ("ben@example.com", "nobody@example.com"):
+        talk = Talk(shop, email, verified=False)
+        assert talk.say(f"is there an account for {email}?", Intent.ACCOUNT_HELP) == (
+            "account_question",
+        )
+        assert talk.desk.customer == ""
+
+
+def test_a_refusal_in_between_takes_the_yes_away(shop: Shop, talk: Talk) -> None:
+    talk.say("cancel #W1001, ordered by mistake", CANCEL)
+    assert talk.say("my email is ben@example.com", Intent.ACCOUNT_HELP) == ("other_customer",)
+    assert talk.say("yes", YES) == ("confirm",)
+    assert shop.order("#W1001").status == "pending"
