@@ -107,12 +107,12 @@ def heard(text: str) -> tuple[str, ...]:
 def wanted(text: str, intent: str, open_operation: Operation | None = None) -> Wanted:
     """The operations that ``text`` asks for, in its order, each with its own words.
 
-    intent: what the classifier calls the whole message, a value of ``Intent``; one that is
-    not for the desk asks for more certainty. open_operation: the one being prepared, to which most
-    messages then speak; more certainty is asked for as well.
+    intent: what the classifier calls the whole message, a value of ``Intent``; one that is not for
+    the desk asks for more certainty. open_operation: the one being prepared; what only tells how
+    that is to be done is no new wish.
     """
     said = clean_message(text)
-    sure = _SURER if open_operation or intent in _ELSEWHERE else _SURE
+    sure = _SURER if intent in _ELSEWHERE else _SURE
     labelled = [(part, _label(part, sure)) for part in _parts(said)]
     if open_operation is None and order_ids(said, ()) and not _WORDS.search(without_orders(said)):
         return Wanted((Operation.STATUS,), (said,), (False,))
