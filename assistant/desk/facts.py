@@ -16,7 +16,7 @@ STATUS_IN_FULL = 2
 """Up to so many orders are told in full."""
 ORDERS = re.compile(
     r"\b(?:my|of my|all|list|past|previous|recent|other|open|pending) (?:\w+ )?orders\b"
-    r"|\border (?:history|numbers?|ids?)\b",
+    r"|\b(?:what|which|any|how many) (?:\w+ )?orders\b|\border (?:history|numbers?|ids?)\b",
     re.I,
 )
 PROFILE = re.compile(
