@@ -10,7 +10,7 @@ import numpy as np
 from assistant.pages.calibration import Calibration, doubts_of
 from assistant.pages.index import PageIndex
 from assistant.pages.parts import parts_of
-from assistant.pages.types import Passage, Quote
+from assistant.pages.types import PagesAnswer, Passage, Quote
 from retrieval.bert import Floats
 
 Evidence = Callable[[str, Sequence[str]], Any]
@@ -47,9 +47,8 @@ class ShopPages:
         self._evidence = evidence
         self._calibration = calibration
 
-    def answer(self, question: str, *, certain: bool = False) -> tuple[Quote, ...]:
-        """What answers each part of a question, in order, each passage once; empty: the pages do
-        not say.
+    def answer(self, question: str, *, certain: bool = False) -> PagesAnswer:
+        """What answers each part of a question.
 
         Args:
             certain: nothing says that the question is for the pages at all, so that it must be
@@ -57,12 +56,15 @@ class ShopPages:
         """
         least = CERTAIN if certain else SURE
         found: dict[Passage, Quote] = {}
+        unsaid: list[Passage] = []
         for part in parts_of(question):
-            ranked = self.ranked(part)
-            if ranked and ranked[0][1] >= least:
-                passage, sure = ranked[0]
-                found.setdefault(passage, Quote(passage, self._quoted(part, passage), sure))
-        return tuple(found.values())
+            for passage, sure in self.ranked(part)[:1]:
+                if sure < least:
+                    unsaid.append(passage)
+                elif passage not in found:
+                    found[passage] = Quote(passage, self._quoted(part, passage), sure)
+        partly = bool(found) and any(passage not in found for passage in unsaid)
+        return PagesAnswer(tuple(found.values()), partly)
 
     def ranked(self, question: str) -> list[tuple[Passage, float]]:
         """The passages nearest to a question of one part, best first, each with the probability

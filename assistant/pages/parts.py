@@ -17,7 +17,7 @@ _ASKS = re.compile(
     r"|could|is|are|will|would|may|must|should|have|has)\b",
     re.IGNORECASE,
 )
-_POINTS = re.compile(r"\b(?:it|that|this|they|them|those|these|there|one|so)\b", re.IGNORECASE)
+_POINTS = re.compile(r"\b(?:it|that|this|they|them|those|these)\b", re.IGNORECASE)
 FEW_WORDS = 2
 
 

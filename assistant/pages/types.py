@@ -57,6 +57,16 @@ class Quote:
 
 
 @dataclass(frozen=True, slots=True)
+class PagesAnswer:
+    """What the pages say to a message."""
+
+    quotes: tuple[Quote, ...] = ()
+    """In the order of the questions, each passage once; empty: the pages do not say."""
+    partly: bool = False
+    """Whether the pages do not say to one of several questions."""
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
     """A heading path with what stands under it, before it is cut into passages."""
 

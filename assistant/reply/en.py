@@ -147,6 +147,7 @@ TEXTS: Mapping[str, str | tuple[str, ...]] = {
     # Shop policies and orders
     "policy": "Our page “{page}” says: “{quote}”",
     "policy_linked": "Our page “{page}” ({url}) says: “{quote}”",
+    "policy_partly": "To the rest our pages do not say; I can ask a colleague. Shall I?",
     "policy_unknown": "Our pages do not say; I can ask a colleague. Shall I?",
     "order_status": "I cannot see orders yet, so I will not guess where yours is.",
     "cancel_order": "I cannot cancel orders yet. A colleague can, as long as it has not left.",

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from assistant.pages.types import Quote
+from assistant.pages.types import PagesAnswer, Quote
 from assistant.reply.money import money
 from assistant.reply.scene import Scene
 from assistant.reply.titles import short_title
@@ -37,12 +37,13 @@ def say_cart(scene: Scene) -> str:
 
 def say_pages(scene: Scene) -> str:
     """Pages quoted by their names and linked; of an order first what can and cannot be done."""
-    words, quotes = scene.words, scene.slot("quotes", ())
-    intent = str(scene.slot("intent"))
-    assert isinstance(quotes, tuple)
-    quoted = "\n\n".join(_quote(scene, quote) for quote in quotes)
+    words, said = scene.words, scene.slot("said", None)
+    assert isinstance(said, PagesAnswer)
+    quoted = "\n\n".join(_quote(scene, quote) for quote in said.quotes)
     if scene.outcome.action.name == "answer_policy":
-        return quoted or words.say("policy_unknown")
+        rest = words.say("policy_partly") if said.partly else ""
+        return "\n\n".join(filter(None, (quoted, rest))) or words.say("policy_unknown")
+    intent = str(scene.slot("intent"))
     return " ".join(filter(None, (words.say(intent), quoted, words.say("ask_handoff"))))
 
 

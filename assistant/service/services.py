@@ -111,10 +111,10 @@ class Services:
     def _find(self, state: DialogueState, action: Action, visit: Visit) -> Outcome:
         found = self._finder.find(state, action, visit.shopper, visit.clock)
         question = str(action.slots.get("question", ""))
-        if found.action.name == "nothing_found":
-            quotes = self._pages.answer(state.topic, certain=True)
-            if quotes:  # "warranty" is no product, but the pages speak of it
-                slots = {"intent": "", "quotes": quotes}
+        if found.action.name == "nothing_found" or found.action.slots.get("near"):
+            said = self._pages.answer(state.topic, certain=True)
+            if said.quotes:  # "warranty" is no product, but the pages speak of it
+                slots = {"intent": "", "said": said}
                 return Outcome(Action("answer_policy", slots), state.with_(topic=""))
         if found.ranked and action.slots.get("mode") == "new":
             first = self._store.get(found.ranked[0].product_id)
@@ -176,19 +176,19 @@ class Services:
     def _policy(self, state: DialogueState, action: Action, visit: Visit) -> Outcome:
         intent, question = str(action.slots["intent"]), str(action.slots["question"])
         with visit.clock("rank"):
-            quotes = self._pages.answer(question)
-        slots = {"intent": intent, "quotes": quotes}
-        if quotes:
+            said = self._pages.answer(question)
+        slots = {"intent": intent, "said": said}
+        if said.quotes and not said.partly:
             return Outcome(Action("answer_policy", slots), state)
         asks = state.with_(pending=Pending("handoff", reason=f"{Reason.QUESTION}:{intent}"))
-        return Outcome(Action("answer_policy", slots), asks, helped=False)
+        return Outcome(Action("answer_policy", slots), asks, helped=said.partly)
 
     def _outside(self, state: DialogueState, action: Action, visit: Visit) -> Outcome:
         """Not what a shopping assistant is for, unless a page of the shop clearly answers it."""
         with visit.clock("rank"):
-            quotes = self._pages.answer(str(action.slots["question"]), certain=True)
-        if quotes:
-            return Outcome(Action("answer_policy", {"intent": "", "quotes": quotes}), state)
+            said = self._pages.answer(str(action.slots["question"]), certain=True)
+        if said.quotes:
+            return Outcome(Action("answer_policy", {"intent": "", "said": said}), state)
         return Outcome(action, state, helped=False)
 
     def _order_help(self, state: DialogueState, action: Action, visit: Visit) -> Outcome:
@@ -198,9 +198,11 @@ class Services:
         if len(content_words(question)) < 2:
             question = f"{question} {USUAL[intent]}"
         with visit.clock("rank"):
-            quotes = self._pages.answer(question)
+            said = self._pages.answer(question)
+        slots = {"intent": intent, "said": said}
+        if said.quotes and intent == "account_help":  # accounts are the shopper's own to look after
+            return Outcome(Action("answer_policy", slots), state)
         asks = state.with_(pending=Pending("handoff", reason=f"{Reason.QUESTION}:{intent}"))
-        slots = {"intent": intent, "quotes": quotes}
         return Outcome(Action("order_help", slots), asks, helped=None)
 
     def _contact(self, state: DialogueState, action: Action, visit: Visit) -> Outcome:

@@ -18,7 +18,7 @@ from assistant.pages.parts import parts_of
 from assistant.pages.questions import Asked, read_questions, unknown_places
 from assistant.pages.store import left_out, load_passages, open_pages, save_pages
 from assistant.pages.topics import Topics, examples
-from assistant.pages.types import Passage, Problem
+from assistant.pages.types import PagesAnswer, Passage, Problem
 from retrieval.bert import Floats
 from retrieval.embedding_cache import Progress
 from retrieval.errors import ModelError, StoreError
@@ -45,18 +45,22 @@ class WordEncoder:
 
 
 def test_a_page_is_quoted_where_it_answers() -> None:
-    quotes = tiny_pages().answer("how many days does delivery take?")
+    quotes = tiny_pages().answer("how many days does delivery take?").quotes
     assert [(one.passage, one.text) for one in quotes] == [(DELIVERY, DELIVERY.text)]
     assert quotes[0].sure >= 0.5
-    assert tiny_pages().answer("do you sell gift vouchers") == ()
-    assert tiny_pages(()).answer("delivery?") == ()
+    assert tiny_pages().answer("do you sell gift vouchers") == PagesAnswer()
+    assert tiny_pages(()).answer("delivery?") == PagesAnswer()
 
 
 def test_both_passages_answer_a_question_of_two_parts() -> None:
-    quotes = tiny_pages().answer("does delivery take days, and can I return things?")
-    assert [one.passage for one in quotes] == [DELIVERY, RETURNS]
+    said = tiny_pages().answer("does delivery take days, and can I return things?")
+    assert [one.passage for one in said.quotes] == [DELIVERY, RETURNS]
+    assert not said.partly
     once = tiny_pages().answer("does delivery take days? how many days does delivery take?")
-    assert [one.passage for one in once] == [DELIVERY]
+    assert [one.passage for one in once.quotes] == [DELIVERY]
+    half = tiny_pages().answer("does delivery take days, and do you polish silver vases?")
+    assert [one.passage for one in half.quotes] == [DELIVERY]
+    assert half.partly
 
 
 @pytest.mark.parametrize(
@@ -91,7 +95,7 @@ def test_of_a_long_passage_the_sentences_that_answer_are_quoted() -> None:
     )
     page = Passage("Gifts", ("Wrapping",), said)
     assert len(page.text) > QUOTED
-    (quote,) = tiny_pages((page,)).answer("can beds have cartons?")
+    (quote,) = tiny_pages((page,)).answer("can beds have cartons?").quotes
     assert quote.text == f"{said[0]} … {said[2]} {said[3]}"
 
 
@@ -179,7 +183,7 @@ def test_the_command_imports_with_the_shipped_models_and_answers(tmp_path: Path)
     assert "Entry 3 has no answer" in done.output
     encoder = load_encoder()
     pages = open_pages(store, encoder, EvidenceModel.load(encode=encoder.encode).scores)
-    (quote,) = pages.answer("can you ship to an island?")
+    (quote,) = pages.answer("can you ship to an island?").quotes
     assert quote.text == "Yes, by boat on Fridays, for $7."
     assert quote.passage.url == "https://i.example/faq.json"
     before = (store / "pages" / "passages.jsonl").read_bytes()
@@ -197,7 +201,11 @@ def test_a_store_that_cannot_be_written_to_still_answers(tmp_path: Path) -> None
     tmp_path.chmod(0o500)
     from retrieval.encoder import load_encoder
 
-    assert open_pages(tmp_path, load_encoder(), TinyRanker().evidence).answer("are dogs welcome?")
+    assert (
+        open_pages(tmp_path, load_encoder(), TinyRanker().evidence)
+        .answer("are dogs welcome?")
+        .quotes
+    )
 
 
 def test_questions_name_places_that_are_there(tmp_path: Path) -> None:
