@@ -2,6 +2,7 @@
 
 from assistant.desk.reading.consent import consent
 from assistant.desk.reading.types import Consent
+from assistant.desk.state import Desk
 from assistant.errors import BackendError
 from assistant.outcome import Outcome
 from assistant.privacy.asks import asks_forgetting, asks_knowledge
@@ -31,6 +32,8 @@ class AtPrivacy:
             action, pending = Action("data_unreachable"), None
         if action is None:
             return None
+        if action.name == FORGOTTEN:
+            state = state.with_(desk=Desk())
         return Outcome(action, state.with_(pending=pending), helped=None)
 
     def _decide(
