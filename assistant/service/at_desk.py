@@ -78,7 +78,8 @@ class AtDesk:
 
     def kept_in_mind(self, outcome: Outcome) -> Outcome:
         """An answer to something else, and after it what the desk still waits for."""
-        state = outcome.state
+        state = outcome.state.with_(desk=replace(outcome.state.desk, last=None))
+        outcome = replace(outcome, state=state)
         if not state.desk.open or state.pending is not None:
             return _set_aside(outcome)
         step = self._desk.question(state.desk)
