@@ -57,6 +57,10 @@ WHICH_OF = re.compile(
     re.IGNORECASE,
 )
 """Asks which of the products at hand, rather than for products of a kind."""
+OF_ALL = re.compile(
+    r"\bwhich (?:ones?|of (?:them|these|those))\b.*\b(?:least|most|fewest|\w{2,}est)\b", re.I
+)
+"""Asks which of all that is shown goes furthest: "which one do people moan about least?" """
 BY_PRICE = re.compile(r"\b(sort|order|rank|list)(ed)?\b.*\bby price\b|^\W*by price\b", re.I)
 DESCRIBES = re.compile(
     r"^\W*(for|with|without|in|on|under|over|from|by|that|which|made|also|but|and|or|of)\b", re.I

@@ -1,6 +1,6 @@
 """Rules of the policy about shown products: compare, ask, add, explain, turn down. Pure."""
 
-from assistant.cues import REMOVE
+from assistant.cues import OF_ALL, REMOVE
 from assistant.limits import merge
 from assistant.search_rules import Decision, asks_for_things, find, new_search
 from assistant.state import DialogueState, Pending
@@ -28,7 +28,8 @@ def compare(state: DialogueState, read: Understanding, intent: Intent) -> Decisi
         others = [i for i in (state.focus, *state.shown) if i and i != ids[0]]
         ids = (*ids, *others[:1])
     if not ids:
-        ids = state.shown if state.last_action == "compare" else state.shown[:2]
+        whole = state.last_action == "compare" or OF_ALL.search(read.text)
+        ids = state.shown if whole else state.shown[:2]
     if len(ids) >= 2:
         return Action("compare", {"ids": ids, "question": read.text}), state
     if read.product_words or len(content(read.search_text)) > 1:
