@@ -7,6 +7,7 @@ from math import inf
 
 from assistant.desk.types import Address, Customer, Item, Order, OrderItem, PaymentMethod
 from assistant.reply.money import money
+from assistant.reply.titles import short_title
 from assistant.reply.words import Words
 
 FORMS_NAMED = 6
@@ -28,11 +29,16 @@ def _option(name: str, value: str) -> str:
     return value if speaks else f"{name} {value}"
 
 
+def called(item: OrderItem | Item) -> str:
+    """What a piece is called in a sentence."""
+    return short_title(item.name)
+
+
 def piece(item: OrderItem | Item, *, price: bool = False, currency: str = "USD") -> str:
     """``Desk Lamp (black, USB, $40.00)``."""
     told = [options(item.options)] if item.options else []
     told += [money(item.price, currency)] if price else []
-    return f"{item.name} ({', '.join(told)})" if told else item.name
+    return f"{called(item)} ({', '.join(told)})" if told else called(item)
 
 
 def pieces(items: Sequence[OrderItem], words: Words, *, full: bool = False) -> str:
@@ -43,8 +49,8 @@ def pieces(items: Sequence[OrderItem], words: Words, *, full: bool = False) -> s
     told = []
     for item_id, count in counts.items():
         item = next(one for one in items if one.item_id == item_id)
-        name = piece(item) if full or names[item.name] > 1 else item.name
-        told.append(f"{count} × {name}" if count > 1 else name)
+        said = piece(item) if full or names[item.name] > 1 else called(item)
+        told.append(f"{count} × {said}" if count > 1 else said)
     return words.all_of(told)
 
 
@@ -53,8 +59,8 @@ def counted(items: Sequence[OrderItem], currency: str) -> Iterable[str]:
     counts = Counter(one.item_id for one in items)
     for item_id, count in counts.items():
         item = next(one for one in items if one.item_id == item_id)
-        name = piece(item, price=True, currency=currency)
-        yield f"{count} × {name}" if count > 1 else name
+        said = piece(item, price=True, currency=currency)
+        yield f"{count} × {said}" if count > 1 else said
 
 
 def order_line(order: Order, words: Words) -> str:
@@ -148,7 +154,7 @@ def swapped(item: OrderItem, new: Item, words: Words, currency: str) -> str:
     """A piece for its new form, with both prices."""
     return words.say(
         "desk_swap",
-        item=item.name,
+        item=called(item),
         old=options(item.options),
         old_price=money(item.price, currency),
         new=options(new.options),

@@ -101,13 +101,13 @@ def _ask_form(slots: Slots, words: Words) -> str:
     if len(forms) > things.FORMS_NAMED:
         return words.say(
             "desk_ask_form_many",
-            item=item.name,
+            item=things.called(item),
             yours=things.options(item.options),
             options=things.option_values(forms, words),
         )
     told = things.forms(item, forms, words, order.currency)
     name = "desk_ask_form_left" if slots["narrowed"] else "desk_ask_form"
-    return words.say(name, item=item.name, forms=things.listed(told))
+    return words.say(name, item=things.called(item), forms=things.listed(told))
 
 
 def _ask_method(slots: Slots, words: Words) -> str:
@@ -148,14 +148,15 @@ def _unknown_method(slots: Slots, words: Words) -> str:
 def _no_such_form(slots: Slots, words: Words) -> str:
     item, form, forms = slots["item"], slots["form"], slots["forms"]
     if form.unchanged:
-        return words.say("desk_form_unchanged", item=item.name, form=things.options(item.options))
+        yours = things.options(item.options)
+        return words.say("desk_form_unchanged", item=things.called(item), form=yours)
     if form.sold_out:
         gone = [things.options(one.options) for one in forms if one.id in form.sold_out]
-        return words.say("desk_form_sold_out", item=item.name, forms=words.one_of(gone))
+        return words.say("desk_form_sold_out", item=things.called(item), forms=words.one_of(gone))
     if form.unknown:
         said = words.one_of(f"{name} {value}".strip() for name, value in form.unknown)
-        return words.say("desk_form_unknown", item=item.name, words=said)
-    return words.say("desk_form_none", item=item.name)
+        return words.say("desk_form_unknown", item=things.called(item), words=said)
+    return words.say("desk_form_none", item=things.called(item))
 
 
 def _dropped(slots: Slots, words: Words) -> str:

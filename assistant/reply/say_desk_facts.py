@@ -106,7 +106,7 @@ def say_forms(slots: Slots, words: Words) -> str:
     )  # fmt: skip
     yours = things.options(item.options) or item.name
     count = words.say("desk_forms_count", available=len(available), all=len(forms))
-    return f"{words.say('desk_forms', item=item.name, forms=named, yours=yours)} {count}"
+    return f"{words.say('desk_forms', item=things.called(item), forms=named, yours=yours)} {count}"
 
 
 def say_total(slots: Slots, words: Words) -> str:
