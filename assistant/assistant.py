@@ -12,7 +12,7 @@ from assistant.errors import UnknownShopperError
 from assistant.graph import Graph
 from assistant.outcome import Stopwatch
 from assistant.parts import Catalogue, Pictures, Understander
-from assistant.people.inbox import Inbox, Orders
+from assistant.people.inbox import Inbox, Log, Orders
 from assistant.people.tickets import Tickets
 from assistant.people.types import Kind, Line, Live
 from assistant.privacy.personal_data import Person, PersonalData
@@ -52,6 +52,7 @@ class Assistant:
         personal: PersonalData,
         tickets: Tickets,
         orders: Orders = lambda customer_id: (),
+        log: Log = lambda customer_id: (),
         customers: Sequence[Shopper] = (),
         pictures: Pictures = lambda product: None,
         on_close: Callable[[], None] = lambda: None,
@@ -65,7 +66,7 @@ class Assistant:
         self._visits = visits
         self._personal = personal
         self._tickets = tickets
-        self.inbox = Inbox(tickets, self.history, orders)
+        self.inbox = Inbox(tickets, self.history, orders, log)
         self._customers: Mapping[str, Shopper] = {one.id: one for one in customers}
         self._pictures = pictures
         self._on_close = on_close

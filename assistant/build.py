@@ -195,6 +195,7 @@ def assemble(
         personal=personal,
         tickets=tickets,
         orders=(lambda customer_id: ()) if backend is None else backend.orders_of,
+        log=(lambda customer_id: ()) if desk is None else desk.log,
         customers=customers,
         pictures=pictures,
         on_close=on_close,

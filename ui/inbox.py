@@ -146,6 +146,8 @@ def _case_to_json(case: Case) -> dict[str, Any]:
             for one in case.transcript
         ],
         "orders": [_order_to_json(order) for order in reversed(case.orders)],
+        "log": list(case.log),
+        "rating": case.rating,
     }
 
 

@@ -25,7 +25,7 @@ from assistant.desk.rules import Rules
 from assistant.desk.state import Desk, Summary
 from assistant.desk.steps import Step
 from assistant.desk.tokens import signed_customer
-from assistant.desk.types import Item
+from assistant.desk.types import AuditEntry, Item, Refusal
 from assistant.errors import BackendError, RecordsChangedError
 from assistant.storage.ledger import Ledger
 from assistant.types import Action, Intent
@@ -87,9 +87,33 @@ class ServiceDesk:
         """What a message brings about; None: it is not for the desk. Where that is no summary, a
         summary of before is no longer the last thing said."""
         step = self._heard(desk, said)
+        if step is not None:
+            self._leave_to_person(step, said)
         if step is None or step.offer is not None or step.desk.summary is None:
             return step
         return replace(step, desk=set_aside(step.desk))
+
+    def log(self, customer_id: str) -> tuple[AuditEntry, ...]:
+        """What was asked, confirmed, done and left to a person of a customer's, oldest first."""
+        return self._ledger.audit(customer_id=customer_id)
+
+    def _leave_to_person(self, step: Step, said: Said) -> None:
+        """Log what the rules leave to a person, with what only that person should read."""
+        for action in step.says:
+            refusal, order = action.slots.get("refusal"), action.slots.get("order")
+            if isinstance(refusal, Refusal) and refusal.person:
+                self._ledger.record(
+                    actor=f"customer:{step.desk.customer}",
+                    action="left to a person",
+                    customer_id=step.desk.customer,
+                    conversation_id=said.conversation_id,
+                    order_id="" if order is None else order.id,
+                    details={
+                        "operation": action.slots["operation"].value,
+                        "code": refusal.code,
+                        "for_person": refusal.facts.get("for_person", ""),
+                    },
+                )
 
     def _heard(self, desk: Desk, said: Said) -> Step | None:
         try:

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import Connection, Engine, insert, select, update
+from sqlalchemy import Connection, Engine, delete, insert, select, update
 
 from assistant.errors import BackendError
 from assistant.people.tables import OutgoingRow
@@ -124,7 +124,7 @@ class Courier:
             except DeliveryError as error:
                 self._failed(one, error)
             else:
-                self._set(one, due=None, delivered=self._now())
+                self._forget(one)
         return len(claimed)
 
     def _run(self) -> None:
@@ -160,6 +160,11 @@ class Courier:
         self._set(one, due=None if given_up else self._now() + pause_after(one.tries))
         level = logging.ERROR if given_up else logging.WARNING
         log.log(level, "%s %s not delivered, try %d: %s", one.channel, one.event, one.tries, error)
+
+    def _forget(self, one: Outgoing) -> None:
+        """What has arrived is personal data that nobody needs here."""
+        with reachable(), writing(self._engine) as connection:
+            connection.execute(delete(OutgoingRow).where(OutgoingRow.id == one.id))
 
     def _set(self, one: Outgoing, **values: Any) -> None:
         with reachable(), writing(self._engine) as connection:

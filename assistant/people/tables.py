@@ -89,6 +89,5 @@ class OutgoingRow(Base):
     body: Mapped[dict[str, Any]] = mapped_column(JSON)
     made: Mapped[datetime] = mapped_column(UtcTime)
     due: Mapped[datetime | None] = mapped_column(UtcTime, index=True)
-    """When to try (again); None: delivered or given up."""
+    """When to try (again); None: given up."""
     tries: Mapped[int]
-    delivered: Mapped[datetime | None] = mapped_column(UtcTime)

@@ -28,7 +28,6 @@ from assistant.people.types import (
     Call,
     Kind,
     Line,
-    Rating,
     Standing,
     Ticket,
     TicketState,
@@ -240,13 +239,11 @@ class Tickets:
             values = {"value": value, "given": self._now()}
             connection.execute(update(RatingRow).where(of_it).values(**values))
 
-    def ratings(self) -> tuple[Rating, ...]:
-        """All ratings, the newest first."""
+    def rating(self, conversation_id: str) -> int | None:
+        """How satisfied a shopper was, 1 (bad) .. 5 (good); None: not said."""
+        wanted = select(RatingRow.value).where(RatingRow.conversation_id == conversation_id)
         with reachable(), reading(self._engine) as connection:
-            rows = connection.execute(
-                select(RatingRow.__table__).order_by(RatingRow.asked.desc())
-            ).mappings()
-            return tuple(Rating(**row) for row in rows)
+            return connection.scalar(wanted)
 
     def _step(self, number: int, agent: str, event: str, state: TicketState, kind: Kind) -> Ticket:
         at = self._now()

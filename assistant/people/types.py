@@ -142,17 +142,6 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True)
-class Rating:
-    """How satisfied a shopper was, asked once a conversation."""
-
-    conversation_id: str
-    asked: datetime
-    value: int | None = None
-    """1 (bad) .. 5 (good); None: no answer."""
-    given: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Live:
     """A conversation's live part as the shopper's page follows it."""
 

@@ -28,6 +28,7 @@ SCRIPT: Mapping[str, Mapping[str, Any]] = {
     "this is terrible": {"intent": Intent.OUT_OF_SCOPE, "sentiment": ANGRY},
     "lamp": {"search_text": "lamp"},
     "cancel #W1001, ordered by mistake": {"intent": Intent.CANCEL_ORDER},
+    "cancel #W1003, ordered by mistake": {"intent": Intent.CANCEL_ORDER},
     "eva@example.com": {"intent": Intent.ACCOUNT_HELP},
     "lamps, you fools": {"search_text": "lamp", "sentiment": ANGRY},
 }
@@ -275,3 +276,19 @@ def test_a_verified_customer_s_note_says_so_and_shows_the_orders(at_desk: Assist
     assert (second.call.customer_id, second.call.contact) == ("eva", "eva@example.com")
     assert second.call.summary.who.endswith("verified customer")
     assert {one.customer_id for one in at_desk.inbox.case(second.number).orders} == {"eva"}
+
+
+def test_what_the_rules_leave_to_a_person_is_told_to_that_person(
+    shop: Shop, tmp_path: Path
+) -> None:
+    shipped = load_rules()
+    cancel = shipped.cancel.model_copy(update={"person": ("wrong_state",)})
+    own = shipped.model_copy(update={"cancel": cancel})
+    with tiny_assistant(tmp_path, SCRIPT, backend=shop.backend, rules=own) as assistant:
+        talk = Talk(assistant)
+        talk.say("eva@example.com")
+        assert "Shall I leave a note?" in talk.say("cancel #W1003, ordered by mistake").text
+        assert talk.say("yes").action == "handoff"
+        case = assistant.inbox.case(1)
+    assert (case.ticket.call.reason, case.ticket.call.about) == ("policy", "wrong_state")
+    assert case.log == ("left to a person: cancel of #W1003 (wrong_state)",)

@@ -1,6 +1,7 @@
 """The inbox over HTTP: nothing without its key, and everything that a person does."""
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from fastapi.testclient import TestClient
 from tiny_shop import tiny_assistant
 
 from assistant.assistant import Assistant
-from assistant.desk.types import Address, Order, OrderItem
+from assistant.desk.types import Address, AuditEntry, Order, OrderItem
 from assistant.people.inbox import Inbox
 from assistant.people.tickets import Tickets
 from assistant.people.types import Call, Reason
@@ -20,6 +21,7 @@ from ui import inbox, problems
 from ui.api import create_api
 from ui.inbox import create_inbox
 
+AT = datetime(2026, 5, 4, 12, 30, tzinfo=UTC)
 KEY = "a key of the tests".replace(" ", "-")
 SCRIPT = {"a person please": {"intent": Intent.HUMAN_AGENT}, "lamp": {}}
 
@@ -115,16 +117,34 @@ def test_what_cannot_be_is_refused_in_words(assistant: Assistant) -> None:
     assert asked.post("/inbox/tickets/1/reply", json={"agent": "I", "text": " "}).status_code == 422
 
 
-def test_orders_are_shown_of_a_verified_customer_only(tmp_path: Path) -> None:
+def test_orders_and_the_log_are_shown_of_a_verified_customer_only(tmp_path: Path) -> None:
     item = OrderItem("i1", "P1", "Lamp", {"colour": "blue"}, Decimal("39.90"))
     order = Order("#W1", "maren_1", "delivered", Address("1 Main St"), (item,))
     tickets = Tickets(open_database(tmp_path / "shop.db"))
-    shop_inbox = Inbox(tickets, lambda conversation: (), {"maren_1": (order,)}.__getitem__)
+    held = {
+        "operation": "return",
+        "code": "needs_person",
+        "for_person": "score 0.93: much went back",
+    }
+    log = [
+        AuditEntry(1, AT, "", action, "maren_1", talk, "#W1", "", held)
+        for action, talk in (
+            ("left to a person", "talk-2"),
+            ("verified", "talk-2"),
+            ("done", "talk-1"),
+        )
+    ]
+    orders = {"maren_1": (order,)}.__getitem__
+    shop_inbox = Inbox(tickets, lambda conversation: (), orders, lambda customer: log)
     tickets.open(Call("talk-1", Reason.REQUEST), 1)
     tickets.open(Call("talk-2", Reason.REQUEST, customer_id="maren_1"), 1)
     asked = client(shop_inbox)
     assert asked.get("/inbox/tickets/1").json()["orders"] == []
-    (shown,) = asked.get("/inbox/tickets/2").json()["orders"]
+    case = asked.get("/inbox/tickets/2").json()
+    (shown,) = case["orders"]
+    assert case["log"] == [
+        "left to a person: return of #W1 (needs_person, score 0.93: much went back)"
+    ]
     assert shown["total"] == "$39.90"
     assert shown["items"] == [{"name": "Lamp", "options": "blue", "price": "$39.90"}]
 

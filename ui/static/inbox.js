@@ -202,7 +202,7 @@ const trouble = (text) => {
   if (place) Object.assign(place, { textContent: text, hidden: !text });
 };
 
-const facts = (ticket) => {
+const facts = ({ ticket, log, rating }) => {
   const told = ticket.summary;
   const rows = [
     ['About', told.what],
@@ -210,7 +210,9 @@ const facts = (ticket) => {
     ['Tried', told.tried.join('; ')],
     ['Mood', told.mood],
     ['Rules let you offer', told.may_offer],
+    ['Log', log.join('; ')],
     ['Answer to', ticket.contact],
+    ['Satisfied', rating && `${rating} of 5`],
   ].filter(([, value]) => value);
   const list = make('dl', 'in-facts');
   for (const [name, value] of rows) {
@@ -336,7 +338,7 @@ const draw = async () => {
   log.setAttribute('role', 'log');
   log.setAttribute('aria-label', 'Conversation');
   log.tabIndex = 0;
-  const side = make('aside', 'in-side', facts(ticket));
+  const side = make('aside', 'in-side', facts(found));
   side.setAttribute('aria-label', 'Summary');
   if (orders.length) {
     const all = make('details', '', make('summary', '', `Orders (${orders.length})`), make('ul', 'in-orders', ...orders.map(order)));

@@ -92,7 +92,6 @@ def upgrade() -> None:
         sa.Column("made", UtcTime, nullable=False),
         sa.Column("due", UtcTime, nullable=True),
         sa.Column("tries", sa.Integer, nullable=False),
-        sa.Column("delivered", UtcTime, nullable=True),
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index("ix_outgoing_due", "outgoing", ["due"])
