@@ -13,7 +13,7 @@ from assistant.stories.format import File
 from assistant.stories.types import Lines, Route
 from assistant.stories.yaml_file import read_yaml
 
-SETTINGS = ("store", "shopper", "set")
+SETTINGS = ("store", "shopper", "set", "now")
 """What a file may say for all its stories."""
 
 

@@ -1,5 +1,6 @@
 """Reading stories: what may be written, how includes and tables are put in, how errors are told."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -160,6 +161,18 @@ stories:
     assert third.shopper == ShopperChoice(
         events=(("view", "S1"), ("purchase", "S1"), ("purchase", "1"))
     )
+
+
+def test_a_time_is_that_of_the_file_or_of_the_story(tmp_path: Path) -> None:
+    text = """\
+now: "2026-11-22T15:00:00-05:00"
+stories:
+  - {name: then, turns: [{user: hi}]}
+  - {name: later, now: "2026-12-24T09:00:00Z", turns: [{user: hi}]}
+"""
+    then, later = read_file(write(tmp_path, text))
+    assert then.now == datetime(2026, 11, 22, 20, tzinfo=UTC)
+    assert later.now == datetime(2026, 12, 24, 9, tzinfo=UTC)
 
 
 def test_the_schema_takes_what_is_read_and_refuses_what_is_not() -> None:
