@@ -35,6 +35,8 @@ def talk(assistant: "Assistant", conversation_id: str, shopper_id: str | None, t
 
 def show(console: Console, reply: Reply) -> None:
     """One reply: text, cards or table, quick replies. Product text is never read as markup."""
+    if not reply.text:  # the message went to a person, who answers on the chat page
+        return
     console.print(Panel(Text(reply.text), border_style="green", title="Daogou", title_align="left"))
     if reply.comparison:
         table = Table(*(Column(Text(cell)) for cell in reply.comparison[0]))

@@ -8,31 +8,23 @@ from collections.abc import Callable
 from dataclasses import asdict, replace
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, Engine, func, select, update
+from sqlalchemy import Connection, Engine, update
 from sqlalchemy.exc import IntegrityError
 
 from assistant.errors import BackendError, TicketError
+from assistant.people.reading import TicketReader, existing
 from assistant.people.rows import (
-    OPEN,
     add_line,
     add_ticket,
     ask_rating,
     change_ticket,
     locked_ticket,
     read_lines,
-    read_tickets,
     ticket_of,
 )
-from assistant.people.tables import LineRow, RatingRow, TicketRow
-from assistant.people.types import (
-    Call,
-    Kind,
-    Line,
-    Standing,
-    Ticket,
-    TicketState,
-)
-from assistant.storage.engine import reading, writing
+from assistant.people.tables import LineRow, RatingRow
+from assistant.people.types import Call, Kind, Line, Ticket, TicketState
+from assistant.storage.engine import writing
 from assistant.storage.orders import reachable, utc_now
 
 AWAY = timedelta(minutes=10)
@@ -41,7 +33,7 @@ Tell = Callable[[Connection, str, Ticket, str], None]
 """Puts an event, its ticket and what was said into the outbox."""
 
 
-class Tickets:
+class Tickets(TicketReader):
     """All tickets of a shop; safe between threads and processes.
 
     Every method is one transaction, durable on return, and raises ``BackendError`` when the
@@ -54,7 +46,7 @@ class Tickets:
         tell: Tell = lambda connection, event, ticket, text: None,
         now: Callable[[], datetime] = utc_now,
     ) -> None:
-        self._engine = engine
+        super().__init__(engine)
         self._tell = tell
         self._now = now
 
@@ -85,47 +77,6 @@ class Tickets:
             self._tell(connection, event, ticket, "")
             return ticket, True
 
-    def of(self, conversation_id: str) -> Ticket | None:
-        """The ticket of a conversation that is not closed."""
-        with reachable(), reading(self._engine) as connection:
-            return ticket_of(connection, conversation_id)
-
-    def get(self, number: int) -> Ticket:
-        """One ticket. Raises TicketError: no such number."""
-        with reachable(), reading(self._engine) as connection:
-            wanted = select(TicketRow.__table__).where(TicketRow.number == number)
-            return _known(next(iter(read_tickets(connection, wanted)), None), number)
-
-    def queue(self) -> tuple[Ticket, ...]:
-        """All that are not closed, longest in the queue first."""
-        wanted = select(TicketRow.__table__).where(OPEN)
-        with reachable(), reading(self._engine) as connection:
-            ordered = wanted.order_by(TicketRow.waiting_since, TicketRow.number)
-            return read_tickets(connection, ordered)
-
-    def closed(self, top: int = 30) -> tuple[Ticket, ...]:
-        """The newest closed ones."""
-        wanted = select(TicketRow.__table__).where(TicketRow.state == TicketState.CLOSED)
-        with reachable(), reading(self._engine) as connection:
-            newest = wanted.order_by(TicketRow.closed.desc(), TicketRow.number.desc()).limit(top)
-            return read_tickets(connection, newest)
-
-    def before(self, ticket: Ticket) -> int:
-        """How many in the queue have waited longer."""
-        earlier = (TicketRow.waiting_since < ticket.waiting_since) | (
-            (TicketRow.waiting_since == ticket.waiting_since) & (TicketRow.number < ticket.number)
-        )
-        wanted = select(func.count()).where(TicketRow.state == TicketState.WAITING, earlier)
-        with reachable(), reading(self._engine) as connection:
-            return connection.scalar(wanted) or 0
-
-    def of_customer(self, customer_id: str, since: datetime) -> tuple[Ticket, ...]:
-        """A verified customer's tickets, oldest first."""
-        mine = (TicketRow.customer_id == customer_id) & (TicketRow.opened >= since)
-        wanted = select(TicketRow.__table__).where(mine).order_by(TicketRow.number)
-        with reachable(), reading(self._engine) as connection:
-            return read_tickets(connection, wanted) if customer_id else ()
-
     def take(self, number: int, agent: str) -> Ticket:
         """Take a conversation over; from now on its messages are for ``agent``.
 
@@ -149,13 +100,13 @@ class Tickets:
     def say(self, number: int, agent: str, text: str) -> Line:
         """A person's words to the shopper. Raises TicketError: ``agent`` does not have it."""
         with reachable(), writing(self._engine) as connection:
-            ticket = _held(_known(locked_ticket(connection, number), number), agent)
+            ticket = _held(existing(locked_ticket(connection, number), number), agent)
             at = self._now()
             lines = read_lines(connection, ticket.call.conversation_id)
             heard = [one.at for one in lines if one.kind is Kind.SHOPPER]
             line = add_line(connection, ticket, Kind.PERSON, at, text)
             self._tell(connection, "ticket.answered", ticket, text)
-            if at - max(ticket.waiting_since, *heard, ticket.waiting_since) > AWAY:
+            if at - max((ticket.waiting_since, *heard)) > AWAY:
                 self._tell(connection, "shopper.away", ticket, text)
             return line
 
@@ -214,19 +165,6 @@ class Tickets:
             self._tell(connection, "ticket.contact", ticket, contact)
             return ticket
 
-    def lines(self, conversation_id: str, after: int = 0) -> tuple[Line, ...]:
-        """Live lines of a greater number than ``after``, oldest first."""
-        with reachable(), reading(self._engine) as connection:
-            return read_lines(connection, conversation_id, after)
-
-    def standing(self, conversation_id: str, turn: int) -> Standing:
-        """How the people stand to a conversation whose last turn was ``turn``."""
-        with reachable(), reading(self._engine) as connection:
-            ticket = ticket_of(connection, conversation_id)
-            since = read_lines(connection, conversation_id, turn=turn)
-        theirs = [line for line in since if line.kind is not Kind.SHOPPER]
-        return Standing(ticket, bool(theirs), bool(theirs) and theirs[-1].kind is Kind.ASKED)
-
     def ask_rating(self, conversation_id: str) -> bool:
         """Note that the shopper is asked how satisfied they are; False: they were before."""
         with reachable(), writing(self._engine) as connection:
@@ -239,16 +177,10 @@ class Tickets:
             values = {"value": value, "given": self._now()}
             connection.execute(update(RatingRow).where(of_it).values(**values))
 
-    def rating(self, conversation_id: str) -> int | None:
-        """How satisfied a shopper was, 1 (bad) .. 5 (good); None: not said."""
-        wanted = select(RatingRow.value).where(RatingRow.conversation_id == conversation_id)
-        with reachable(), reading(self._engine) as connection:
-            return connection.scalar(wanted)
-
     def _step(self, number: int, agent: str, event: str, state: TicketState, kind: Kind) -> Ticket:
         at = self._now()
         with reachable(), writing(self._engine) as connection:
-            ticket = _known(locked_ticket(connection, number), number)
+            ticket = existing(locked_ticket(connection, number), number)
             if ticket.state is TicketState.CLOSED:
                 raise TicketError(f"Ticket {number} is closed.")
             if state is TicketState.RETURNED:
@@ -268,13 +200,7 @@ class Tickets:
             return self._changed(connection, number)
 
     def _changed(self, connection: Connection, number: int) -> Ticket:
-        return _known(locked_ticket(connection, number), number)
-
-
-def _known(ticket: Ticket | None, number: int) -> Ticket:
-    if ticket is None:
-        raise TicketError(f"There is no ticket {number}.")
-    return ticket
+        return existing(locked_ticket(connection, number), number)
 
 
 def _held(ticket: Ticket, agent: str) -> Ticket:
