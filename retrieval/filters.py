@@ -139,15 +139,17 @@ class ProductTable:
         return mask
 
     def in_category(self, category: str) -> Mask:
-        """Products of a category; "Fashion sneakers" are sneakers too. Where a record names none,
-        its title speaks for it, as catalogues are often filled in by half."""
+        """Products of a category; "Fashion sneakers" are sneakers too. Catalogues are often filled
+        in by half: where fewer products have it than are called so and have none at all, the title
+        speaks for these."""
         wanted = words(category)
+        shelf = self.categories.ending(wanted)
         named = self.uncategorised & bool(wanted)
         for word in wanted:
             named &= self.mask(self.keyword.rows_with(word, "title"))
         rows = map(int, np.flatnonzero(named))
         called = [row for row in rows if is_called(self.products[row].title, wanted)]
-        return self.mask(np.array([*self.categories.ending(wanted), *called], np.int64))
+        return self.mask(shelf if len(called) <= len(shelf) else np.array([*shelf, *called]))
 
     def with_words(self, text: str) -> Mask:
         """Products of which all words of an attribute are said, and none denied."""
