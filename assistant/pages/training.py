@@ -147,6 +147,7 @@ def _logistic(
     from sklearn.linear_model import LogisticRegression
 
     spread = found.std(0)
+    spread[spread < 1e-6] = 1.0
     model = LogisticRegression(C=DOUBT_C, class_weight="balanced")
     model.fit(found / spread, answers, sample_weight=weights)
     return model.coef_[0] / spread, float(model.intercept_[0])
