@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 
 import pytest
+from conftest import CONTRAST
 from playwright.sync_api import Browser, Page
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -174,53 +175,17 @@ def test_nothing_is_wider_than_the_screen_and_targets_are_large(
                 assert place is None or place["height"] >= 44, name
 
 
-# The contrast of every text that can be seen with what lies behind it (WCAG 2.2, 1.4.3).
-_CONTRAST = r"""() => {
-  const canvas = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
-  const rgba = (colour) => {
-    canvas.clearRect(0, 0, 1, 1);
-    canvas.fillStyle = colour;
-    canvas.fillRect(0, 0, 1, 1);
-    return [...canvas.getImageData(0, 0, 1, 1).data];
-  };
-  const light = ([r, g, b]) => [r, g, b].map((c) => c / 255)
-    .map((c) => (c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4))
-    .reduce((sum, c, i) => sum + c * [0.2126, 0.7152, 0.0722][i], 0);
-  const behind = (node) => {
-    for (let at = node; at; at = at.parentElement) {
-      const colour = rgba(getComputedStyle(at).backgroundColor);
-      if (colour[3] > 200) return colour;
-    }
-    return rgba('white');
-  };
-  const poor = [];
-  const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-  while (walk.nextNode()) {
-    const node = walk.currentNode.parentElement;
-    const box = node.getBoundingClientRect();
-    const tiny = box.width < 2 || box.height < 2;
-    if (tiny || !walk.currentNode.textContent.trim() || !node.checkVisibility()) continue;
-    if (node.closest('.dg-sr, .dg-stars, style, script')) continue;
-    const [a, b] = [light(rgba(getComputedStyle(node).color)), light(behind(node))];
-    const ratio = (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
-    const said = node.textContent.slice(0, 40);
-    if (ratio < 4.5) poor.push(`${ratio.toFixed(2)} ${node.className} ${said}`);
-  }
-  return poor;
-}"""
-
-
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_every_text_can_be_read(visit: Visit, scheme: str) -> None:
     page = visit(DESK, scheme)
     assert ("dark" in (page.locator("body").get_attribute("class") or "")) == (scheme == "dark")
-    assert page.evaluate(_CONTRAST) == []
+    assert page.evaluate(CONTRAST) == []
     for message in (WISH, "compare the first two", "a jacket under $2"):
         say(page, message)
     page.wait_for_timeout(300)
-    assert page.evaluate(_CONTRAST) == []
+    assert page.evaluate(CONTRAST) == []
     shop = visit(DESK, scheme, "shop", "daogou-chat")
-    assert shop.evaluate(_CONTRAST) == []
+    assert shop.evaluate(CONTRAST) == []
 
 
 def test_the_widget_answers_on_the_sample_shop(visit: Visit) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 import pytest
-from conftest import CHROMIUM, INBOX_KEY
+from conftest import CHROMIUM, CONTRAST, INBOX_KEY
 from playwright.sync_api import Browser, Page, expect
 
 pytestmark = [
@@ -157,3 +157,22 @@ def test_the_inbox_needs_its_key_and_can_be_used_by_keyboard(visit: Visit) -> No
     expect(shopper.locator(".dg-person").last).to_contain_text("Hello")
     people.get_by_role("button", name="Sign out").click()
     people.get_by_label("Key of the inbox").wait_for()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_text_of_the_inbox_can_be_read_on_every_screen(visit: Visit, scheme: str) -> None:
+    shopper = visit("")
+    say(shopper, "you useless thing, I want a person")
+    people = visit("inbox", DESK, scheme)
+    assert people.evaluate(CONTRAST) == []
+    sign_in(people)
+    people.locator(".in-waiting .in-entry").last.click()
+    people.get_by_role("button", name="Take over").click()
+    write(people, "Hello")
+    for size in (DESK, {"width": 900, "height": 700}, PHONE, {"width": 320, "height": 640}):
+        people.set_viewport_size(size)  # type: ignore[arg-type]
+        assert people.evaluate("document.documentElement.scrollWidth") <= size["width"]
+        assert people.evaluate(CONTRAST) == []
+        for button in people.locator("button:visible").all():
+            place = button.bounding_box()
+            assert place is None or place["height"] >= 44
