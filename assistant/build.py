@@ -138,7 +138,7 @@ def assemble(
     data = ShopData(engine)
     rules = rules or load_rules()
     desk = None if backend is None else open_desk(backend, rules, settings, folder, now)
-    tickets, courier = open_tickets(engine, settings, folder)
+    tickets, courier = open_tickets(engine, settings, folder, now)
     customer = (lambda customer_id: None) if backend is None else backend.customer
     people = HandOff(tickets, rules, partial(title_in, store), customer, settings.country, now)
     courier.start()
