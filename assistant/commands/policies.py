@@ -66,5 +66,5 @@ def import_policies(
     titles = len({one.page for one in passages})
     Console(highlight=False, markup=False, soft_wrap=True).print(
         f"{len(passages)} passages of {titles} pages are in {store} after"
-        f" {time.perf_counter() - started:.1f} s; {len(problems)} problems."
+        f" {time.perf_counter() - started:.1f} s; {len(problems)} of what was given was left out."
     )
