@@ -2,19 +2,49 @@
 
 ``DAOGOU_TEST_POSTGRES`` names a server, such as ``postgresql+psycopg://user@localhost/postgres``;
 databases are made in it and dropped again. Without it, one on this machine is tried.
+
+Tables are made once for all tests: each gets a copy of a database that has them already.
 """
 
+import atexit
 import os
 import secrets
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
-from sqlalchemy import create_engine, make_url
+from sqlalchemy import Engine, create_engine, make_url
 from sqlalchemy.exc import SQLAlchemyError
 
+from assistant.storage.engine import open_database
+
 HERE = "postgresql+psycopg://postgres@127.0.0.1:5432/postgres?connect_timeout=2"
+Fill = Callable[[Engine], object]
+
+
+def nothing(_: Engine) -> None:
+    """Leaves the tables empty."""
+
+
+@contextmanager
+def database(kind: str, folder: Path, fill: Fill = nothing) -> Iterator[str | Path]:
+    """A new database with all tables, as ``open_database`` takes it.
+
+    Args:
+        kind: "sqlite" or "postgresql"; the test is skipped where there is no such server.
+        folder: where a file may lie.
+        fill: puts in what it starts with; called once for all tests.
+    """
+    if kind == "postgresql":
+        with postgres(_server_template(fill)) as url:
+            yield url
+        return
+    file = folder / "shop.db"
+    file.write_bytes(_file_template(fill))
+    yield file
 
 
 @contextmanager
@@ -48,9 +78,35 @@ def _away() -> str:
 
 
 def _run(statement: str) -> None:
-    engine = create_engine(_server(), isolation_level="AUTOCOMMIT")
-    try:
-        with engine.connect() as connection:
-            connection.exec_driver_sql(statement)
-    finally:
-        engine.dispose()
+    with _connections().connect() as connection:
+        connection.exec_driver_sql(statement)
+
+
+@cache
+def _connections() -> Engine:
+    return create_engine(_server(), isolation_level="AUTOCOMMIT")
+
+
+@cache
+def _file_template(fill: Fill) -> bytes:
+    """A database file, written once for all tests."""
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / "shop.db"
+        _make(file, fill)
+        return file.read_bytes()
+
+
+@cache
+def _server_template(fill: Fill) -> str:
+    """Name of a database, dropped when the tests end."""
+    stack = ExitStack()
+    url = stack.enter_context(postgres())
+    atexit.register(stack.close)
+    _make(url, fill)
+    return str(make_url(url).database)
+
+
+def _make(place: str | Path, fill: Fill) -> None:
+    engine = open_database(place)
+    fill(engine)
+    engine.dispose()

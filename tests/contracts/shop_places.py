@@ -1,23 +1,19 @@
 """One small shop, and the places where its records may lie: SQLite, PostgreSQL, behind HTTP."""
 
-import atexit
 import socket
 import threading
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
-import uvicorn
-from databases import postgres
-from sqlalchemy import Engine, make_url
+from databases import database
+from sqlalchemy import Engine
 
 from assistant.desk.backend import Confirmation, ShopBackend
-from assistant.desk.http_backend import HttpBackend
-from assistant.desk.http_server import create_orders_app
 from assistant.desk.operations import decide
 from assistant.desk.records import ProductOnSale, Records
 from assistant.desk.rules import load_rules
@@ -37,6 +33,9 @@ from assistant.desk.types import (
 from assistant.storage.engine import open_database
 from assistant.storage.orders import SqlBackend, utc_now
 from assistant.storage.records import replace_records
+
+if TYPE_CHECKING:
+    from assistant.desk.http_backend import HttpBackend
 
 TOKEN = "only for tests"
 DECIDE = partial(decide, load_rules(None))
@@ -103,9 +102,14 @@ class Place:
     """Where the conversation keeps its ledger."""
 
 
-def open_place(name: str) -> SqlBackend | HttpBackend:
-    """The backend of a place, by file, database URL or HTTP address."""
+def open_place(name: str) -> "SqlBackend | HttpBackend":
+    """The backend of a place, by file, database URL or HTTP address.
+
+    What only HTTP needs is imported for it alone: processes that the tests start are many.
+    """
     if name.startswith("http"):
+        from assistant.desk.http_backend import HttpBackend
+
         return HttpBackend(name, TOKEN)
     return SqlBackend(open_database(name if "://" in name else Path(name)), DECIDE)
 
@@ -113,26 +117,24 @@ def open_place(name: str) -> SqlBackend | HttpBackend:
 @contextmanager
 def made_place(kind: str, folder: Path) -> Iterator[Place]:
     """A new place of this kind with RECORDS in it."""
-    if kind == "postgresql":
-        with postgres(_postgres_template()) as url:
-            engine = open_database(url)
-            yield Place(url, engine, url)
-            engine.dispose()
-        return
-    file = folder / "shop.db"
-    file.write_bytes(_sqlite_template())
-    engine = open_database(file)
-    if kind == "sqlite":
-        yield Place(str(file), engine, file)
-    else:
-        with served(SqlBackend(engine, DECIDE)) as address:
-            yield Place(address, engine, folder / "ledger.db")
-    engine.dispose()
+    behind = "sqlite" if kind == "http" else kind
+    with database(behind, folder, _fill) as where:
+        engine = open_database(where)
+        if kind == "http":
+            with served(SqlBackend(engine, DECIDE)) as address:
+                yield Place(address, engine, folder / "ledger.db")
+        else:
+            yield Place(str(where), engine, where)
+        engine.dispose()
 
 
 @contextmanager
 def served(backend: ShopBackend) -> Iterator[str]:
     """The address of the reference server over a backend."""
+    import uvicorn
+
+    from assistant.desk.http_server import create_orders_app
+
     listener = socket.create_server(("127.0.0.1", 0))
     app = create_orders_app(backend, TOKEN)
     server = uvicorn.Server(uvicorn.Config(app, log_config=None))
@@ -185,26 +187,5 @@ def moving() -> Request:
     return Request(Operation.CHANGE_DEFAULT_ADDRESS, "noor", address=there)
 
 
-@cache
-def _sqlite_template() -> bytes:
-    """A database file with RECORDS; migrated once for all tests."""
-    with TemporaryDirectory() as folder:
-        file = Path(folder) / "shop.db"
-        _fill(file)
-        return file.read_bytes()
-
-
-@cache
-def _postgres_template() -> str:
-    """Name of a database with RECORDS, dropped when the tests end."""
-    stack = ExitStack()
-    atexit.register(stack.close)
-    url = stack.enter_context(postgres())
-    _fill(url)
-    return str(make_url(url).database)
-
-
-def _fill(place: str | Path) -> None:
-    engine = open_database(place)
+def _fill(engine: Engine) -> None:
     replace_records(engine, RECORDS, "test")
-    engine.dispose()

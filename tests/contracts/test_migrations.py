@@ -10,6 +10,8 @@ import pytest
 from databases import postgres
 from sqlalchemy import Connection, create_engine, inspect, text
 
+from assistant.people.tickets import Tickets
+from assistant.people.types import Call, Reason, Summary
 from assistant.storage import open_shop_data
 from assistant.storage.engine import open_database
 from assistant.storage.migrate import FIRST, MIGRATIONS, newest, upgrade
@@ -74,6 +76,31 @@ def test_a_database_from_before_migrations_keeps_what_it_has(url: str) -> None:
     with engine.connect() as connection:
         assert version(connection) == newest()
         assert inspect(connection).has_table("orders")
+    engine.dispose()
+
+
+def test_notes_of_before_keep_their_numbers(url: str) -> None:
+    engine = create_engine(url)
+    note = (
+        "INSERT INTO handoffs (number, conversation_id, shopper_id, reason, summary, at, done)"
+        " VALUES (:n, :c, 'C-1', :r, 'Reason: ...', '2026-01-02 03:04:05', :d)"
+    )
+    with engine.begin() as connection:
+        upgrade(connection, "0003")
+        for n, c, r, d in (
+            (3, "talk-1", "complaint", False),
+            (5, "talk-1", "asked for a person", False),
+            (8, "talk-2", "question on P1", True),
+        ):
+            connection.execute(text(note), {"n": n, "c": c, "r": r, "d": d})
+    engine.dispose()
+    engine = open_database(url)
+    tickets = Tickets(engine)
+    (kept,) = tickets.queue()
+    assert (kept.number, kept.call.reason, kept.call.shopper_id) == (5, "request", "C-1")
+    assert kept.call.summary == Summary(what="Reason: ...")
+    assert {one.number for one in tickets.closed()} == {3, 8}
+    assert tickets.open(Call("talk-3", Reason.REQUEST), 1)[0].number > 8
     engine.dispose()
 
 

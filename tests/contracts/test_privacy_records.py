@@ -6,7 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from databases import postgres
+from databases import database
 from sqlalchemy import Engine
 
 from assistant.desk.records import Records
@@ -30,13 +30,8 @@ AT = datetime(2026, 5, 4, 12, 30, tzinfo=UTC)
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
-    if request.param == "sqlite":
-        opened = open_database(tmp_path / "shop.db")
-        yield opened
-        opened.dispose()
-        return
-    with postgres() as url:
-        opened = open_database(url)
+    with database(request.param, tmp_path) as place:
+        opened = open_database(place)
         yield opened
         opened.dispose()
 

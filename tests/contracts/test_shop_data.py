@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
-from databases import postgres
+from databases import database
 
 from assistant.storage import CartLine, ShopData, open_shop_data
 from ranking.types import Event, EventKind
@@ -17,11 +17,8 @@ AT = datetime(2026, 5, 4, 12, 30, tzinfo=UTC)
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str | Path]:
-    if request.param == "sqlite":
-        yield tmp_path / "shop.db"
-        return
-    with postgres() as url:
-        yield url
+    with database(request.param, tmp_path) as made:
+        yield made
 
 
 @pytest.fixture
