@@ -13,11 +13,13 @@ from assistant.desk.types import Order
 from assistant.desk.wire import to_json
 from assistant.service.cart import owner_of
 from assistant.storage import ShopData
-from assistant.storage.forgetting import forget_conversations, pseudonymise
+from assistant.storage.forgetting import forget_conversations, kept_of_conversations, pseudonymise
 from assistant.storage.visits import Visits
 
 ENDED = ("cancelled", "delivered", "returned", "refunded", "exchanged")
 """States of an order with which nothing is open any more."""
+AT_ONCE = 500
+"""Conversations in one query; every database takes that many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,12 @@ class PersonalData:
         self._now = now
 
     def known(self, who: Person) -> dict[str, Any]:
-        """All of it, JSON-ready: "customer", "orders", "events", "cart" and "conversations"."""
+        """All of it, JSON-ready: "customer", "orders", "events", "cart", "conversations", and of
+        these the "notes" for the shop's people, their "lines" and the "ratings".
+
+        Ids of conversations are left out: whoever has one may go on with it.
+        """
+        talks = self._talks(who)
         customer = self._customer(who)
         owner = owner_of(who.customer_id or None, who.conversation_id)
         return {
@@ -72,8 +79,14 @@ class PersonalData:
                 {"product_id": one.product_id, "form": one.variant_id, "quantity": one.quantity}
                 for one in self._data.cart(owner)
             ],
-            "conversations": [self._transcript(one) for one in self._talks(who)],
+            "conversations": [self._transcript(one) for one in talks],
+            **kept_of_conversations(self._engine, talks),
         }
+
+    @property
+    def own_records(self) -> bool:
+        """Whether the customers' accounts and orders can be erased here."""
+        return self._own_records
 
     def open_orders(self, who: Person) -> tuple[str, ...]:
         """Orders that still need the person: until they have ended nobody can be forgotten."""
@@ -92,10 +105,12 @@ class PersonalData:
 
     def erase(self, conversation_ids: Sequence[str]) -> None:
         """Erase conversations with all that hangs on them."""
-        for one in conversation_ids:
-            self._conversations.delete_thread(one)
-        forget_conversations(self._engine, conversation_ids)
-        self._visits.forget(tuple(conversation_ids))
+        for start in range(0, len(conversation_ids), AT_ONCE):
+            some = tuple(conversation_ids[start : start + AT_ONCE])
+            for one in some:
+                self._conversations.delete_thread(one)
+            forget_conversations(self._engine, some)
+            self._visits.forget(some)
 
     def tidy(self, keep: timedelta) -> int:
         """Erase conversations that nobody went on with for so long, and return how many."""
@@ -120,12 +135,11 @@ class PersonalData:
         theirs = self._visits.of(customer_id=who.customer_id) if who.customer_id else ()
         return tuple(dict.fromkeys((*theirs, who.conversation_id)))
 
-    def _transcript(self, conversation_id: str) -> Mapping[str, Any]:
+    def _transcript(self, conversation_id: str) -> Sequence[Mapping[str, str]]:
         kept = self._conversations.list({"configurable": {"thread_id": conversation_id}})
         exchanges = [one.checkpoint["channel_values"].get("exchange") for one in kept]
-        turns = [
+        return [
             {"you": one["user"], "answer": one["text"]}
             for one in reversed(exchanges)
             if one is not None
         ]
-        return {"id": conversation_id, "turns": turns}

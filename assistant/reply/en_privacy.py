@@ -20,10 +20,15 @@ TEXTS: Mapping[str, str | tuple[str, ...]] = {
     "data_cart_many": "{count} things in your cart",
     "data_conversations_one": "this conversation",
     "data_conversations_many": "{count} conversations, this one included",
-    "ask_forget": (
+    "ask_forget_customer": (
         "I would erase your name, email, address, what you looked at, your cart and all "
         "conversations, this one included. Orders stay without your name, as book-keeping wants. "
         "It cannot be undone. Shall I do that? (yes or no)"
+    ),
+    "ask_forget_elsewhere": (
+        "I would erase what you looked at, your cart and all conversations, this one included. "
+        "Your account and orders lie in the shop's order system, where only the shop can erase "
+        "them. It cannot be undone. Shall I do that? (yes or no)"
     ),
     "ask_forget_guest": (
         "I would erase this conversation and its cart. It cannot be undone. Shall I do that? (yes "
@@ -37,7 +42,13 @@ TEXTS: Mapping[str, str | tuple[str, ...]] = {
         "{orders} are not finished yet, and need your name and address until they are. Please ask "
         "me again after that."
     ),
-    "forgotten": "Done: I have erased all that I had of you. Orders stay without your name.",
+    "forgotten_customer": (
+        "Done: I have erased all that I had of you. Orders stay without your name."
+    ),
+    "forgotten_elsewhere": (
+        "Done: I have erased all that I had of you. For your account and orders please ask the "
+        "shop."
+    ),
     "forgotten_guest": "Done: I have erased this conversation.",
     "forget_declined": "All right, everything stays as it is.",
     "data_unreachable": (

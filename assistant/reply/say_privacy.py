@@ -26,8 +26,8 @@ def say_privacy(scene: Scene) -> str:
         assert isinstance(orders, tuple)
         many = "_many" if len(orders) > 1 else ""
         return words.say(f"forget_later{many}", orders=words.all_of(orders))
-    if name in ("ask_forget", "forgotten") and not scene.slot("verified"):
-        return words.say(f"{name}_guest")
+    if name in ("ask_forget", "forgotten"):
+        return words.say(f"{name}_{scene.slot('of')}")
     return words.say(name)
 
 

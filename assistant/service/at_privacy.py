@@ -48,7 +48,7 @@ class AtPrivacy:
             waiting = self._personal.open_orders(who)
             if waiting:
                 return Action("forget_later", {"orders": waiting}), None
-            return Action("ask_forget", {"verified": bool(who.customer_id)}), Pending("forget")
+            return Action("ask_forget", {"of": self._of(who)}), Pending("forget")
         if asks_knowledge(text):
             return Action("my_data", _counts(self._personal.known(who))), None
         if asked and consent(text) is Consent.NO:
@@ -59,7 +59,14 @@ class AtPrivacy:
         if waiting := self._personal.open_orders(who):
             return Action("forget_later", {"orders": waiting})
         self._personal.forget(who)
-        return Action(FORGOTTEN, {"verified": bool(who.customer_id)})
+        return Action(FORGOTTEN, {"of": self._of(who)})
+
+    def _of(self, who: Person) -> str:
+        """What would be erased: of a "customer", of one whose orders lie "elsewhere", or of a
+        "guest"."""
+        if not who.customer_id:
+            return "guest"
+        return "customer" if self._personal.own_records else "elsewhere"
 
 
 def _counts(known: dict[str, object]) -> dict[str, object]:

@@ -4,14 +4,15 @@ What stays of a customer: the shop's own id, the country, the payment references
 gift cards. The audit log holds no personal data (see ``audit``) and stays as it is.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Connection, Engine, Select, String, delete, insert, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from assistant.people.tables import LineRow, OutgoingRow, RatingRow, TicketRow
-from assistant.storage.engine import writing
+from assistant.storage.engine import reading, writing
 from assistant.storage.order_tables import (
     ConfirmationRow,
     CustomerRow,
@@ -90,6 +91,34 @@ def _take_out(connection: Connection, customer_ids: Sequence[str]) -> None:
     connection.execute(update(OrderRow).where(mine).values(**_NO_ADDRESS, extra={}))
     parcels = update(ShipmentRow).where(ShipmentRow.order_id.in_(orders))
     connection.execute(parcels.values(tracking=[], extra={}))
+
+
+def kept_of_conversations(
+    engine: Engine, conversation_ids: Sequence[str]
+) -> dict[str, list[dict[str, Any]]]:
+    """What hangs on conversations, JSON-ready: "notes" for people, live "lines" and "ratings".
+
+    Raises:
+        BackendError: the database cannot be read.
+    """
+    wanted: Mapping[str, tuple[type[Base], str]] = {
+        "notes": (TicketRow, "opened reason contact summary"),
+        "lines": (LineRow, "at kind name text"),
+        "ratings": (RatingRow, "asked value"),
+    }
+    found = {}
+    with reachable(), reading(engine) as connection:
+        for name, (kind, columns) in wanted.items():
+            rows = kind.__table__
+            here = rows.c.conversation_id.in_(list(conversation_ids))
+            asked = select(*(rows.c[one] for one in columns.split())).where(here)
+            kept = connection.execute(asked).mappings()
+            found[name] = [{key: _plain(one[key]) for key in one} for one in kept]
+    return found
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, datetime) else value
 
 
 def forget_conversations(engine: Engine, conversation_ids: Sequence[str]) -> None:

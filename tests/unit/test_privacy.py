@@ -34,6 +34,7 @@ SCRIPT = {
         ("where is my order?", Intent.ORDER_STATUS),
         ("what do you know about me?", Intent.SMALL_TALK),
         ("forget me", Intent.ACCOUNT_HELP),
+        ("a person please", Intent.HUMAN_AGENT),
         ("yes", Intent.AFFIRM),
         ("no", Intent.DENY),
     )
@@ -42,7 +43,7 @@ DONE = order("#W1002", "delivered", "lamp-w")
 OPEN = order("#W1001", "pending", "lamp-b")
 
 
-def shop(folder: Path, *orders: Order) -> Assistant:
+def shop(folder: Path, *orders: Order, orders_url: str = "") -> Assistant:
     engine = open_database(folder / "shop.db")
     mine = tuple(one for one in (DONE, OPEN) if one in orders)
     eva = replace(EVA, order_ids=tuple(one.id for one in mine))
@@ -56,7 +57,7 @@ def shop(folder: Path, *orders: Order) -> Assistant:
         understand=Scripted(SCRIPT),
         pages=tiny_pages(),
         customers=CUSTOMERS,
-        settings=Settings(shop_name="Tiny"),
+        settings=Settings(shop_name="Tiny", orders_url=orders_url),
         folder=folder,
         rules=rules,
         backend=SqlBackend(engine, partial(decide, rules)),
@@ -86,9 +87,7 @@ def test_a_guest_is_told_of_this_conversation_only(assistant: Assistant) -> None
     assert EVA.email not in text
     known = assistant.my_data("t")
     assert (known["customer"], known["orders"]) == (None, [])
-    assert [turn["you"] for turn in known["conversations"][0]["turns"]] == [
-        "what do you know about me?"
-    ]
+    assert [turn["you"] for turn in known["conversations"][0]] == ["what do you know about me?"]
 
 
 def test_a_verified_customer_is_shown_everything(assistant: Assistant) -> None:
@@ -101,7 +100,31 @@ def test_a_verified_customer_is_shown_everything(assistant: Assistant) -> None:
     known = assistant.my_data("t")
     assert [one["id"] for one in known["orders"]] == [DONE.id]
     assert [one["product_id"] for one in known["events"]] == ["L1"]
-    assert {one["id"] for one in known["conversations"]} == {"earlier", "t"}
+    assert [len(turns) for turns in known["conversations"]] == [2, 3]
+    assert "earlier" not in repr(known), "an id lets whoever has it go on with a conversation"
+
+
+def test_what_people_wrote_is_shown_and_erased_with_the_conversation(assistant: Assistant) -> None:
+    verify(assistant)
+    say(assistant, "a person please")
+    assistant.inbox.take(1, "Ines")
+    assistant.inbox.say(1, "Ines", "Good morning")
+    assistant.inbox.close(1, "Ines")
+    known = assistant.my_data("t")
+    assert [one["contact"] for one in known["notes"]] == [EVA.email]
+    assert "Good morning" in [one["text"] for one in known["lines"]]
+    assert [one["value"] for one in known["ratings"]] == [None]
+    say(assistant, "forget me")
+    say(assistant, "yes")
+    known = assistant.my_data("t")
+    assert (known["notes"], known["lines"], known["ratings"]) == ([], [], [])
+
+
+def test_what_lies_elsewhere_is_not_said_to_be_erased(tmp_path: Path) -> None:
+    with shop(tmp_path, DONE, orders_url="https://orders.example") as assistant:
+        verify(assistant)
+        assert "only the shop can erase" in say(assistant, "forget me")[1]
+        assert "ask the shop" in say(assistant, "yes")[1]
 
 
 def test_nothing_is_erased_without_a_yes(assistant: Assistant) -> None:
