@@ -23,7 +23,6 @@ from langgraph.checkpoint.base import BaseCheckpointSaver
 from langgraph.graph import END, START, StateGraph
 from langgraph.graph.state import CompiledStateGraph
 
-from assistant.desk.desk import set_aside
 from assistant.outcome import Outcome, Stopwatch
 from assistant.parts import Understander
 from assistant.people.hand_off import HandOff
@@ -99,7 +98,7 @@ def build_graph(
     def listen(state: Exchange) -> Exchange:
         before, conversation = state["before"], state["message"].conversation_id
         said = clean_message(state["message"].text)
-        after = before.with_(turn=before.turn + 1, desk=set_aside(before.desk))
+        after = before.with_(turn=before.turn + 1, desk=before.desk.set_aside())
         person = people.hear(conversation, after.turn, said)
         reply = renderer.silent(after, conversation, person)
         return {

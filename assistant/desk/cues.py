@@ -11,3 +11,10 @@ SAYS_MORE = re.compile(
 GOING = re.compile(r"\bthat(?:'s| is| was|s) (?:all|everything|it)\b|\b(?:good)?bye\b", re.I)
 SHORT = 6
 """A refusal of so few words turns a task down; in a longer one it may be about a part."""
+ASKS_FOR_ACCOUNT = re.compile(
+    r"\b(?:is|are) there (?:an? |any )?(?:accounts?|customers?|users?)\b"
+    r"|\b(?:does|do|has|have)\b.{1,60}\b(?:have|got|exist)\b.{0,20}\baccounts?\b"
+    r"|\b(?:is|are)\b.{1,60}\b(?:registered|a customer|in your (?:system|database))\b",
+    re.I,
+)
+"""Whether somebody has an account is told to nobody."""

@@ -6,7 +6,6 @@ key), then the ledger learns of it. Whatever a kill leaves in between, ``resume`
 """
 
 import logging
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -16,6 +15,7 @@ from uuid import uuid4
 from assistant.desk import flow, steps
 from assistant.desk.account import Account
 from assistant.desk.backend import Confirmation, ShopBackend
+from assistant.desk.cues import ASKS_FOR_ACCOUNT
 from assistant.desk.facts import asks_fact
 from assistant.desk.identity import Verdict, Verifier, is_other, with_name
 from assistant.desk.intents import AT_DESK
@@ -30,13 +30,6 @@ from assistant.errors import BackendError, RecordsChangedError
 from assistant.storage.ledger import Ledger
 from assistant.types import Action, Intent
 
-ASKS_FOR_ACCOUNT = re.compile(
-    r"\b(?:is|are) there (?:an? |any )?(?:accounts?|customers?|users?)\b"
-    r"|\b(?:does|do|has|have)\b.{1,60}\b(?:have|got|exist)\b.{0,20}\baccounts?\b"
-    r"|\b(?:is|are)\b.{1,60}\b(?:registered|a customer|in your (?:system|database))\b",
-    re.I,
-)
-"""Whether somebody has an account is told to nobody."""
 log = logging.getLogger(__name__)
 
 
@@ -49,13 +42,6 @@ class Said:
     conversation_id: str
     token: str = ""
     """What the shop's own login says of who writes; empty: nothing."""
-
-
-def set_aside(desk: Desk) -> Desk:
-    """The desk after something else was said: a yes is none to its summary any more."""
-    if desk.summary is None:
-        return desk
-    return replace(desk, summary=replace(desk.summary, last=False))
 
 
 class ServiceDesk:
@@ -91,7 +77,7 @@ class ServiceDesk:
             self._leave_to_person(step, said)
         if step is None or step.offer is not None or step.desk.summary is None:
             return step
-        return replace(step, desk=set_aside(step.desk))
+        return replace(step, desk=step.desk.set_aside())
 
     def log(self, customer_id: str) -> tuple[AuditEntry, ...]:
         """What was asked, confirmed, done and left to a person of a customer's, oldest first."""
@@ -136,7 +122,7 @@ class ServiceDesk:
             return Step(desk, (Action("identity_waits"),) if desk.asking else ())
         waits = Action("task_waits", {"operation": desk.task.operation})
         if desk.summary is not None:
-            return Step(set_aside(desk), (waits,))
+            return Step(desk.set_aside(), (waits,))
         try:
             step = steps.proceed(desk, self._account(desk.customer))
         except BackendError as error:

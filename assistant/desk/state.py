@@ -145,6 +145,12 @@ class Desk:
         """With the task at work replaced; what was summed up before is void."""
         return replace(self, tasks=(task, *self.tasks[1:]), summary=None)
 
+    def set_aside(self) -> "Desk":
+        """After something else was said: a yes is none to the summary any more."""
+        if self.summary is None:
+            return self
+        return replace(self, summary=replace(self.summary, last=False))
+
     def to_json(self) -> dict[str, Any]:
         """Plain JSON values only; ``task`` says again, for readers, which is at work."""
         task, summary = self.task, self.summary

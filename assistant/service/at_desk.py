@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from assistant.desk.account import TOLD
-from assistant.desk.desk import Said, ServiceDesk, set_aside
+from assistant.desk.desk import Said, ServiceDesk
 from assistant.desk.reading.consent import consent
 from assistant.desk.reading.types import Consent
 from assistant.desk.reading.wants import wanted
@@ -110,7 +110,7 @@ def _for_others(state: DialogueState, text: str, intent: Intent) -> bool:
 def _set_aside(outcome: Outcome) -> Outcome:
     """Something else was the last thing said."""
     state = outcome.state
-    return replace(outcome, state=state.with_(desk=set_aside(state.desk)))
+    return replace(outcome, state=state.with_(desk=state.desk.set_aside()))
 
 
 def _outcome(step: Step, state: DialogueState) -> Outcome:
