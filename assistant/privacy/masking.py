@@ -1,4 +1,4 @@
-"""Personal data taken out of texts that leave the records: logs, and what an outside model reads.
+"""Personal data taken out of what the log says.
 
 Emails, telephone numbers, payment card numbers and postal addresses become marks such as
 ``[email]``. Order numbers, prices and product ids stay: without them the text would say nothing.
@@ -7,7 +7,6 @@ Emails, telephone numbers, payment card numbers and postal addresses become mark
 import logging
 import re
 from collections.abc import Iterator
-from typing import Any
 
 EMAIL, CARD, PHONE, ADDRESS = "[email]", "[card]", "[phone]", "[address]"
 LONGEST = 20_000
@@ -84,14 +83,3 @@ def mask_logs(handlers: Iterator[logging.Handler] | None = None) -> None:
     for handler in handlers if handlers is not None else iter(logging.getLogger().handlers):
         if not any(isinstance(one, MaskingFilter) for one in handler.filters):
             handler.addFilter(MaskingFilter())
-
-
-def masked_json(value: Any) -> Any:
-    """The same JSON value with every text in it masked."""
-    if isinstance(value, str):
-        return mask(value)
-    if isinstance(value, dict):
-        return {key: masked_json(one) for key, one in value.items()}
-    if isinstance(value, list | tuple):
-        return [masked_json(one) for one in value]
-    return value
