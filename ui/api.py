@@ -22,7 +22,7 @@ from ui.problems import problem
 log = logging.getLogger(__name__)
 
 ConversationId = Annotated[str, Path(pattern=schema.Id)]
-ShopperId = Annotated[str | None, Query(min_length=1, max_length=128)]
+ShopperId = Annotated[str | None, Query(max_length=128, pattern=schema.Visible)]
 Top = Annotated[int, Query(ge=1, le=100)]
 _EVENT_STREAM = "text/event-stream"
 

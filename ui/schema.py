@@ -16,6 +16,8 @@ from ui.markup import image_url
 
 Id = r"^[A-Za-z0-9_-]{8,64}$"
 """Conversation and event ids: long enough not to be guessed when they are random."""
+Visible = r"^[^\x00-\x1f\x7f-\x9f\u2028\u2029]+$"
+"""One line without control characters: what a shop's own ids are made of."""
 
 
 class MessageIn(BaseModel):
@@ -26,7 +28,7 @@ class MessageIn(BaseModel):
     )
 
     text: str = Field(max_length=200_000)
-    shopper_id: str | None = Field(default=None, min_length=1, max_length=128)
+    shopper_id: str | None = Field(default=None, max_length=128, pattern=Visible)
     customer_token: str = Field(default="", max_length=1_000)
     """What the shop's own login says of who writes, signed by it."""
 
@@ -37,9 +39,9 @@ class EventIn(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     id: str = Field(pattern=Id)
-    shopper_id: str = Field(min_length=1, max_length=128)
+    shopper_id: str = Field(max_length=128, pattern=Visible)
     kind: EventKind
-    product_id: str = Field(min_length=1, max_length=256)
+    product_id: str = Field(max_length=256, pattern=Visible)
     at: datetime | None = None
     """With a time zone; absent: now."""
 

@@ -100,6 +100,8 @@ def test_a_failure_is_a_problem_without_its_cause_and_the_conversation_goes_on(
         ("GET", "/v1/conversations/short", None, 422),
         ("POST", "/v1/conversations/12345678/messages", {"txt": "a"}, 422),
         ("POST", "/v1/conversations/12345678/messages", {"text": 5}, 422),
+        ("POST", "/v1/conversations/12345678/messages", {"text": "a", "shopper_id": "a\nb"}, 422),
+        ("GET", "/v1/recommendations?shopper_id=a%00b", None, 422),
         ("POST", "/v1/events", {"id": "x"}, 422),
         ("DELETE", "/v1/search", None, 405),
     ],
