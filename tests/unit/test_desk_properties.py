@@ -64,7 +64,7 @@ WAYS = st.sampled_from(
 )
 PLACES = st.sampled_from(
     [
-        "99 Cedar Street, Suite 2, Denver, CO 80211, USA",
+        "99 Cedar Street, Suite 2, Salem, OR 97301, USA",
         "12 Birch Way, Boston, MA 02110",
         "suite 900",
         "my default address",
