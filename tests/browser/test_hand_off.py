@@ -14,6 +14,7 @@ pytestmark = [
 Visit = Callable[..., Page]
 DESK = {"width": 1280, "height": 860}
 PHONE = {"width": 390, "height": 844}
+expect.set_options(timeout=20_000)
 HOSTILE = '<img src=x onerror=alert(1)> "quoted" & ${alert(2)}'
 
 
@@ -39,6 +40,8 @@ def visit(browser: Browser, address: str) -> Iterator[Visit]:
             ),
         )
         page.goto(address + path)
+        if not path:
+            page.locator(".dg-tries").wait_for()  # the chat page has drawn itself
         return page
 
     yield open_page
@@ -121,7 +124,7 @@ def test_a_shopper_at_the_widget_hears_the_people(visit: Visit) -> None:
     expect(shopper.locator("daogou-chat .answer").last).to_contain_text("note")
     people = visit("inbox", PHONE, "dark")
     sign_in(people)
-    people.locator(".in-waiting .in-entry").first.click()
+    people.locator(".in-waiting .in-entry").last.click()
     people.get_by_role("button", name="Take over").click()
     write(people, "Good day!")
     expect(shopper.locator("daogou-chat .answer").last).to_contain_text("Good day!")
