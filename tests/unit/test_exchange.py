@@ -266,6 +266,21 @@ def test_a_zip_of_the_tables_is_the_same(tmp_path: Path) -> None:
     assert read_records(tmp_path / "all.zip").records == read_records(folder).records
 
 
+@pytest.mark.parametrize("place", [6, 8, 40])
+def test_a_zip_that_is_locked_or_damaged_is_said_to_be(tmp_path: Path, place: int) -> None:
+    """Its flags, its method, its content."""
+    file = tmp_path / "all.zip"
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("customers.csv", "customer_id\n" + "c\n" * 999)
+    data = bytearray(file.read_bytes())
+    listed = data.index(b"PK\x01\x02")  # flags and method stand in the list at the end, too
+    for at in (place,) if place > 8 else (place, listed + place + 2):
+        data[at] ^= 0x01 if place == 6 else 0xFF
+    file.write_bytes(data)
+    with pytest.raises(SourceError, match="cannot be read"):
+        read_records(file)
+
+
 def test_what_csv_made_goes_through_json_unchanged(tmp_path: Path) -> None:
     records = read_records(tables(tmp_path)).records
     assert read(to_document(records), tmp_path).records == records

@@ -3,6 +3,7 @@
 import csv
 import json
 import zipfile
+import zlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -15,6 +16,8 @@ from assistant.desk.records import ProductOnSale, Records
 from assistant.desk.types import Customer, Order
 
 T = TypeVar("T", Customer, Order, ProductOnSale)
+_BAD_ZIP = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError)
+"""Of a zip: not one, damaged, cut short, locked or packed in a way that is not known."""
 _HINT = "see docs/orders.md for the forms that can be read"
 
 
@@ -49,7 +52,7 @@ def _entries(path: Path) -> Entries:
         if path.is_dir() or zipfile.is_zipfile(path):
             return read_tables(path)
         raw = path.read_bytes()
-    except (OSError, zipfile.BadZipFile, csv.Error) as error:
+    except (OSError, csv.Error, *_BAD_ZIP) as error:
         raise SourceError(f"{path} cannot be read ({error}): check the file.") from error
     if not raw.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
         raise SourceError(
