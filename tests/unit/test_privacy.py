@@ -1,5 +1,6 @@
 """A shopper's own data: shown and erased in conversation, and what was erased is gone for good."""
 
+import sqlite3
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 from desk_records import BEN, EVA
 from desk_talk import order
+from sqlalchemy import event, insert
 from tiny_shop import CUSTOMERS, Scripted, TinyRanker, TinySearcher, TinyStore, tiny_pages
 
 from assistant.assistant import Assistant
@@ -20,10 +22,10 @@ from assistant.desk.types import Order
 from assistant.privacy.personal_data import PersonalData
 from assistant.settings import Settings
 from assistant.storage import ShopData
-from assistant.storage.engine import open_database
+from assistant.storage.engine import open_database, writing
 from assistant.storage.orders import SqlBackend
 from assistant.storage.records import current_records, replace_records
-from assistant.storage.visits import Visit, Visits
+from assistant.storage.visits import Visit, VisitRow, Visits
 from assistant.types import Intent, Message
 from ranking.types import Event, EventKind
 
@@ -179,4 +181,28 @@ def test_conversations_are_kept_no_longer_than_set(tmp_path: Path) -> None:
     assert personal.tidy(timedelta(days=40)) == 0
     assert personal.tidy(timedelta(days=30)) == 1
     assert visits.before(now + timedelta(days=99)) == ()
+    engine.dispose()
+
+
+def test_more_conversations_than_one_query_takes_are_erased(tmp_path: Path) -> None:
+    from langgraph.checkpoint.memory import InMemorySaver
+
+    engine = open_database(tmp_path / "shop.db")
+    engine.dispose()
+    few = sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER  # as few as an old database takes
+    event.listen(engine, "connect", lambda connection, _: connection.setlimit(few, 999))
+    long_ago = datetime(2026, 5, 4, tzinfo=UTC)
+    rows = [
+        {"conversation_id": f"t{number}", "shopper_id": "", "customer_id": "",
+         "began": long_ago, "last_at": long_ago}
+        for number in range(1_500)
+    ]  # fmt: skip
+    with writing(engine) as connection:
+        connection.execute(insert(VisitRow), rows)
+    personal = PersonalData(
+        engine, ShopData(engine), Visits(engine), InMemorySaver(), None, own_records=True,
+        now=lambda: long_ago + timedelta(days=31),
+    )  # fmt: skip
+    assert personal.tidy(timedelta(days=30)) == len(rows)
+    assert personal.tidy(timedelta(days=30)) == 0
     engine.dispose()
