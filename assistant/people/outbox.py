@@ -122,7 +122,9 @@ class Courier:
             try:
                 self._senders[one.channel](one)
             except DeliveryError as error:
-                self._failed(one, error)
+                self._failed(one, str(error))
+            except Exception as error:  # whatever a channel does, the other messages must go on
+                self._failed(one, type(error).__name__)
             else:
                 self._forget(one)
         return len(claimed)
@@ -155,11 +157,11 @@ class Courier:
                 connection.execute(taken.values(due=now + _LEASE, tries=one.tries))
         return claimed
 
-    def _failed(self, one: Outgoing, error: DeliveryError) -> None:
+    def _failed(self, one: Outgoing, why: str) -> None:
         given_up = one.tries >= MOST_TRIES
         self._set(one, due=None if given_up else self._now() + pause_after(one.tries))
         level = logging.ERROR if given_up else logging.WARNING
-        log.log(level, "%s %s not delivered, try %d: %s", one.channel, one.event, one.tries, error)
+        log.log(level, "%s %s not delivered, try %d: %s", one.channel, one.event, one.tries, why)
 
     def _forget(self, one: Outgoing) -> None:
         """What has arrived is personal data that nobody needs here."""

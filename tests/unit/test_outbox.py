@@ -8,6 +8,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from email import message_from_bytes
 from email.message import EmailMessage
@@ -21,7 +22,7 @@ import pytest
 from assistant.errors import SettingsError
 from assistant.people import mail
 from assistant.people.connect import open_tickets
-from assistant.people.outbox import DeliveryError, Outgoing, pause_after
+from assistant.people.outbox import Courier, DeliveryError, Outgoing, pause_after
 from assistant.people.tickets import AWAY
 from assistant.people.types import Call, Reason, Summary
 from assistant.people.webhook import Webhook
@@ -129,6 +130,27 @@ def test_a_desk_that_is_away_gets_its_word_later_and_no_secret_is_logged(
     _, courier = open_tickets(engine, settings, tmp_path, lambda: later)  # the next process
     assert courier.deliver() == 1
     assert json.loads(desk.got[-1][1])["ticket"]["summary"]["who"] == "Jo"
+    engine.dispose()
+
+
+def test_a_message_that_breaks_its_channel_stops_no_other(tmp_path: Path) -> None:
+    engine = open_database(tmp_path / "shop.db")
+    settings = Settings(shop_name="Tiny", mail_to="people@shop.example")
+    tickets, courier = open_tickets(engine, settings, tmp_path)
+    tickets.open(CALL, 1)
+    tickets.open(replace(CALL, conversation_id="talk-2"), 1)
+    broken: list[str] = []
+
+    def send(one: Outgoing) -> None:
+        if not broken:
+            broken.append(one.id)
+            raise ValueError("a line break in jo@example.com")
+
+    courier = Courier(engine, {"email": send})
+    assert courier.deliver() == 2
+    assert courier.deliver() == 0
+    later = Courier(engine, {"email": send}, lambda: datetime.now(UTC) + timedelta(hours=1))
+    assert later.deliver() == 1
     engine.dispose()
 
 
