@@ -263,7 +263,7 @@ def with_care(
     offer = hard and not (occupied or at_desk) and reason in thresholds.person_on
     if offer:  # the last thing asked: a yes is one to a person and to nothing else
         pending = Pending("handoff", reason=reason.value)
-        state = state.with_(pending=pending, desk=state.desk.aside())
+        state = state.with_(pending=pending, desk=state.desk.set_aside())
     caring = outcome.action.name in _CARING or at_desk or offer
     apologise = rose > Level.CALM and not caring
     regret = at_desk and read.intent is Intent.COMPLAINT and read.sentiment.label == "negative"

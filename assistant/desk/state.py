@@ -135,12 +135,6 @@ class Desk:
         """Whether the desk waits for something from the shopper."""
         return bool(self.tasks or self.asking)
 
-    def aside(self) -> "Desk":
-        """When something else was the last thing said: a yes is none to the summary any more."""
-        if self.summary is None:
-            return self
-        return replace(self, summary=replace(self.summary, last=False))
-
     def working(self, task: Task) -> "Desk":
         """With the task at work replaced; what was summed up before is void."""
         return replace(self, tasks=(task, *self.tasks[1:]), summary=None)
