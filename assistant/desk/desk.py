@@ -131,7 +131,10 @@ class ServiceDesk:
         return Step(desk, (waits,) if step.offer is not None else step.says)
 
     def resume(self) -> int:
-        """Carry out what was said yes to and not done, and return how many changes that were."""
+        """Carry out what was said yes to and not done, and return how many changes that were.
+
+        While the records cannot be reached the rest waits for the next time.
+        """
         carried = 0
         for one in self._ledger.unfinished():
             try:
@@ -139,6 +142,9 @@ class ServiceDesk:
                 carried += 1
             except RecordsChangedError:
                 self._ledger.failed(one.confirmation.key, "records changed")
+            except BackendError as error:
+                log.warning("What was said yes to waits: %s", error)
+                break
         return carried
 
     def _unknown(self, desk: Desk, said: Said) -> Step | None:

@@ -105,3 +105,19 @@ def test_what_was_said_yes_to_is_in_the_log_word_for_word(shop: Shop, talk: Talk
     confirmed = next(one for one in shop.ledger.audit() if one.action == "confirmed")
     assert confirmed.actor == "customer:eva"
     assert confirmed.details["summary"] == summed_up
+
+
+def test_a_shop_whose_records_are_away_starts_and_does_it_later(
+    shop: Shop, talk: Talk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def away(plan: Plan, confirmation: Confirmation) -> Receipt:
+        raise BackendError("The shop's order system cannot be reached.")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(shop.backend, "apply", away)
+        talk.say("yes", YES)
+        assert talk.says == ("yes_is_kept",)
+        assert shop.desk.resume() == 0
+    assert shop.order("#W1001").status == "pending"
+    assert shop.desk.resume() == 1
+    assert refunds(shop) == 1
