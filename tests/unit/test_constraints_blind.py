@@ -15,6 +15,7 @@ FLOORS = {
     "constraints_blind.yaml": 0.985,
     "constraints_blind_2.yaml": 0.95,
     "constraints_blind_3.yaml": 0.88,
+    "constraints_blind_4.yaml": 0.0,
 }
 """Least share of cases that must match exactly, by table: what is reached so far; the aim is 0.97.
 The first table has been opened since; the others have not."""
