@@ -19,7 +19,7 @@ from pydantic_settings import (
 from assistant.errors import SettingsError
 
 FILE_NAME = "settings.toml"
-SECRETS = ("inbox_key", "webhook_secret", "smtp_password")
+SECRETS = ("customer_secret", "orders_token", "inbox_key", "webhook_secret", "smtp_password")
 """Read from the environment only: files are copied, shown and kept."""
 
 
@@ -63,7 +63,7 @@ class Settings(BaseSettings):
     """Where the shop's own order system answers (docs/orders-api.yaml); empty: orders lie in the
     shop's database."""
     orders_token: str = Field(default="", repr=False)
-    """The order system's bearer token; better in the environment than in a file."""
+    """The order system's bearer token."""
     country: str = Field(default="US", pattern=r"^[A-Z]{2}$")
     """Whose telephone numbers need no country code, as two letters of ISO 3166."""
     inbox_key: str = Field(default="", repr=False, pattern=r"^(\S{12,})?$")

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from assistant.errors import SettingsError
-from assistant.settings import load_settings
+from assistant.settings import SECRETS, load_settings
 
 
 def test_defaults_file_and_environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -33,3 +33,16 @@ def test_what_cannot_be_used_is_named(tmp_path: Path, toml: str, said: str) -> N
     with pytest.raises(SettingsError, match=said) as caught:
         load_settings(tmp_path)
     assert "settings.toml" in str(caught.value)
+
+
+@pytest.mark.parametrize("name", SECRETS)
+def test_secrets_come_from_the_environment_only(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    secret = "twelve-or-more-letters"
+    monkeypatch.setenv(f"DAOGOU_{name.upper()}", secret)
+    assert getattr(load_settings(tmp_path), name) == secret
+    assert secret not in repr(load_settings(tmp_path))
+    (tmp_path / "settings.toml").write_text(f'{name} = "{secret}"\n')
+    with pytest.raises(SettingsError, match=f"DAOGOU_{name.upper()}"):
+        load_settings(tmp_path)
