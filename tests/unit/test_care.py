@@ -3,12 +3,12 @@
 from dataclasses import replace
 from typing import Any
 
-from assistant.graph import with_care
 from assistant.outcome import Outcome
 from assistant.policy import Thresholds
 from assistant.reply.render import Care
 from assistant.state import DialogueState
 from assistant.types import Action, Intent, Sentiment, Understanding
+from assistant.whole_turn import with_care
 from retrieval.types import Constraints
 
 
