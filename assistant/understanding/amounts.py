@@ -19,6 +19,13 @@ _WORDS = {
     "sterling": "GBP", "yen": "JPY", "yuan": "CNY", "rupees": "INR", "rupee": "INR",
     "francs": "CHF", "zloty": "PLN", "kronor": "SEK", "kroner": None, "won": "KRW",
 }  # fmt: skip
+_NATIONAL = {
+    "us dollar": "USD", "american dollar": "USD", "canadian dollar": "CAD",
+    "australian dollar": "AUD", "aussie dollar": "AUD", "new zealand dollar": "NZD",
+    "hong kong dollar": "HKD", "singapore dollar": "SGD", "british pound": "GBP",
+    "swiss franc": "CHF", "swedish krona": "SEK", "norwegian krone": "NOK",
+    "danish krone": "DKK", "chinese yuan": "CNY", "japanese yen": "JPY", "indian rupee": "INR",
+}  # fmt: skip
 _WEAK = frozenset({"pound", "pounds", "won", "kr", "rs"})
 """Currency words that mean other things too."""
 _NOTES = {"fiver": 5, "tenner": 10}
@@ -84,7 +91,8 @@ _AMOUNT = re.compile(
     rf"|(?<=[^\W\d_])(?P<stuck>\d{{1,6}}(?:[.,]\d{{1,2}})?)(?=\s?[$€£])"
     rf"|(?<![\w-])(?:an?\s+)?(?P<note>{'|'.join(_NOTES)})(?!\w)|(?<![\w-])(?P<words>{SPELLED}))"
     rf"(?P<scale>\s?k(?![\w°])|\s(?:{_LARGE})(?![^\W\d_]))?"
-    rf"(?P<after>\s?(?:{_SIGN})(?![^\W_])|[\s-]?(?:{'|'.join((*_WORDS, *_CODES))}"
+    rf"(?P<after>\s?(?:{_SIGN})(?![^\W_])|[\s-]?(?:(?:{'|'.join(_NATIONAL)})s?"
+    rf"|{'|'.join((*_WORDS, *_CODES))}"
     rf"|{'|'.join(_CENTS)})(?![^\W\d_]))?",
     re.I,
 )
@@ -127,6 +135,7 @@ def _amount(match: re.Match[str]) -> Amount | None:
     after = (match["after"] or "").strip(" -").lower()
     mark = before or after
     currency = _SIGNS.get(mark) or _WORDS.get(mark) or _CENTS.get(mark)
+    currency = currency or _NATIONAL.get(mark.removesuffix("s"))
     if after in _CENTS:
         number /= 100
     return Amount(

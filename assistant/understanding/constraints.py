@@ -5,6 +5,7 @@ mended -> values named -> negations -> ``Constraints`` and what is left to searc
 """
 
 import itertools
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -68,13 +69,17 @@ class ConstraintParser:
         self._pairs = PairMender(self._book.names, counts)
         self._speller = LimitSpeller(self._mender)
         self._known = frozenset(counts) | AFTER_HEAD
+        named = [brand for brand in (vocabulary or Vocabulary()).brands if " " in brand]
+        people = "|".join(re.escape(one) for one in named if read_audience(one).audience)
+        self._no_people = re.compile(rf"(?<!\w)(?:{people})(?!\w)", re.I) if people else None
 
     def parse(self, text: str) -> ParsedLimits:
         """All limits of one message. Never raises, whatever the text."""
         text = self.spelled(text)
         wishes = read_wishes(text)
         masked = _masked(text, wishes.spans)
-        person = read_audience(masked)
+        names = self._no_people.finditer(masked) if self._no_people else ()
+        person = read_audience(_masked(masked, [name.span() for name in names]))
         masked = _masked(masked, person.spans)
         measured = read_measures(masked, self._book.has_size)
         price = read_price(_masked(masked, measured.names), self._known)

@@ -1,8 +1,9 @@
 """Words that make limits, and slips in them mended before limits are read."""
 
 import re
+from collections.abc import Iterable
 
-from assistant.understanding.lexicon import SIZE_WORDS, word_set
+from assistant.understanding.lexicon import COLOURS, SIZE_WORDS, SOFT_COLOURS, word_set
 from assistant.understanding.mending import Mender
 
 _LIMIT_WORDS = word_set(
@@ -20,6 +21,9 @@ _LIMIT_WORDS = word_set(
     forget ignore remove change another different others something similar compare
     heavier lighter longer shorter bigger smaller larger louder quieter wider narrower thicker
     thinner taller higher lower stronger better
+    reviewed high height width length depth diameter wireless monitor screen display laptop tablet
+    wife husband girlfriend boyfriend mother father sister brother daughter niece nephew
+    grandmother grandfather grandson granddaughter uncle aunt women children girls boys toddler
     """
 )
 _RIGHT = word_set(
@@ -32,6 +36,26 @@ _SHORT = {"adn": "and", "nad": "and", "teh": "the", "fro": "for", "wiht": "with"
 _COLOURS = {"blk": "black", "blu": "blue", "brn": "brown", "gry": "grey", "nvy": "navy",
             "ylw": "yellow", "prpl": "purple"}  # fmt: skip
 """Colours as those write them who write little; none where the catalogue has such a word."""
+
+
+def _moved(word: str) -> Iterable[str]:
+    """A word with a letter behind the first moved by one place; in a longer word by two."""
+    for place in range(1, len(word)):
+        for to in range(1, len(word)):
+            if 0 < abs(place - to) <= (2 if len(word) > _SHORT_COLOUR else 1):
+                rest = word[:place] + word[place + 1 :]
+                yield rest[:to] + word[place] + rest[to:]
+
+
+_SHORT_COLOUR = 4
+_MOVED = {
+    slip: colour
+    for colour in COLOURS
+    if len(colour) >= _SHORT_COLOUR and colour.isalpha() and colour not in SOFT_COLOURS
+    for slip in _moved(colour)
+    if slip != colour
+}
+"""Slips in colours that are rare words themselves: "withe", "gery"."""
 _NUMBERS = [
     "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
     "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
@@ -49,7 +73,8 @@ _STERLING = re.compile(r"\bpounds? sterling\b", re.I)
 """Pounds that weigh nothing."""
 _REAL_SLIPS = re.compile(
     r"\b(?:(?P<not>noting)(?= (?:with|from|by|in|made|that|over|under|above)\b)"
-    r"|(?<=\bnot )(?P<from>form)\b|(?P<with>whit)(?= ))",
+    r"|(?<=\bnot )(?P<from>form)\b|(?P<with>whit)(?= )|(?<=\bat )(?P<least>lest)\b"
+    r"|(?P<good>go[df]|gud)(?= (?:reviews?|ratings?)\b))",
     re.I,
 )
 """Slips in words of limits that are words themselves, told by what stands beside them."""
@@ -91,6 +116,8 @@ class LimitSpeller:
         lowered = said.lower()
         if lowered in _SHORT:
             return _SHORT[lowered]
+        if lowered in _MOVED and not self._known.names(lowered):
+            return _MOVED[lowered]
         if not said.isascii() or lowered in _RIGHT or self._known.knows(lowered):
             return said
         if lowered in _COLOURS:

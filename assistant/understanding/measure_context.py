@@ -75,6 +75,8 @@ def right_of(text: str, end: int, unit: Unit) -> tuple[str, str, int, int]:
             limit = None
         if limit:
             kind, end = limit.lastgroup or "", limit.end()
+            compared = say.COMPARED.get(limit.group().split()[-1].lower(), ("", ""))[0]
+            name = name or (compared if compared in say.BY_DIMENSION[unit.dimension] else "")
             continue
         named = None if name else say.NAME_RIGHT.match(text, end)
         if named and _named(named["name"]) in say.BY_DIMENSION[unit.dimension]:

@@ -2,7 +2,7 @@
 
 import re
 
-from assistant.understanding.price_words import NEGATION, before
+from assistant.understanding.price_words import NEGATION, NO_NUMBER, before
 from retrieval.units import Dimension
 
 __all__ = ["NEGATION", "before"]
@@ -73,15 +73,13 @@ LEFT = re.compile(
     re.I,
 )
 """A limit that ends right before a number."""
-_NO_NUMBER = r"(?!\s*(?:of\s+)?[$£€]?\s?\d)"
-"""Else the limit belongs to the number that follows: "28 cm, max 100 euros"."""
 RIGHT = re.compile(
     r"\s*[,(]?\s*(?:"
     r"(?P<max>(?:or|and) (?:less|under|below|smaller|lower|lighter|shorter|fewer|thinner|narrower)"
-    rf"(?!\w)|(?:at (?:the )?most|max(?:imum)?|tops)(?!\w){_NO_NUMBER})"
+    rf"(?!\w){NO_NUMBER}|(?:at (?:the )?most|max(?:imum)?|tops)(?!\w){NO_NUMBER})"
     r"|(?P<min>(?:and|or) (?:up|above|over|more|larger|bigger|higher|longer|greater|wider|taller"
-    r"|heavier|better|upwards?|deeper|thicker)(?!\w)|(?:\+|plus(?!\w))"
-    rf"|(?:at (?:the )?least|min(?:imum)?)(?!\w){_NO_NUMBER})"
+    rf"|heavier|better|upwards?|deeper|thicker)(?!\w){NO_NUMBER}|(?:\+|plus(?!\w))"
+    rf"|(?:at (?:the )?least|min(?:imum)?)(?!\w){NO_NUMBER})"
     r"|(?P<near>-?ish(?!\w)|or so(?!\w)|give or take|more or less))",
     re.I,
 )
@@ -121,8 +119,10 @@ LOAD = re.compile(
 """What stands before a weight that something else has."""
 OWNER = re.compile(
     r"(?<!\w)(?:i'?m|i am|he'?s|he is|she'?s|she is|we are|they are"
-    r"|(?:my|our|his|her) \w+(?: is| are| weighs?| measures?|'s))\s+"
-    r"(?:about |only |just |around )*$",
+    r"|(?:my|our|his|her) \w+(?: is| are| weighs?| measures?|'s)"
+    r"|(?:people|persons?|someone|somebody|anyone|adults?|wom[ae]n|m[ae]n|guests?|players?|riders?)"
+    r"(?: who| that)?(?:'s| is| are|'re)(?: both| all)?)\s+"
+    r"(?:about |only |just |around |over |under |above |below |nearly |almost )*$",
     re.I,
 )
 """What stands before the measure of a person, a room or a pet."""

@@ -60,6 +60,10 @@ class Mender:
         known = word in self._known or singular(word) in self._known
         return known or self._is_derived(word) or self._is_compound(word)
 
+    def names(self, word: str) -> bool:
+        """Whether a folded word is one of those that a slip is mended to."""
+        return word in self._counts
+
     def mend(self, norm: str, key: str) -> str | None:
         """The word meant by a folded word, or None where it is right or nothing is near."""
         if not norm.isalpha() or not norm.isascii() or len(norm) < SHORTEST:
@@ -70,17 +74,18 @@ class Mender:
             return self._without_vowels[norm]
         best = self._nearest(norm)
         if best is None:
-            return None
+            return self._by_vowels(norm)
         grown = self._is_derived(norm)
         near = best[0] == 1 and best[1] < _ANOTHER
         chance = not grown and near and len(norm) >= _COMPOUND  # "silocone"
         made_up = grown or (self._is_compound(norm) and not chance)
         return None if made_up and not _is_clear(norm, best[-1]) else best[-1]
 
-    def distance(self, norm: str) -> int:
-        """How many slips a folded word is away from the nearest word meant; 9: too many."""
+    def distance(self, norm: str) -> tuple[int, int]:
+        """How many slips a folded word is away from the nearest word meant, and how unlikely they
+        are; 9: too many."""
         best = self._nearest(norm)
-        return best[0] if best else 9
+        return best[:2] if best else (9, 0)
 
     def _nearest(self, norm: str) -> _Candidate | None:
         allowed = 2 if len(norm) >= _LONG else 1
@@ -105,6 +110,12 @@ class Mender:
         rivals = {singular(word) for d, u, _, word in found if (d, u) == best[:2]}
         guessed = best[1] == _ANOTHER and len(norm) < _SHORT
         return best if len(rivals) == 1 and not guessed else None
+
+    def _by_vowels(self, norm: str) -> str | None:
+        """The one word that a longer one differs from in its vowels alone: "sandles"."""
+        meant = self._without_vowels.get(_skeleton(norm))
+        near = meant and len(norm) > _SHORT + 1 and abs(len(meant) - len(norm)) <= 1
+        return meant if near and not self.knows(norm) else None
 
     def _is_compound(self, word: str) -> bool:
         """Whether it is two words of the language in one: "backlight"."""

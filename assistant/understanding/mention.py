@@ -20,5 +20,6 @@ class Mention:
 
 
 def follows(facet: Facet, before: Sequence[Mention], place: int) -> bool:
-    """Whether the mention just before the joining word at ``place - 1`` is of the same facet."""
-    return bool(before) and before[-1].facet == facet and before[-1].end == place - 1
+    """Whether the mention before the joining word at ``place - 1``, a sign aside (", and"), is of
+    the same facet."""
+    return bool(before) and before[-1].facet == facet and place - before[-1].end in (1, 2)

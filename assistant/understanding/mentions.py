@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from assistant.understanding.lexicon import FREE_OF
 from assistant.understanding.mention import Mention, follows
+from assistant.understanding.other_things import without_other_things
 from assistant.understanding.phrasebook import PLAIN, PhraseBook, Term
 from assistant.understanding.places import Places
 from assistant.understanding.readings import Readings
@@ -37,7 +38,7 @@ class _Finder:
             if mention:
                 found.append(mention)
             place = mention.end if mention else place + 1
-        found = self._without_other_things(found)
+        found = without_other_things(self.at, found)
         inside = {p for m in found for p in range(m.first, m.end)}
         kept: list[Mention] = []
         named = False
@@ -48,23 +49,6 @@ class _Finder:
                 kept.append(mention)
                 named = True
         return kept
-
-    def _without_other_things(self, found: list[Mention]) -> list[Mention]:
-        """Without what describes a thing that is not looked for: the oak of "a lamp to match my oak
-        desk"."""
-        by_place = {m.first: m for m in found}
-        gone: set[int] = set()
-        for place in range(len(self.tokens)):
-            start = self.at.other_thing(place)
-            run: list[Mention] = []
-            while start is not None and (mention := by_place.get(start)):
-                run.append(mention)
-                start = mention.end
-                if self.at.norm(start) in JOINS and start + 1 in by_place:
-                    start += 1
-            if run and (run[-1].facet == "categories" or not self.at.ends_phrase(run[-1].end)):
-                gone.update(id(m) for m in run)
-        return [m for m in found if id(m) not in gone]
 
     def _at(self, place: int, before: list[Mention]) -> Mention | None:
         free = self._free_of(place)
@@ -98,7 +82,7 @@ class _Finder:
         self, first: int, end: int, terms: list[Term], before: list[Mention]
     ) -> Mention | None:
         order = ["brands", "categories", "attributes", "colours", "sizes"]
-        if any(t.kind == "plain" for t in terms):
+        if any(t.kind == "plain" for t in terms) or self.read.is_among_colours(first, end, before):
             order.insert(1, order.pop(3))
         if self.at.norm(first - 2) == "made" and self.at.norm(first - 1) in ("of", "from"):
             order.sort(key=lambda facet: facet != "attributes")

@@ -16,7 +16,9 @@ _SKIPPED_NODES = word_set(
     """
 )
 """Nodes too general to be a limit, or an audience; in the singular."""
-_NO_NODE_ALONE = word_set("accessory supply part equipment tool more refill cover service")
+_NO_NODE_ALONE = word_set(
+    "accessory supply part equipment tool more refill cover service care living"
+)
 """Nouns that, as one part of "Printers & accessories", name nothing by themselves."""
 _SKIPPED_BRANDS = word_set(
     """

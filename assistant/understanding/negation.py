@@ -1,41 +1,18 @@
 """What a message rules out: cues of negation, and how far each one reaches."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
-from assistant.understanding.lexicon import word_set
+from assistant.understanding.belongings import belonging, told
 from assistant.understanding.mention import Mention
-from assistant.understanding.negation_cues import BLOCKED, CUES, FILLERS, Cue
+from assistant.understanding.negation_cues import BLOCKED, CUES, Cue
+from assistant.understanding.reach import Reach, Scope
 from assistant.understanding.tokens import Token
+from assistant.understanding.verdicts import verdict_at
 
-_OR = frozenset(("or", "nor", "/"))
-_FINE = word_set("fine ok okay alright acceptable allowed welcome possible good")
+__all__ = ["Scope", "find_scopes"]
+
+_JOINS = frozenset(("and", "or", ",", "nor", "/"))
 _NO_EXCLUSION = ("neutral", "owned")
-_MADE = frozenset(("made", "of", "from", "out", "in", "with", "by"))
-_WISHES = word_set(
-    "in with from by for made preferably ideally either maybe it its they this that i im we must"
-    " should has needs can only just also"
-)
-"""Words that after a comma begin what is wanted: "no wool, in walnut"."""
-_MOST_FILLERS = 6
-_LONGEST_NOUN = 3
-"""Words."""
-
-
-@dataclass(slots=True)
-class Scope:
-    """One negation: what it rules out (or lifts, or leaves open) and the tokens it covers."""
-
-    cue: Cue
-    first: int
-    end: int
-    mentions: list[Mention] = field(default_factory=list)
-    nouns: list[tuple[int, int]] = field(default_factory=list)
-    """Token ranges of nouns that are no known value: "sleeves" in "without sleeves"."""
-    covered: list[Mention] = field(default_factory=list)
-    """Known values inside such nouns."""
-    lifts: bool = False
-    """The values lift the exclusion before: "merino" in "no wool except merino"."""
 
 
 def find_scopes(
@@ -48,18 +25,15 @@ def find_scopes(
     waterproof).
     A product noun after a ruled-out quality stays wanted ("no black jackets").
     """
-    return _Reader(tokens, mentions, used).run()
+    return _Reader(Reach(tokens, mentions, used)).run()
 
 
 class _Reader:
-    def __init__(
-        self, tokens: Sequence[Token], mentions: Sequence[Mention], used: Sequence[bool]
-    ) -> None:
-        self.tokens = tokens
-        self.used = used
-        self.norms = [t.norm for t in tokens]
-        self.at = {m.first: m for m in mentions}
-        self.inside = {p for m in mentions for p in range(m.first, m.end)}
+    def __init__(self, reach: Reach) -> None:
+        self.reach = reach
+        self.tokens = reach.tokens
+        self.norms = reach.norms
+        self.at = reach.at
 
     def run(self) -> list[Scope]:
         return self._fine(self._scopes())
@@ -69,7 +43,8 @@ class _Reader:
         merely free."""
         for mention in self.at.values():
             before = [s for s in scopes if s.end <= mention.first and s.cue not in _NO_EXCLUSION]
-            if before and self.is_fine(mention.end):
+            verdict = verdict_at(self.norms, mention.end) if before else None
+            if verdict and verdict[0] == "fine":
                 same = any(m.facet == "attributes" for m in before[-1].mentions)
                 lifts = same and mention.facet == "attributes"
                 cue: Cue = "except" if lifts else "neutral"
@@ -89,44 +64,52 @@ class _Reader:
         scopes: list[Scope] = []
         place = 0
         while place < len(self.tokens):
-            found = CUES.matches(self.norms, place)
-            if not found or place in self.inside or self.used[place]:
-                place += 1
-                continue
-            length, cues = found[0]
-            cue = cues[0]
-            if cue == "void" or self._is_discourse(place, length):
-                place += length
-                continue
-            if self._is_afterthought(place, length):
-                cue = "free"
-            if cue == "owned":
-                scopes.append(self._owned(place, place + length))
-                place = scopes[-1].end
-                continue
-            scope = self._read(cue, place, place + length)
-            if cue == "except" and scopes and scopes[-1].cue != "neutral":
-                scope.lifts = self._adjoins(scopes[-1].end, place) and self._excepts(
-                    scopes[-1], scope
-                )
-            if scope.mentions or scope.nouns or cue == "neutral":
+            length = 1
+            scope = self._judged(place) or (
+                None if self.reach.used[place] else told(self.reach, place)
+            )
+            if scope is None:
+                scope, length = self._cued(place, scopes)
+            if scope and (scope.mentions or scope.nouns or scope.cue == "neutral"):
                 scopes.append(scope)
-            place = max(scope.end, place + length)
+            place = max(scope.end if scope else 0, place + length)
         return scopes
 
-    def _owned(self, first: int, place: int) -> Scope:
-        """All values up to the end of the phrase: "I have a black leather sofa and need ..."."""
-        scope = Scope("owned", first, place)
-        while place < len(self.tokens) and not self.used[place]:
-            mention = self.at.get(place)
-            if mention:
-                scope.mentions.append(mention)
-                place = scope.end = mention.end
-            elif self._is_noun(place) and place + 1 in self.at:
-                place += 1
-            else:
-                break
-        return scope
+    def _judged(self, place: int) -> Scope | None:
+        """The values that are judged behind them: "wool and cotton are out"."""
+        said: list[Mention] = []
+        while (mention := self.at.get(place)) and (not said or mention.facet == said[0].facet):
+            said.append(mention)
+            if verdict := verdict_at(self.norms, mention.end):
+                cue: Cue = "known" if verdict[0] == "out" else "neutral"
+                first = said[0].first
+                return None if verdict[0] == "fine" else Scope(cue, first, verdict[1], said)
+            place = mention.end
+            joined = self.norms[place : place + 1]
+            place += 1 if joined and joined[0] in _JOINS else 0
+        return None
+
+    def _cued(self, place: int, before: Sequence[Scope]) -> tuple[Scope | None, int]:
+        """The scope of the cue at a place, and how many tokens the cue has."""
+        found = CUES.matches(self.norms, place)
+        if not found or place in self.reach.inside or self.reach.used[place]:
+            return None, 1
+        length, cues = next((f for f in found if not self._cuts(place + f[0])), found[0])
+        cue = cues[0]
+        if cue == "void" or self._is_discourse(place, length):
+            return None, length
+        if self._is_afterthought(place, length):
+            cue = "free"
+        if cue == "owned":
+            return belonging(self.reach, place, place + length), length
+        scope = self.reach.read(cue, place, place + length)
+        if cue == "except" and before and before[-1].cue != "neutral":
+            scope.lifts = self._adjoins(before[-1].end, place) and self._excepts(before[-1], scope)
+        return scope, length
+
+    def _cuts(self, place: int) -> bool:
+        """Whether a value began before this place and goes on: "not | in | size XL"."""
+        return place in self.reach.inside and place not in self.at
 
     def _excepts(self, before: Scope, scope: Scope) -> bool:
         """Whether what follows can be an exception from what is ruled out: "no leather, but not in
@@ -159,169 +142,7 @@ class _Reader:
         end = place + 2
         return (
             self.norms[place - 1] == ","
-            and self._is_noun(place + 1)
+            and self.reach.is_noun(place + 1)
             and not self.norms[place + 1].endswith(("ed", "ing"))
             and (end >= len(self.tokens) or not self.tokens[end].is_word)
         )
-
-    def _read(self, cue: Cue, first: int, place: int) -> Scope:
-        scope = Scope(cue, first, place)
-        scope.covered += [m for p, m in self.at.items() if first <= p < place]
-        place = self._capture(scope, place, may_name=cue in ("part", "free", "except"))
-        while place < len(self.tokens) and (scope.mentions or scope.nouns):
-            following = self._carried_on(scope, place)
-            if following is None:
-                break
-            place = following
-        return scope
-
-    def _capture(self, scope: Scope, place: int, may_name: bool) -> int:
-        """Take in the value at a place, fillers skipped. Gives the place after it, or ``place``."""
-        start = place
-        for _ in range(_MOST_FILLERS):
-            if place in self.at or place >= len(self.tokens) or self.norms[place] not in FILLERS:
-                break
-            if place + 1 < len(self.tokens) and self.tokens[place + 1].glued:
-                return start  # The "in" of "in-ear" is none of its own.
-            place += 1
-        if place >= len(self.tokens) or self.used[place]:
-            return start
-        mention = self.at.get(place)
-        if mention:
-            if scope.cue == "part" and mention.facet == "categories":
-                return self._noun(scope, place)
-            after = self.at.get(mention.end)
-            if mention.facet == "categories" and scope.mentions and place == start:
-                return start
-            absorbs = may_name and mention.facet == "attributes" and after is None
-            if scope.cue == "free" and mention.kind == "material":
-                absorbs = False  # "No leather bags": bags are wanted, of another material.
-            if absorbs and self._is_noun(mention.end) and self.norms[mention.end] not in FILLERS:
-                return self._noun(scope, place)
-            scope.mentions.append(mention)
-            scope.end = mention.end
-            if after and self._goes_on(mention, after):
-                return self._capture(scope, mention.end, may_name=False)
-            return scope.end
-        if not may_name or not self._is_noun(place):
-            return start
-        return self._noun(scope, place)
-
-    def is_fine(self, place: int) -> bool:
-        """Whether "is fine" stands here: what stands before may be had, and need not."""
-        return (
-            place + 1 < len(self.tokens)
-            and self.norms[place] in ("is", "are", "would")
-            and any(norm in _FINE for norm in self.norms[place + 1 : place + 3])
-        )
-
-    def _goes_on(self, mention: Mention, after: Mention) -> bool:
-        """Whether a value right behind belongs to the same thing: "no black leather". A material or
-        a brand closes it unless a product noun follows: "no polyester, navy" """
-        if after.facet not in ("brands", "colours", "attributes"):
-            return False
-        closes = mention.facet == "brands" or mention.kind == "material"
-        noun = self.at.get(after.end)
-        return not closes or (noun is not None and noun.facet == "categories")
-
-    def _noun(self, scope: Scope, place: int) -> int:
-        """Take in a noun of up to three words, known values and all: "leather straps"."""
-        end = place
-        while end < len(self.tokens) and end - place < _LONGEST_NOUN:
-            mention = self.at.get(end)
-            if mention and (end == place or mention.facet == "categories"):
-                scope.covered.append(mention)
-                end = mention.end
-            elif self._is_noun(end):
-                end += 1
-            else:
-                break
-        last = self.at.get(end - 1) if end - 1 > place else None
-        if scope.cue == "free" and last and last.facet == "categories" and last.end == end:
-            # "No gaming laptops": laptops are wanted, of another kind.
-            scope.covered.remove(last)
-            scope.nouns.append((place, last.first))
-            scope.end = last.first
-            return last.first
-        made = self._made_of(end)
-        if made is not None and scope.cue == "free":
-            return self._capture(scope, made, may_name=False)
-        scope.nouns.append((place, end))
-        scope.end = end
-        return end
-
-    def _made_of(self, place: int) -> int | None:
-        """Where the value stands that a noun is made of or comes in: "tables made of glass"."""
-        after = place
-        while after < len(self.tokens) and self.norms[after] in _MADE:
-            after += 1
-        return after if after > place and after in self.at else None
-
-    def _is_noun(self, place: int) -> bool:
-        if place >= len(self.tokens) or self.used[place] or place in self.inside:
-            return False
-        norm = self.norms[place]
-        if norm in BLOCKED or CUES.matches(self.norms, place):
-            return False
-        return self.tokens[place].is_word and norm.isalpha()
-
-    def _carried_on(self, scope: Scope, place: int) -> int | None:
-        """The place after one more value that the negation reaches, or None where it ends."""
-        joint = self.norms[place]
-        after = place + 1
-        if joint == "," and after < len(self.tokens) and self.norms[after] in ("or", "nor", "and"):
-            joint, after = self.norms[after], after + 1
-        if joint not in (*_OR, "and", ",") or self.used[place]:
-            return None
-        if joint == "," and after < len(self.tokens) and self.norms[after] in _WISHES:
-            return None
-        while after < len(self.tokens) and (self.norms[after] in FILLERS and after not in self.at):
-            after += 1
-        following = self.at.get(after)
-        if following and self.is_fine(following.end):
-            return None
-        last = scope.mentions[-1] if scope.mentions else None
-        if following:
-            same = last is not None and (following.facet, _group(following)) == (
-                last.facet,
-                _group(last),
-            )
-            if last is None:
-                same = following.facet == "attributes" and following.kind == "material"
-            if joint in _OR:
-                reaches = following.facet != "categories" or same
-            elif joint == "and":
-                reaches = same
-            else:
-                things = scope.cue in ("free", "part") and following.facet == "attributes"
-                reaches = same and (things or self._list_closes(following))
-            return self._capture(scope, after, may_name=False) if reaches else None
-        lone = not self._is_noun(after + 1) and after + 1 not in self.at
-        listed = joint == "," and after + 1 < len(self.tokens) and self.norms[after + 1] in (
-            "and", "or", ",")  # fmt: skip
-        carries = joint in _OR or (joint == "and" and lone) or listed
-        if scope.cue in ("free", "part") and self._is_noun(after) and carries:
-            return self._capture(scope, after, may_name=True)
-        return None
-
-    def _list_closes(self, mention: Mention) -> bool:
-        """Whether a list goes on to an "or" or "and" with the same kind: "red, green or blue"."""
-        place = mention.end
-        while place + 1 < len(self.tokens):
-            following = self.at.get(place + 1) or self.at.get(place + 2)
-            if not following or following.facet != mention.facet:
-                return False
-            if self.norms[place] in ("or", "nor", "and") or self.norms[place + 1] in (
-                "or",
-                "nor",
-                "and",
-            ):
-                return True
-            if self.norms[place] != ",":
-                return False
-            place = following.end
-        return False
-
-
-def _group(mention: Mention) -> str:
-    return mention.kind if mention.facet == "attributes" else mention.facet

@@ -69,7 +69,8 @@ _PHRASES: dict[Cue, str] = {
         i have a|i have an|i have some|i already have|i already have a|i already have an|ive got a
         ive got an|ive already got|i already own|i own a|i own an|i bought a|i bought an|we have a
         we have an|i currently have a|i just bought a|we already have|we already have a
-        i have two|i used to have a
+        i have two|i used to have a|i have|we have|ive got|weve got|we got|i own|we own|we bought a
+        we bought an|i got a|i got an|you sold me a|you sold me an|i ordered a|i ordered an
     """,
     "void": """
         no problem|no problems|no thanks|no thank|no worries|no idea|no need|no longer|no way

@@ -27,6 +27,7 @@ _LETTER = re.compile(r"(?:x{0,4}[sl]|m|\dxl)", re.I)
 PLAIN = {keys(c) for c in lexicon.COLOURS if c not in lexicon.SOFT_COLOURS}
 """Words of colours that are hardly anything else."""
 _SOFT = {keys(c) for c in lexicon.SOFT_COLOURS}
+_FEATURES = {keys(f) for f in lexicon.FEATURES}
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,7 +236,7 @@ class PhraseBook:
         words = keys(value)
         if words and len(words) <= 3 and words not in self.colours:
             spelling.setdefault(words, value)
-            known = stuff or value.lower() in lexicon.MATERIALS
+            known = words not in _FEATURES and (stuff or value.lower() in lexicon.MATERIALS)
             self._attribute(value, spelling[words], "material" if known else "feature", count)
 
     def _attribute(

@@ -19,7 +19,7 @@ from assistant.understanding.negation_cues import CUES
 from assistant.understanding.phrasebook import PhraseBook, Term
 from assistant.understanding.tokens import Token
 
-_LOOK = word_set(
+LOOK = word_set(
     """
     look looking looked search searching shop shopping hunt hunting market ask asking browse
     browsing interested budget price prices spend pay paying wish after need want up
@@ -41,11 +41,13 @@ _WISHING = word_set(
 """Words after which "like" is a verb."""
 OWNERS = word_set("my our his her their")
 """Words before a thing that somebody has already."""
-_EVERYTHING = word_set("everything anything all something things new items products stuff new-in")
+_EVERYTHING = word_set("everything anything all something things new items products stuff have got")
+_SELLS = word_set("carry hold store")
+"""What the shop does with its goods, and a bag with others: "do you carry ..."."""
+_SUPPOSES = word_set("guess think suppose reckon")
 _LONGEST_CUE = 5
 """Words of a negation that are looked back for."""
 _REPLACES = word_set("replacement another new")
-_MATCHES = word_set("match matching matches complement complements suit suits")
 _MOST_QUALITIES = 4
 """Words that may stand between a value and the noun it belongs to."""
 
@@ -57,6 +59,8 @@ def _is_quality(terms: Sequence[Term]) -> bool:
     )
 
 
+_SMALL = (AFTER_HEAD | LOOSE | ARTICLES | _SUPPOSES) - _EVERYTHING
+"""Words beside limits that name no thing."""
 _BY_WHAT = frozenset(("with", "by", "from", "of", "in", "for"))
 
 
@@ -117,21 +121,6 @@ class Places:
         """Whether something to wear is named right before, a comma aside: "hiking boots, 42"."""
         before = place - 2 if self.norm(place - 1) == "," else place - 1
         return 0 <= before < len(self.words) and self.words[before] in WEAR
-
-    def other_thing(self, place: int) -> int | None:
-        """Where the words about another thing begin, if those that lead to it stand here: "for my",
-        "to match the", "goes with a"; else None."""
-        norm, after = self.norm(place), self.norm(place + 1)
-        start = None
-        if norm in _MATCHES:
-            start = place + 1
-        elif norm in ("go", "goes", "going") and after == "with":
-            start = place + 2
-        elif norm in BEFORE_OBJECT and after in OWNERS and self.norm(place - 1) not in _LOOK:
-            start = place + 1
-        while start is not None and self.norm(start) in ARTICLES:
-            start += 1
-        return start
 
     def wear_follows(self, place: int) -> bool:
         """Whether something to wear is named before the phrase ends: "a large white T-shirt"."""
@@ -224,12 +213,15 @@ class Places:
                     return True  # "A pair of jeans".
                 if norm == "in" and earlier in _EVERYTHING:
                     return True
+                if norm in _SELLS and earlier == "you":
+                    return True
                 owned = self.norm(place + 1) in OWNERS
                 limited = place > 0 and (
                     self.used[place - 1] or (norm == "in" and place - 1 in inside)
                 )
+                limited = limited or (norm == "for" and self._only_limits(place, inside))
                 after_limit = limited and not (owned or named)
-                return norm in ("for", "to", "in", "on") and (earlier in _LOOK or after_limit)
+                return norm in ("for", "to", "in", "on") and (earlier in LOOK or after_limit)
             measures = norm[0].isdigit() or norm in UNITS
             if norm not in ARTICLES and not measures and place not in inside:
                 unknown += 1
@@ -240,6 +232,13 @@ class Places:
             place -= 1
         return True
 
+    def _only_limits(self, end: int, inside: Set[int]) -> bool:
+        """Whether nothing but limits is said before: "any colour but navy | for the bag"."""
+        return any(self.used[p] or p in inside for p in range(end)) and all(
+            self.used[p] or p in inside or not self.tokens[p].is_word or self._norms[p] in _SMALL
+            for p in range(end)
+        )
+
     def _counts_something(self, first: int, end: int) -> bool:
         """ "Pack of socks", "four pack": a noun that only says how many or how much."""
         last = self.tokens[end - 1].norm
@@ -247,4 +246,5 @@ class Places:
             return False
         before = self.norm(first - 1)
         counted = before[:1].isdigit() or before in NUMBER_WORDS
-        return self.norm(end) == "of" or (counted and last in UNITS)
+        holds = end + 1 < len(self.tokens) and self.used[end + 1]  # "A mug of 12 oz".
+        return (self.norm(end) == "of" and not holds) or (counted and last in UNITS)

@@ -2,7 +2,7 @@
 
 import re
 
-from assistant.understanding.amounts import Amount
+from assistant.understanding.amounts import SPELLED, Amount
 from assistant.understanding.lexicon import GROWN_UP, MEASURES, PEOPLE, UNITS, word_set
 
 _OLDEST = 100
@@ -44,6 +44,8 @@ _END = (
 CLOSED = re.compile(_END, re.I)
 """Nothing, a sign or a small word, which ends what an amount belongs to."""
 
+NO_NUMBER = rf"(?!\s*(?:of\s+)?(?:[$£€]?\s?\d|(?:{SPELLED})(?!\w)))"
+"""Else the limit belongs to the number that follows: "28 cm, max 100 euros"."""
 LEFT = re.compile(
     rf"(?<!\w)(?:(?P<near>{_NEAR})|(?P<max>{_LESS})|(?P<min>{_MORE})){_FILL}$"
     r"|(?:(?P<near_sign>~|≈)|(?P<max_sign><=?|≤|=<)|(?P<min_sign>>=?|≥|=>))\s*$",
@@ -57,13 +59,13 @@ EXACT = re.compile(r"(?<!\w)(?:exactly|precisely)\s+$", re.I)
 """Words that leave an amount no room."""
 RIGHT = re.compile(
     r"\s*[,(]?\s*(?:"
-    r"(?P<max>(?:or|and) (?:less|under|below|cheaper|lower)(?!\s+th[ae]n)"
+    rf"(?P<max>(?:or|and) (?:less|under|below|cheaper|lower)(?!\s+th[ae]n){NO_NUMBER}"
     rf"|max(?:imum)?\b(?={_END})|tops?\b"
     r"|at (?:the )?(?:very |absolute )?most|budget\b|limit\b"
     r"|is (?:my|our|the) (?:absolute |upper |top |hard |very )?(?:budget|limit|max(?:imum)?"
     r"|ceiling|cap|most|top)"
     r"|is (?:all|as much as|as high as|what) (?:i|we)\b|to spend)"
-    r"|(?P<min>(?:and|or) (?:up|above|over|more|higher|upwards?)\b(?!\s+th[ae]n)"
+    rf"|(?P<min>(?:and|or) (?:up|above|over|more|higher|upwards?)\b(?!\s+th[ae]n){NO_NUMBER}"
     rf"|(?:\+|plus\b)(?={_END})|min(?:imum)?\b|upwards?\b|at (?:the )?least)"
     r"|(?P<near>-?ish\b|or so\b|or thereabouts\b|give or take"
     r"|more or less))",
@@ -127,7 +129,7 @@ _NO_LIMIT_LEFT = re.compile(
     r"(?:me\s+|of\s+)?$",
     re.I,
 )
-_WORD_RIGHT = re.compile(r"\s*-?\s*([^\W\d_]+|[%°\"″”'’:/*×]|\+\d)", re.I)
+_WORD_RIGHT = re.compile(r"\s*-?\s*([^\W\d_]+|[%°\"″”'’/*×]|:(?=\d)|\+\d)", re.I)
 _WORD_LEFT = re.compile(
     r"([^\W\d_]+)(?:\s+(?:is|are|of|be|was|must|should|at|only|that|for))*\s*[:=]?\s*$", re.I
 )

@@ -17,6 +17,7 @@ _LINKS = word_set("is was be should must has to called named from maybe probably
 _MOST_LINKS = 4
 _CHOOSES = word_set("only prefer instead")
 """Words that make a brand of a word with which nothing else is said: "only Orange please"."""
+_EITHER = frozenset(("or", "/", "nor"))
 _EMPTY = AFTER_HEAD | LOOSE | word_set("well uh um erm hmm oh ah")
 _DOERS = word_set("i we you he she they have has ive weve just already")
 _MADE_OF = word_set("of with from goose duck")
@@ -112,6 +113,13 @@ class Readings:
         said = " ".join(t.norm for t in self.tokens[first:end])
         return said in SOFT_COLOURS and self._colour_at(end, surely=True)
 
+    def is_among_colours(self, first: int, end: int, before: Sequence[Mention]) -> bool:
+        """Whether a colour of the catalogue is listed with another one: "brass or black"."""
+        if tuple(self.at.words[first:end]) not in self.book.colours:
+            return False
+        listed = follows("colours", before, first) and self.at.norm(first - 1) in _EITHER
+        return listed or (self.at.norm(end) in _EITHER and self._colour_at(end + 1, surely=True))
+
     def _colour_at(self, place: int, *, surely: bool = False) -> bool:
         """Whether a colour stands here; ``surely``: no word that is other things too."""
         return place < len(self.tokens) and any(
@@ -148,6 +156,10 @@ class Readings:
             return True
         if previous == ":" and self.at.norm(first - 2) in ("colour", "color"):
             return True
+        if follows("colours", before, first) and previous in JOINS:
+            return True
+        if self.at.norm(end) in JOINS and self._colour_at(end + 1):
+            return True
         if term.kind == "odd":
             return len(self.tokens) == end - first
         words = tuple(self.at.words[first:end])
@@ -158,10 +170,6 @@ class Readings:
                 return True
             if first == 0 and (self._soon(end, self._colour_at) or self.at.closes(end)):
                 return True
-        if follows("colours", before, first) and previous in JOINS:
-            return True
-        if self.at.norm(end) in JOINS and self._colour_at(end + 1):
-            return True
         return len(self.tokens) == end - first or self.at.category_follows(end)
 
 

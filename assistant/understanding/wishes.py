@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from assistant.understanding.price_words import NO_NUMBER
 from retrieval.types import Sort
 
 WELL_RATED = 4.0
@@ -19,7 +20,10 @@ _OP = (
     r"|higher than|better than|>=?|≥|no (?:less|lower) than|not (?:below|under|less than)"
     r"|nothing (?:below|under)|with)\s*)"
 )
-_MORE = r"(?:\s*(?:\+|plus\b|(?:or|and) (?:more|higher|better|above|up|over|upwards?)))"
+_MORE = (
+    r"(?:\s*(?:\+|plus\b|(?:or|and) (?:more|higher|better|above|up|over|upwards?)"
+    rf"(?!\w){NO_NUMBER}))"
+)
 _STARS = re.compile(
     rf"(?<![\w.$£€])(?P<op>{_OP})?{_N}(?P<m1>{_MORE})?[\s-]*(?:stars?|★|\*)(?!\w)(?P<m2>{_MORE})?"
     r"(?:[\s-]*(?:rating|ratings|rated|reviews?))?",
@@ -70,13 +74,15 @@ _STOCK = re.compile(
     r"|immediately|straight away)"
     r"|(?:ready|available)\s+to\s+(?:ship|buy|order)(?:\s+(?:now|today))?|in store now"
     r"|available(?=\W*$)"
-    r"|(?:not|nothing|no|hide|exclude|skip|without|leave out)\s+(?:(?:anything|any|the|ones|items"
-    r"|that's|that is|are|is)\s+)*(?:sold[\s-]out|out[\s-]of[\s-]stock|unavailable)"
-    r"(?:\s+(?:ones|items|products|things))?)(?!\w)",
+    r"|(?:not|nothing|no|hide|exclude|skip|without|leave out"
+    r"|(?:don'?t|do not) (?:show|want|need)(?: me)?)"
+    r"\s+(?:(?:anything|any|the|ones|items|things|stuff|products|that's|that is|that are|which"
+    r"|are|is)\s+)*(?:sold[\s-]out|out[\s-]of[\s-]stock|unavailable)"
+    r"(?:\s+(?:ones|items|products|things|stuff))?)(?!\w)",
     re.I,
 )
 _STOCK_QUESTION = re.compile(
-    r"^\W*(?:is|are|isn't|aren't|when|will|why|do you know)\b"
+    r"^\W*(?:(?:is|are)(?! there (?:an?|any|some)\b)|isn't|aren't|when|will|why|do you know)\b"
     r"|\b(?:if|whether|when)\s+(?:\w+\s+){0,3}$|\b(?:back|out of)\s*$"
     r"|\b(?:not|never|isn't|aren't)\s+(?:(?:yet|currently|always|really|actually)\s+)?$",
     re.I,
