@@ -17,7 +17,7 @@ _TASTES = word_set(
     " pick wish requirement brand brands idea plan dream goal hope preferred usual"
 )
 """What one has and what one wants are the same of these: "my favourite colour is black"."""
-_REPLACES = word_set("replacement another new")
+_REPLACES = word_set("replacement another new one ones")
 _LONGEST_THING = 3
 """Words."""
 
@@ -77,6 +77,6 @@ def _stands_there(reach: Reach, place: int) -> Scope | None:
 
 def _further(reach: Reach, place: int) -> bool:
     """Whether an "and" joins a further thing: "white walls and a brown floor"."""
-    return reach.norms[place] == "and" and any(
-        norm in _ARTICLES for norm in reach.norms[place + 1 : place + 2]
+    return reach.norms[place] == "and" and (
+        place + 1 in reach.at or any(n in _ARTICLES for n in reach.norms[place + 1 : place + 2])
     )

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from assistant.understanding.audience import read_audience
 from assistant.understanding.clean import clean_message
+from assistant.understanding.denied_things import cut, denied_thing
 from assistant.understanding.lexicon import AFTER_HEAD, COLOURS, MATERIALS
 from assistant.understanding.limit_words import LimitSpeller
 from assistant.understanding.measures import read_measures
@@ -30,6 +31,7 @@ from retrieval.vocabulary import Vocabulary
 
 Span = tuple[int, int]
 _NOTHING = Facets()
+_NOWHERE: Span = (0, 0)
 _STUFF = STUFF.union(MATERIALS)
 """What things are made of."""
 
@@ -81,11 +83,14 @@ class ConstraintParser:
         names = self._no_people.finditer(masked) if self._no_people else ()
         person = read_audience(_masked(masked, [name.span() for name in names]))
         masked = _masked(masked, person.spans)
+        between, thing = denied_thing(masked, self._book.names_thing) or (_NOWHERE, _NOWHERE)
+        masked = _masked(masked, [between], " ")
         measured = read_measures(masked, self._book.has_size)
         price = read_price(_masked(masked, measured.names), self._known)
-        limit_spans = [*wishes.spans, *price.spans, *measured.limits]
+        limit_spans = cut([*wishes.spans, *price.spans, *measured.limits], thing)
         tokens, mended = self._mended(tokenize(text))
-        used = _covered(tokens, [*wishes.spans, *price.spans, *measured.spans, *person.spans])
+        spans = [*wishes.spans, *price.spans, *measured.spans, *person.spans]
+        used = _covered(tokens, cut(spans, thing))
         mentions = find_mentions(tokens, used, self._book)
         scopes = find_scopes(tokens, mentions, used)
         ruled = {id(m) for s in scopes for m in (*s.mentions, *s.covered)}
@@ -210,10 +215,10 @@ def _words(tokens: Sequence[Token], places: Span) -> str:
     return " ".join(t.norm for t in tokens[places[0] : places[1]])
 
 
-def _masked(text: str, spans: Iterable[Span]) -> str:
-    """The text with spans blanked out by a sign that no pattern crosses."""
+def _masked(text: str, spans: Iterable[Span], sign: str = "\u0001") -> str:
+    """The text with spans blanked out, by default by a sign that no pattern crosses."""
     for start, end in spans:
-        text = text[:start] + "\u0001" * (end - start) + text[end:]
+        text = text[:start] + sign * (end - start) + text[end:]
     return text
 
 

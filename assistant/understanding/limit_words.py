@@ -22,8 +22,8 @@ _LIMIT_WORDS = word_set(
     heavier lighter longer shorter bigger smaller larger louder quieter wider narrower thicker
     thinner taller higher lower stronger better
     reviewed high height width length depth diameter wireless monitor screen display laptop tablet
-    wife husband girlfriend boyfriend mother father sister brother daughter niece nephew
-    grandmother grandfather grandson granddaughter uncle aunt women children girls boys toddler
+    husband girlfriend boyfriend mother father sister brother daughter niece nephew
+    grandmother grandfather grandson granddaughter uncle women children toddler
     """
 )
 _RIGHT = word_set(
@@ -42,20 +42,21 @@ def _moved(word: str) -> Iterable[str]:
     """A word with a letter behind the first moved by one place; in a longer word by two."""
     for place in range(1, len(word)):
         for to in range(1, len(word)):
-            if 0 < abs(place - to) <= (2 if len(word) > _SHORT_COLOUR else 1):
+            if 0 < abs(place - to) <= (2 if len(word) > _SHORT_WORD else 1):
                 rest = word[:place] + word[place + 1 :]
                 yield rest[:to] + word[place] + rest[to:]
 
 
-_SHORT_COLOUR = 4
+_SHORT_WORD = 4
+_PEOPLE = word_set("wife aunt girl girls boys kids baby niece nephew")
 _MOVED = {
-    slip: colour
-    for colour in COLOURS
-    if len(colour) >= _SHORT_COLOUR and colour.isalpha() and colour not in SOFT_COLOURS
-    for slip in _moved(colour)
-    if slip != colour
+    slip: word
+    for word in (*(set(COLOURS) - SOFT_COLOURS), *_PEOPLE)
+    if len(word) >= _SHORT_WORD and word.isalpha()
+    for slip in _moved(word)
+    if slip != word
 }
-"""Slips in colours that are rare words themselves: "withe", "gery"."""
+"""Slips that are rare words themselves, or too short to be told by one letter: "withe", "wfie"."""
 _NUMBERS = [
     "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
     "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
@@ -74,7 +75,8 @@ _STERLING = re.compile(r"\bpounds? sterling\b", re.I)
 _REAL_SLIPS = re.compile(
     r"\b(?:(?P<not>noting)(?= (?:with|from|by|in|made|that|over|under|above)\b)"
     r"|(?<=\bnot )(?P<from>form)\b|(?P<with>whit)(?= )|(?<=\bat )(?P<least>lest)\b"
-    r"|(?P<good>go[df]|gud)(?= (?:reviews?|ratings?)\b))",
+    r"|(?P<good>go[df]|gud|grate)(?= (?:reviews?|ratings?)\b)"
+    r"|(?P<well>wel|wll)(?=[ -](?:reviewed|rated)\b))",
     re.I,
 )
 """Slips in words of limits that are words themselves, told by what stands beside them."""

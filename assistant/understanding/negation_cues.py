@@ -71,6 +71,7 @@ _PHRASES: dict[Cue, str] = {
         we have an|i currently have a|i just bought a|we already have|we already have a
         i have two|i used to have a|i have|we have|ive got|weve got|we got|i own|we own|we bought a
         we bought an|i got a|i got an|you sold me a|you sold me an|i ordered a|i ordered an
+        already own|already have|already got|already own a|already have a|already got a
     """,
     "void": """
         no problem|no problems|no thanks|no thank|no worries|no idea|no need|no longer|no way

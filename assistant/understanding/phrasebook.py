@@ -166,6 +166,10 @@ class PhraseBook:
             for term in self._nodes(keys(meant)):
                 self._add(keys(said), term)
 
+    def names_thing(self, said: str) -> bool:
+        """Whether these words are the name of a category."""
+        return bool(self._nodes(keys(said)))
+
     def _nodes(self, words: tuple[str, ...]) -> list[Term]:
         return [
             term

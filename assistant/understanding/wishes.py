@@ -75,7 +75,7 @@ _STOCK = re.compile(
     r"|(?:ready|available)\s+to\s+(?:ship|buy|order)(?:\s+(?:now|today))?|in store now"
     r"|available(?=\W*$)"
     r"|(?:not|nothing|no|hide|exclude|skip|without|leave out"
-    r"|(?:don'?t|do not) (?:show|want|need)(?: me)?)"
+    r"|(?:don'?t|do not) (?:show|want|need|give)(?: me)?)"
     r"\s+(?:(?:anything|any|the|ones|items|things|stuff|products|that's|that is|that are|which"
     r"|are|is)\s+)*(?:sold[\s-]out|out[\s-]of[\s-]stock|unavailable)"
     r"(?:\s+(?:ones|items|products|things|stuff))?)(?!\w)",
