@@ -18,3 +18,9 @@ ASKS_FOR_ACCOUNT = re.compile(
     re.I,
 )
 """Whether somebody has an account is told to nobody."""
+GIVES_UP = re.compile(
+    r"\b(?:forget (?:it|about|that)|never ?mind|leave it|(?:don'?t|do not) want to"
+    r" (?:return|exchange|cancel|change|swap)(?: (?:it|them|anything|that))?)\b",
+    re.I,
+)
+"""How somebody gives up what they asked for, however many words are around it."""

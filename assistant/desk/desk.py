@@ -30,6 +30,8 @@ from assistant.errors import BackendError, RecordsChangedError
 from assistant.storage.ledger import Ledger
 from assistant.types import Action, Intent
 
+WAITING_KEPT = 5
+"""Messages that wait for somebody to be verified; the newest count."""
 log = logging.getLogger(__name__)
 
 
@@ -153,10 +155,13 @@ class ServiceDesk:
             return Step(desk, (Action("account_question"),))
         who = read_identity(said.text, asked=desk.asking)
         wanted = read_wanted(said.text, said.intent, None)
-        asks = bool(wanted.operations) or asks_fact(said.text) or said.intent in AT_DESK
+        tells_who = desk.asking and (who.email or who.postal_code or who.last_name)
+        asks = bool(wanted.operations) or asks_fact(said.text)
+        asks = asks or (said.intent in AT_DESK and not tells_who)
         asks = asks and not wanted.about_rules
         if asks:
-            waiting, intent = (*desk.waiting, said.text), desk.intent or said.intent.value
+            waiting = (*desk.waiting, said.text)[-WAITING_KEPT:]
+            intent = desk.intent or said.intent.value
             desk = replace(desk, waiting=waiting, intent=intent)
         if self._verifier.complete(with_name(desk, who)):
             return self._verified(desk, said)

@@ -41,10 +41,12 @@ FORMS = re.compile(
 )
 OF_IT = re.compile(r"\b(?:it|that|this|one|they|them|these|those)\b", re.I)
 ON_SALE = re.compile(r"\b(?:do you have|are there|is there|available)\b", re.I)
+HOW_MANY = re.compile(r"\bhow many\b", re.I)
 TOTAL = re.compile(
     r"\b(?:how much|total|amount)\b.*\b(?:refund\w*|back|pay|charged?|cost|owe|difference|total"
     r"|credited|sav\w+)\b|\btotal (?:refund|amount)\b"
-    r"|\bprice difference\b"
+    r"|\bprice difference\b|\bhow much (?:more|less|extra|cheaper|dearer)\b|\bhow much difference\b"
+    r"|\bwhat(?:'s|s| is| would be| will be) the (?:\w+ )?difference\b|\bit all come to\b"
     r"|\bwhat (?:would|will|do|did|must) (?:i|it|that|this) (?:pay|owe|cost|get|save)\b",
     re.I,
 )
@@ -71,7 +73,11 @@ OF_ORDER = re.compile(
 )
 
 
-UNDO = re.compile(r"\b(?:undo|revert|reverse|take (?:it|that) back)\b", re.I)
+UNDO = re.compile(
+    r"\b(?:undo|revert|reverse|take (?:it|that) back"
+    r"|cancel (?:the|my|that|this) (?:return|exchange|cancellation|change))\b",
+    re.I,
+)
 
 
 def names_other(text: str, account: Account) -> bool:
@@ -174,7 +180,8 @@ def _pointed_at(text: str, account: Account) -> tuple[Order, ...]:
 
 def piece_asked(text: str, desk: Desk, account: Account) -> OrderItem | None:
     """The thing that a question is about: one named, one of the task, or the one talked about."""
-    for holding in orders_holding(text, account) if FORMS.search(text) or desk.task else ():
+    named = FORMS.search(text) or HOW_MANY.search(text) or desk.task
+    for holding in orders_holding(text, account) if named else ():
         return named_pieces(text, holding, account)[0]
     order = account.order(desk.task.order_id) if desk.task is not None else None
     choosing = desk.task is not None and desk.task.asked == "forms" and FORMS.search(text)

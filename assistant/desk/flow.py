@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from assistant.cues import NO, QUESTION, WHAT_ABOUT
 from assistant.desk.account import SWAPPING, TOLD, Account
-from assistant.desk.cues import GOING, OF_THINGS, SAYS_MORE, SHORT
+from assistant.desk.cues import GIVES_UP, GOING, OF_THINGS, SAYS_MORE, SHORT
 from assistant.desk.facts import told
 from assistant.desk.intents import AT_DESK, MEANT_FOR_DESK, SHOPPING
 from assistant.desk.reading.consent import consent
@@ -29,7 +29,7 @@ from assistant.types import Action, Intent
 def hear(desk: Desk, text: str, intent: Intent, account: Account) -> Step | None:
     """What a verified customer's message brings about; None: it says nothing to the desk."""
     task = desk.task
-    agreed = consent(text) if desk.open else Consent.NONE
+    agreed = consent(text, task.operation if task else None) if desk.open else Consent.NONE
     if desk.summary is not None and agreed is Consent.YES:
         return _agreed(desk, account)
     if foreign := _not_theirs(text, account):
@@ -41,11 +41,15 @@ def hear(desk: Desk, text: str, intent: Intent, account: Account) -> Step | None
     fact = told(wanted, text, desk, account)
     if choosing and fact is not None and fact.name == "forms":
         fact = None  # "which ones do you have in red?" narrows the choice
-    if fact is None and wanted.about_rules and not choosing:
+    gives_up = agreed is Consent.NO and GIVES_UP.search(text) is not None
+    if fact is None and wanted.about_rules and not choosing and not gives_up:
         return None
     declined = agreed is Consent.NO and desk.summary is not None
     changes = _changes(wanted, fact)
     taken = take_up(desk, changes, text, account, declined=declined)
+    for note in taken.notes:
+        if note.name == "whole_order":
+            desk = replace(desk, order_id=note.slots["order"].id)
     if taken.news:
         step = _anew(desk, proceed(_with_tasks(desk, taken.tasks), account)).after(*taken.notes)
         return step if fact is None else step.after(fact)
@@ -55,16 +59,20 @@ def hear(desk: Desk, text: str, intent: Intent, account: Account) -> Step | None
         return replace(step, desk=replace(step.desk, order_id=about.order_id))
     if task is None:
         return Step(desk, (Action("ask_operation"),)) if intent in AT_DESK else None
-    shopping = intent in SHOPPING and task.asked not in OF_THINGS and not SAYS_MORE.search(text)
+    answers = task.asked in OF_THINGS or _other_words_for_a_form(desk, text)
+    shopping = intent in SHOPPING and not answers and not SAYS_MORE.search(text)
+    if gives_up and not wanted.operations:
+        return dropped(desk, account)
     for place, one in enumerate(() if shopping else desk.tasks):
         filled = fill(one, text, account)
         if filled.notes or filled.spoke or filled.task.order_id != one.order_id:
             tasks = (*desk.tasks[:place], filled.task, *desk.tasks[place + 1 :])
+            tasks = tuple(_for_the_same_reason(each, filled.task) for each in tasks)
             step = _anew(desk, proceed(_with_tasks(desk, tasks), account))
             return _noted(one, step, account).after(*filled.notes)
     if desk.summary is None and GOING.search(text):
         return dropped(desk, account)
-    if agreed is Consent.NO and (NO.search(text) or len(text.split()) <= SHORT):
+    if agreed is Consent.NO and (gives_up or NO.search(text) or len(text.split()) <= SHORT):
         return dropped(desk, account)
     if desk.summary is not None and agreed is Consent.BUT:
         return proceed(desk, account).after(Action("clear_yes"))
@@ -89,6 +97,20 @@ def _chooses(task: Task, text: str, account: Account) -> bool:
     """Whether "what about cotton?" speaks of the form that is being chosen."""
     about = task.asked == "forms" or WHAT_ABOUT.search(text) is not None
     return task.operation in SWAPPING and about and fill(task, text, account).spoke
+
+
+def _other_words_for_a_form(desk: Desk, text: str) -> bool:
+    """Whether "the biggest you have" speaks of the form that was summed up last."""
+    task, summary = desk.task, desk.summary
+    swaps = task is not None and task.operation in SWAPPING
+    return swaps and summary is not None and summary.last and len(text.split()) <= SHORT
+
+
+def _for_the_same_reason(task: Task, told: Task) -> Task:
+    """A reason that is given for one of several orders holds for the others as well."""
+    if task.operation is not told.operation or task.reason:
+        return task
+    return task.with_(reason=told.reason)
 
 
 def _anew(desk: Desk, step: Step) -> Step:

@@ -67,7 +67,13 @@ def _wishes(task: Task, text: str, order: Order, account: Account) -> tuple[Swap
                 return (SwapSaid(piece.item_id, form),)
         if not named:
             return ()
-    items = tuple(_as_chosen(one, task, account) for one in order.items)
+    meant = [
+        one for one in order.items if named or not task.item_ids or one.item_id in task.item_ids
+    ]
+    items = tuple(_as_chosen(one, task, account) for one in meant)
+    if not named and len(items) == 1:
+        only = items[0]
+        return (SwapSaid(only.item_id, which_form(text, only, account.forms(only))),)
     return read_swaps(text, items, {one.product_id: account.forms(one) for one in order.items})
 
 

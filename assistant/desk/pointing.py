@@ -32,6 +32,10 @@ ORDER_WITH = re.compile(
 )
 
 
+BACK = re.compile(r"\b(?:it|them|they|mine)\b", re.I)
+"""What goes on about a thing that was named before."""
+
+
 def named_pieces(text: str, order: Order, account: Account) -> tuple[OrderItem, ...]:
     """The pieces of an order that a message names, or whose ids it gives. All the customer's things
     are read together, so that an electric kettle is no electric toothbrush."""
@@ -128,13 +132,10 @@ def _holding_the_form(part: str, ids: Sequence[str], account: Account) -> list[s
     return [one.id for one in orders if any(item.item_id in chosen for item in one.items)]
 
 
-def without_order(text: str) -> str:
-    """A message without the things that only tell which order is meant: "the order with the lamp",
-    "I bought a lamp and a kettle"."""
-    return BOUGHT.sub(" ", ORDER_WITH.sub("the order", text))
-
-
 def words_of_pieces(text: str, order: Order, account: Account) -> str:
     """The words that may be about pieces: not those that only tell the order, if there are any."""
-    rest = without_order(text)
+    rest = ORDER_WITH.sub("the order", text)
+    told = BOUGHT.sub(" ", rest)
+    if not BACK.search(told):
+        rest = told  # "I bought a lamp and want it in red" speaks of the lamp
     return rest if named_pieces(rest, order, account) else text

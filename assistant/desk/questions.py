@@ -91,10 +91,13 @@ def _missing(task: Task, order: Order | None, account: Account) -> str:
 def _order(task: Task, account: Account) -> tuple[Task, Next | None]:
     """The only order that it can be; of several those that hold what was spoken of."""
     fitting = account.fitting(task.operation)
-    if not fitting and len(account.orders) != 1:
-        slots = {"operation": task.operation, "orders": account.orders}
-        return task, Action("none_fits", slots)
     said = " ".join(task.said)
+    if not fitting and len(account.orders) != 1:
+        named = orders_holding(said, account)
+        if len(named) == 1:
+            return task.with_(order_id=named[0].id), None
+        slots = {"operation": task.operation, "orders": named or account.orders}
+        return task, Action("none_fits", slots)
     holding = [one for one in orders_holding(said, account) if one in fitting]
     among = tuple(holding) or fitting or account.orders
     if len(among) == 1:

@@ -79,7 +79,11 @@ def _whole(task: Task, text: str, order: Order | None, account: Account) -> Fill
     chosen = which_items(text, order.items).ids if named_pieces(text, order, account) else ()
     if not chosen or len(chosen) == len(order.items):
         return Filled(task)
-    return Filled(task, (Action("whole_order", {"order": order}),), spoke=True)
+    return Filled(
+        task,
+        (Action("whole_order", {"order": order, "instead": account.possible(order)}),),
+        spoke=True,
+    )
 
 
 def _address(task: Task, text: str, order: Order | None, account: Account) -> Filled:

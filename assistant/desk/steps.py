@@ -56,6 +56,10 @@ def proceed(desk: Desk, account: Account, *, back: bool = False) -> Step:
         elif task.operation in TOLD and task.order_id:
             says = (*says, following)
             desk = _without_task(desk, refused=False)
+        elif following.name == "none_fits":
+            says = (*says, following)
+            desk = replace(_without_task(desk, refused=True), last=task.operation)
+            back = True
         else:
             return Step(desk, (*says, following))
     return Step(desk, says)

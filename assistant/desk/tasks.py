@@ -29,6 +29,8 @@ INSTEAD = re.compile(
     re.I,
 )
 """How somebody takes something else in place of what they asked for."""
+THEN = re.compile(r"\b(?:only|just|rather|instead|then)\b", re.I)
+"""How one of two things that were asked for is chosen."""
 ADDRESSES = (Operation.CHANGE_ADDRESS, Operation.CHANGE_DEFAULT_ADDRESS)
 
 
@@ -65,8 +67,15 @@ def take_up(
         known = _same(tasks, operation, part, account)
         if known is not None:
             filled = fill(tasks[known], part, account)
-            tasks = (*tasks[:known], filled.task, *tasks[known + 1 :])
             notes += filled.notes
+            others = (*tasks[:known], *tasks[known + 1 :])
+            if _in_parts(filled.notes):
+                tasks = others
+            elif known and THEN.search(text):
+                order = filled.task.order_id
+                tasks = (filled.task, *(one for one in others if one.order_id != order))
+            else:
+                tasks = (*tasks[:known], filled.task, *tasks[known + 1 :])
             continue
         begun = _begun(operation, part, text, desk.order_id, account)
         if instead and (same := _in_place_of(tasks[0], operation, part, account)) is not None:
@@ -74,6 +83,9 @@ def take_up(
         for task in begun:
             task = replace(task, if_refused=otherwise)
             one = details(task, (part,), account)
+            if _in_parts(one.notes):
+                notes += one.notes
+                continue
             new.append(_with_the_rest(one.task, text, address, account))
             notes += one.notes
     if current and lead.strip() and lead != text and current[0] == tasks[0]:
@@ -100,8 +112,14 @@ def orders_answered(task: Task, wanted: Wanted, text: str, account: Account) -> 
         return ()
     offered = account.fitting(task.operation)
     ids = own_ids(text, account) or which_orders(text, offered, account.now).ids
+    ids = ids or orders_meant(task.operation, text, text, "", account)
     moved = (replace(task, order_id=one, said=(*task.said, text), asked="") for one in ids)
     return tuple(details(one, one.said, account).task for one in moved)
+
+
+def _in_parts(notes: Sequence[Action]) -> bool:
+    """Whether a part of an order was to be cancelled, which asks for nothing that can be done."""
+    return any(one.name == "whole_order" for one in notes)
 
 
 def _same(tasks: Sequence[Task], operation: Operation, part: str, account: Account) -> int | None:

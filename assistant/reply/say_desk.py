@@ -169,7 +169,9 @@ def _queued(slots: Slots, words: Words) -> str:
 
 
 def _whole_order(slots: Slots, words: Words) -> str:
-    return words.say("desk_whole_order", id=slots["order"].id)
+    ways = words.one_of(words.say(f"can_{one.value}") for one in slots["instead"])
+    told = words.say("desk_whole_order", id=slots["order"].id)
+    return f"{told} {words.say('desk_instead', operations=ways)}" if ways else told
 
 
 def _method_noted(slots: Slots, words: Words) -> str:

@@ -86,4 +86,10 @@ def _elsewhere(fields: dict[str, str], base: Address) -> bool:
 
 def _means_default(said: str) -> bool:
     """Whether the account's address is meant as a place to send to, not as what is to change."""
-    return _DEFAULT.search(said) is not None and _CHANGING.search(said) is None
+    default = _DEFAULT.search(said)
+    if default is None:
+        return False
+    target = re.search(
+        r"(?<!changes )\b(?:to|at|use|with|instead)\s+$", said[: default.start()], re.I
+    )
+    return target is not None or _CHANGING.search(said) is None

@@ -28,6 +28,8 @@ _BY_NAME = {
     "most": 2, "least": -2, "highest": 2, "lowest": -2, "best": 2, "maximum": 2, "minimum": -2,
 }  # fmt: skip
 """What counts only beside the name of an option: "more memory"; 2: the most."""
+_MOST = (["possible"], ["you"], ["can"], ["it"], ["they"])
+"""Behind "as bright as", they ask for the most."""
 _STEP = re.compile(
     r"\b(?:(?P<half>half)(?: a)? size (?P<way5>up|down|bigger|larger|smaller)"
     r"|(?:next|one|a|1) (?:full |half )?sizes? (?P<way>up|down|bigger|larger|smaller)"
@@ -130,6 +132,16 @@ def _grade(tokens: Sequence[Token], place: int) -> tuple[str, int] | None:
     before = tokens[place - 1].norm if place else ""
     if token.norm in _GRADES:
         return _GRADES[token.norm]
+    behind = [each.norm for each in tokens[place + 1 : place + 3]]
+    if (
+        token.norm in _POSITIVE
+        and before == "as"
+        and behind
+        and behind[0] == "as"
+        and behind[1:] in _MOST
+    ):
+        kind, sign = _POSITIVE[token.norm]
+        return kind, 2 * sign
     if token.norm in _POSITIVE and before in ("less", "more", "so", "as", "most", "least"):
         kind, sign = _POSITIVE[token.norm]
         negated = place > 1 and tokens[place - 2].norm in ("not", "isnt", "arent")

@@ -2,9 +2,11 @@
 and nothing beside it is a yes."""
 
 import re
+from functools import lru_cache
 
 from assistant.desk.reading.types import Consent
 from assistant.desk.reading.words import read
+from assistant.desk.types import Operation
 from assistant.understanding.clean import clean_message
 
 _OBJECT = (
@@ -66,13 +68,23 @@ _HEDGING = re.compile(
     re.I,
 )
 _BORDER = re.compile(r"\s*[,.;!:]+\s*|\s+(?:and|so|then)\s+|\s+-+\s+|\s*[\n()]+\s*")
+_MOST_WORDS = 40
+"""A longer message is no agreement."""
 _LONGEST = 6
 """Pieces of a message that may be nothing but an agreement."""
 
 
-def consent(text: str) -> Consent:
-    """What a message answers to "shall I do that? (yes/no)"."""
+@lru_cache(maxsize=8)
+def consent(text: str, operation: Operation | None = None) -> Consent:
+    """What a message answers to "shall I do that? (yes/no)".
+
+    operation: the one asked about; who names another one agrees to nothing.
+    """
     said = clean_message(text).replace("’", "'")
+    if len(said.split()) > _MOST_WORDS:
+        return Consent.NO if _DECLINING.search(said) else Consent.NONE
+    if operation is not None and _names_another(said, operation):
+        return Consent.NO if _DECLINING.search(said) else Consent.NONE
     pieces = [piece for piece in _BORDER.split(said.replace("?", " ? ")) if piece.strip()]
     agreeing = [_is_agreeing(piece.strip()) for piece in pieces]
     declining = _DECLINING.search(_HARMLESS.sub(" ", said)) is not None
@@ -90,6 +102,19 @@ def consent(text: str) -> Consent:
     return Consent.YES if clean else Consent.BUT
 
 
+def _names_another(said: str, operation: Operation) -> bool:
+    """Whether it is nothing but the name of another operation: "exchange", "cancel it"."""
+    named = [operations for verb, operations in _VERBS if verb.search(said)]
+    return bool(named) and not any(operation in operations for operations in named)
+
+
+_CHANGES = tuple(one for one in Operation if one.value.startswith("change"))
+_VERBS: tuple[tuple[re.Pattern[str], tuple[Operation, ...]], ...] = (
+    (re.compile(r"\bcancel\w*", re.I), (Operation.CANCEL,)),
+    (re.compile(r"\breturn\w*", re.I), (Operation.RETURN,)),
+    (re.compile(r"\b(?:exchang|swap)\w*", re.I), (Operation.EXCHANGE, Operation.CHANGE_ITEMS)),
+    (re.compile(r"\b(?:chang|modif|updat)\w*", re.I), (Operation.EXCHANGE, *_CHANGES)),
+)
 _LEADING = re.compile(
     r"^\W*(?:please )?(?:yes+|yea+h?|yep+|yup+|sure|ok(?:ay)?|alright|fine|correct|right|of course"
     r"|absolutely|definitely|go ahead|i (?:guess|suppose|think so))\b",

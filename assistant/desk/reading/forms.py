@@ -77,7 +77,8 @@ def _chosen(wishes: Wishes, item: OrderItem, forms: Sequence[Item], fallback: in
             _distance(form, item, wishes, scales),
         ),
     )
-    near = tuple(form.id for form in ranked if form.available)[:_MOST_NEAR]
+    nearest = [form for form in ranked if not _broken(form, item, must)] or ranked
+    near = tuple(form.id for form in nearest if form.available)[:_MOST_NEAR]
     if wishes.unknown or unchanged:
         return FormSaid(
             wished, near=() if unchanged else near, unknown=wishes.unknown,
@@ -147,7 +148,10 @@ def _beyond(
 def _extreme(
     fits: list[Item], wishes: Wishes, scales: Mapping[str, Mapping[str, float]]
 ) -> list[Item]:
-    """Those with the most or least of an option, where a superlative says so."""
+    """Those with the most or least of an option, where a superlative says so; of those that can be
+    had, if any can."""
+    if any(abs(one.way) == 2 for one in wishes.relative):
+        fits = [form for form in fits if form.available] or fits
     for one in wishes.relative:
         if abs(one.way) == 2 and fits:
             option = one.options[0]

@@ -21,6 +21,13 @@ _POSTAL_CUE = re.compile(
     rf"\W{{0,3}}(?P<code>{_POSTAL})(?!\w)",
     re.I,
 )
+_OF_ANOTHER = re.compile(
+    rf"\b(?:her|his|their|(?:my|our) {_PART}'?s)\s+(?:full )?(?:name|zip|e-?mail|postal|account)\b"
+    rf"[^.;!?]{{0,150}}?(?=[.;!?](?!\w)|,\s*(?:can|could|please|i\b|i'm\b|my\b)"
+    r"|\band (?:i|my)\b|$)",
+    re.I,
+)
+"""What is told of somebody else: "my sister's name is ..., her zip is ..."."""
 _LABELLED = (
     re.compile(rf"\bfirst(?: |-|_)?name\b(?: is)?\W{{0,3}}(?P<first>{_PART})", re.I),
     re.compile(rf"\b(?:last|family|sur)(?: |-|_)?name\b(?: is)?\W{{0,3}}(?P<last>{_PART})", re.I),
@@ -35,7 +42,9 @@ _CUE = re.compile(
 )
 _SURE = re.compile(r"\bname", re.I)
 _BARE = re.compile(rf"^\W*(?P<name>{_NAME})\W*$")
-_WITH_CODE = re.compile(rf"^\W*(?P<name>{_NAME})[\s,;:]+{_POSTAL}\W*$", re.I)
+_WITH_CODE = re.compile(
+    rf"^\W*(?P<name>{_NAME})(?:[\s,;:(]|\bzip\b|\bcode\b)+{_POSTAL}(?=\W*$|\)?\s*[:;.,!-]\s)", re.I
+)
 _BESIDE = re.compile(
     rf"(?:^|[,.;:!?]\s*|\bname\W+)(?P<name>{_NAME})[\s,;:.-]+(?:and |my |the |i live in )*"
     rf"(?:(?:zip|postal|post)\s?-?(?:code)?(?: is)?:?\s*)?(?={_POSTAL}(?!\w))",
@@ -56,6 +65,7 @@ _TALK = word_set(
     change order orders my the is are what how where when why who can could would will want need i
     you we not dont don't send track refund help thanks thank hello hi hey wait stop never mind
     leave keep all both everything one first last second package parcel status to for of a an and
+    then now but or if so hmm hm um uh oh ah maybe just only also with without than
     """
 )
 """Words that are in no name."""
@@ -82,6 +92,7 @@ def read_identity(text: str, *, asked: bool = False) -> Identity:
     asked: whether name and postal code were asked for, so that a bare name ("Mei Kovacs") is one.
     """
     said = clean_message(text).replace("’", "'")
+    said = _OF_ANOTHER.sub(", ", said)
     email = _EMAIL.search(said)
     rest = without_orders(said.replace(email.group(), ", ") if email else said)
     first, last = _name(rest, asked=asked)

@@ -38,6 +38,11 @@ _EXCEPT = re.compile(
     r"(?! (?:the )?(?:rest|others?|everything else|same|it (?:at|to)))",
     re.I,
 )
+_ALL_BUT = re.compile(
+    r"\b(?:everything|all)\b[^.;!?,]{0,80}?\b(?P<cue>but)(?= (?:the|my|that|this|those|these)\b)",
+    re.I,
+)
+"""An exception further on: "everything in my last order but the kettle"."""
 _CLAUSE = re.compile(
     r"[.;!?]|,\s*(?=(?:the rest|everything|all|i\b|i'|please|put|send|refund|use|return|exchange"
     r"|swap|cancel|and (?:i|put|send|refund|use|return)\b))"
@@ -106,9 +111,11 @@ def says_also(said: str) -> bool:
 def exceptions(said: str) -> list[tuple[int, int]]:
     """Where exceptions stand: from their cue to the end of the clause."""
     zones = []
-    for cue in _EXCEPT.finditer(said):
-        border = _CLAUSE.search(said, cue.end())
-        zones.append((cue.start(), border.start() if border else len(said)))
+    starts = [cue.start() for cue in _EXCEPT.finditer(said)]
+    starts += [cue.start("cue") for cue in _ALL_BUT.finditer(said)]
+    for start in sorted(starts):
+        border = _CLAUSE.search(said, start + 1)
+        zones.append((start, border.start() if border else len(said)))
     return zones
 
 

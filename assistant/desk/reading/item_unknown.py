@@ -43,6 +43,7 @@ _NO_THING = word_set(
     """
 )
 """Words of a service talk that name no goods."""
+_VAGUE = word_set("thing thingy thingie item product one ones stuff")
 
 
 def unknown_alone(said: str) -> tuple[str, ...]:
@@ -51,7 +52,7 @@ def unknown_alone(said: str) -> tuple[str, ...]:
     objects = _OBJECTS.search(said)
     if objects is not None:
         named = [name for name in _SPLIT.split(objects["list"].lower()) if name]
-        return tuple(dict.fromkeys(n for n in named if not _NO_THING & set(n.split())))
+        return tuple(dict.fromkeys(n for n in named if _may_be_thing(n)))
     names = (match["thing"].lower() for match in _ALONE.finditer(said))
     return next(((name,) for name in names if name not in _NO_THING), ())
 
@@ -70,6 +71,14 @@ def unknown_beside(said: str, known: Sequence[tuple[int, int]]) -> tuple[str, ..
         ):
             continue
         for name in _SPLIT.split(match["list"].lower()):
-            if name and not _NO_THING & set(name.split()):
+            if _may_be_thing(name):
                 found[name] = None
     return tuple(found)
+
+
+def _may_be_thing(name: str) -> bool:
+    """Whether words may name goods: "toaster", "coffee thing", not "thing" alone."""
+    words = name.split()
+    while len(words) > 1 and words[-1] in _VAGUE:
+        words = words[:-1]
+    return bool(words) and not _NO_THING & set(words)

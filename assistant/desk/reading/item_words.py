@@ -23,6 +23,8 @@ _HEADS = word_set(
     """
 )
 """What stands for a thing of any name."""
+_AMOUNTS = frozenset(("less", "more"))
+"""Words that end names without standing for them: no "wireless" is meant by "less"."""
 _SHORTEST_END = 4
 """Letters of a word that may end a compound: "watch" of "wristwatch"."""
 
@@ -83,7 +85,7 @@ class ItemWords:
         for spelled in (key, token.key):
             if spelled in self._nouns:
                 return self._nouns[spelled]
-        if len(key) >= _SHORTEST_END:
+        if len(key) >= _SHORTEST_END and key not in _AMOUNTS:
             ends = [noun for noun in self._nouns if noun.endswith(key)]
             if len(ends) == 1:
                 return self._nouns[ends[0]]

@@ -39,6 +39,7 @@ _POINTING = re.compile(
 )
 _OTHER = re.compile(r"\bthe other (?:one|item|thing|product)\b|\bthe other\W*$", re.I)
 _ONE = re.compile(r"\b(?:one|ones|item|items|two|three|thing|product)\b|^\W*(?:the )?\w+\W*$", re.I)
+_COMPARED = re.compile(r"\bthe (?P<how>(?:(?:more|most|less|least) )?[a-z]+) one\b", re.I)
 _COUNTED = re.compile(
     r"\b(?P<count>one|two|three|four|five|six|\d)(?: of)?(?: (?:the|my|these|those|them|it))?\b",
     re.I,
@@ -66,7 +67,11 @@ def which_items(text: str, items: Sequence[OrderItem], *, before: Sequence[str] 
         if kept or is_refused(tokens, one.start) or stays(said, tokens[one.end - 1].end):
             excluded.update(pieces)
         else:
+            within = next((p for p in picks if set(pieces) < set(p[0])), None)
+            if within is not None and one.headed and not one.named:
+                picks.remove(within)  # "I bought two lamps, return the black one"
             picks.append((pieces, len(pieces) if one.plural and not count else count))
+    picks = [_one_of(pick, said, items) for pick in picks]
     ids = ids_in(said, [item.item_id for item in items])
     if ids:
         picks = [(tuple(n for n, i in enumerate(items) if i.item_id == one), 1) for one in ids]
@@ -112,6 +117,16 @@ def _things(said: str, tokens: Sequence[Token], items: Sequence[OrderItem]) -> l
             continue
         result.append(one)
     return result
+
+
+def _one_of(pick: _Pick, said: str, items: Sequence[OrderItem]) -> _Pick:
+    """ "I bought two lamps, return the taller one": of those that are named the one compared."""
+    compared = _COMPARED.search(said, 0, becomes(said))
+    if len(pick[0]) < 2 or compared is None:
+        return pick
+    words = compared["how"]
+    extreme = extreme_pieces(words, read(words), items, pick[0])
+    return (extreme, len(extreme)) if len(extreme) == 1 else pick
 
 
 def _narrowed(

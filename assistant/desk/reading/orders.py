@@ -28,7 +28,7 @@ _STATES: dict[str, str] = {
     r"|(?:hasn'?t|haven'?t|has not|have not|didn'?t|isn'?t|aren'?t"
     r"|not) (?:yet )?(?:been )?(?:shipped?"
     r"|sent|dispatched|gone out|left|out)|still (?:pending|open|processing)",
-    "delivered": r"delivered|arrived|received|came|(?:i )?got (?:it|them)?",
+    "delivered": r"delivered|arrived|received|came|i(?:'ve)? got(?! to\b)",
     "processed": r"processed|being processed",
     "shipped": r"shipped|on (?:its|the|their) way|in transit|sent",
     "cancelled": r"cancell?ed",
@@ -50,8 +50,9 @@ _AMOUNT = re.compile(
     r"|pounds)\b)",
     re.I,
 )
-_DEAREST = re.compile(r"\b(?:most expensive|biggest|largest|priciest)\b", re.I)
-_CHEAPEST = re.compile(r"\b(?:cheapest|smallest|least expensive)\b", re.I)
+_OF_ORDER = r"(?: \w+)? (?:orders?|purchases?|parcels?|packages?|deliver(?:y|ies))\b"
+_DEAREST = re.compile(rf"\b(?:most expensive|biggest|largest|priciest|dearest){_OF_ORDER}", re.I)
+_CHEAPEST = re.compile(rf"\b(?:cheapest|smallest|least expensive){_OF_ORDER}", re.I)
 
 
 def order_ids(text: str, known: Sequence[str]) -> tuple[str, ...]:
@@ -116,6 +117,8 @@ def which_orders(text: str, orders: Sequence[Order], now: datetime, *, current: 
     left = [o for o in orders if _fits(o, period, states)]
     described = period is not None or bool(states)
     things = [o for o in left if _holds(said, o)]
+    if not things and not period and (holding := [o for o in orders if _holds(said, o)]):
+        left = things = holding  # a thing tells more than a word like "arrived"
     if (things and len(things) < len(orders)) or (things and described):
         left, described = things, True
     amounts = [float((a or b).replace(",", ".")) for a, b in _AMOUNT.findall(said)]
@@ -135,12 +138,12 @@ def which_orders(text: str, orders: Sequence[Order], now: datetime, *, current: 
         if not dated and ordered and not _counts(said):
             return _clear(ordered) if len(ordered) == 1 else Chosen(ambiguous=_ids(ordered))
         return Chosen(_ids(placed))
+    for pattern, sign in ((_DEAREST, -1), (_CHEAPEST, 1)):
+        if left and pattern.search(said):
+            return Chosen((min(left, key=lambda o: sign * o.total).id,))
     if described or _ALL.search(said):
         if _ALL.search(said) and _SPEAKS.search(said):
             return Chosen(_ids(left), everything=True)
-        for pattern, sign in ((_DEAREST, -1), (_CHEAPEST, 1)):
-            if left and pattern.search(said):
-                return Chosen((min(left, key=lambda o: sign * o.total).id,))
         if described:
             several = re.search(r"\b(?:orders|ones)\b", said, re.I)
             return Chosen(_ids(left)) if several else _clear(left)

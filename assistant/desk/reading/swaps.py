@@ -30,9 +30,10 @@ def read_swaps(
     pieces = _pieces(items, which_items(said, items).ids)
     parts = _parts(said, pieces) if len(pieces) > 1 else {}
     read_alone = [_form(parts.get(n, said), one, forms) for n, one in enumerate(pieces)]
-    if len(pieces) > 1 and not any(form.speaks for form in read_alone[:-1]):
+    late = list(parts)[-1] if parts else len(pieces) - 1
+    if len(pieces) > 1 and not any(f.speaks for n, f in enumerate(read_alone) if n != late):
         # "The lamp and the jar in black": what is said last is said of all.
-        last = parts.get(len(pieces) - 1, said)
+        last = parts.get(late, said)
         read_alone = [_form(last, one, forms) for one in pieces]
     return tuple(SwapSaid(one.item_id, form) for one, form in zip(pieces, read_alone, strict=True))
 

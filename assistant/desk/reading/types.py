@@ -84,7 +84,10 @@ class FormSaid:
     @property
     def speaks(self) -> bool:
         """Whether the message says anything of a form."""
-        return bool(self.wished or self.unknown or self.candidates or self.unchanged)
+        return bool(
+            self.wished or self.unknown or self.candidates or self.unchanged
+            or self.sold_out or self.near
+        )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

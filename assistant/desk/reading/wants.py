@@ -1,7 +1,7 @@
 """Which operations of the desk a message asks for, part by part, by a small trained model."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from assistant.desk.reading.linear import LinearModel, features
@@ -104,6 +104,7 @@ def heard(text: str) -> tuple[str, ...]:
     return features(shop_speller().mend(text))
 
 
+@lru_cache(maxsize=8)
 def wanted(text: str, intent: str, open_operation: Operation | None = None) -> Wanted:
     """The operations that ``text`` asks for, in its order, each with its own words.
 
