@@ -7,7 +7,7 @@ and its short form ``{procedure: [action]}`` (Chen et al. 2021, "Action-Based Co
 Dataset").
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from assistant.pages.types import Page, Section
@@ -19,7 +19,10 @@ def is_guidelines(data: object) -> bool:
 
 
 def read_guidelines(data: Mapping[str, Any], name: str) -> list[Page]:
-    """A page a topic, a section a procedure; of the short form one page called ``name``."""
+    """A page a topic, a section a procedure; of the short form one page called ``name``.
+
+    Raises ValueError when a procedure does not have the form above.
+    """
     if _nested(data):
         return [_topic(title, topic) for title, topic in data.items()]
     sections = tuple(
@@ -31,19 +34,31 @@ def read_guidelines(data: Mapping[str, Any], name: str) -> list[Page]:
 
 def _topic(title: str, topic: Mapping[str, Any]) -> Page:
     sections = tuple(
-        Section((heading,), tuple(_lines(procedure)))
+        Section((heading,), tuple(_lines(procedure, heading)))
         for heading, procedure in topic["subflows"].items()
     )
     return Page(title, sections, str(topic.get("description", "")))
 
 
-def _lines(procedure: Mapping[str, Any]) -> Iterator[str]:
-    yield from procedure.get("instructions", ())
-    for action in procedure.get("actions", ()):
-        text, details = str(action.get("text", "")).strip(), list(action.get("subtext", ()))
+def _lines(procedure: object, heading: str) -> Iterator[str]:
+    if not isinstance(procedure, dict):
+        raise ValueError(f"the procedure {heading!r} is no object")
+    yield from _listed(procedure, "instructions", str, heading)
+    for action in _listed(procedure, "actions", dict, heading):
+        text = str(action.get("text", "")).strip()
+        details = _listed(action, "subtext", str, heading)
         if len(text) > 1:
             yield f"{text.rstrip(':.')}:" if details else text
         yield from details
+
+
+def _listed(record: Mapping[str, Any], key: str, kind: type, heading: str) -> Sequence[Any]:
+    """What a record lists under a key; nothing where it has no such key."""
+    found = record.get(key, [])
+    if not isinstance(found, list) or not all(isinstance(one, kind) for one in found):
+        what = "texts" if kind is str else "objects"
+        raise ValueError(f"{key!r} of the procedure {heading!r} is no list of {what}")
+    return found
 
 
 def _nested(data: Mapping[str, Any]) -> bool:

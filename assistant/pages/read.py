@@ -25,7 +25,8 @@ def read_sources(
 ) -> tuple[tuple[Passage, ...], tuple[Problem, ...]]:
     """The passages of files and folders in order, and what could not be used of them.
 
-    Folders are read with what lies below them; in these, files of other kinds are passed over.
+    Folders are read with what lies below them; in these, files of other kinds are passed over, and
+    so are links that lead out of the folder: what lies elsewhere was not meant to be published.
 
     Args:
         base_url: address under which the files are found; empty: nowhere.
@@ -66,8 +67,10 @@ def _files(source: Path) -> Iterator[tuple[Path, str]]:
     if not source.is_dir():
         yield source, source.name
         return
+    root = source.resolve()
     for file in sorted(source.rglob("*")):
-        if file.is_file() and readable(file):
+        page = file.is_file() and readable(file)
+        if page and file.resolve().is_relative_to(root):
             yield file, file.relative_to(source).as_posix()
 
 
@@ -79,7 +82,10 @@ def _read(file: Path) -> Read:
             f"{file.suffix or 'a file without an ending'} is none of {', '.join(_KINDS)}"
         )
     name = file.stem.replace("-", " ").replace("_", " ").strip().capitalize()
-    return kind(file.read_bytes(), name)
+    try:
+        return kind(file.read_bytes(), name)
+    except RecursionError:
+        raise ValueError("it is nested too deeply") from None
 
 
 def _text(data: bytes) -> str:

@@ -114,6 +114,37 @@ def test_guidelines_of_a_retailer_are_sections_of_topics(tmp_path: Path) -> None
     assert read_one(short) == [(("Kb", "Wrong colour"), ("Ask colour; Send paint.",))]
 
 
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        ("[" * 100_000, "nested too deeply"),
+        ('{"a": {"subflows": {"p": "x"}}}', "'p' is no object"),
+        ('{"a": {"subflows": {"p": {"actions": ["x"]}}}}', "no list of objects"),
+        ('{"a": {"subflows": {"p": {"instructions": [{}]}}}}', "no list of texts"),
+        ('{"a": {"subflows": {"p": {"actions": [{"text": "x", "subtext": 3}]}}}}', "list of texts"),
+    ],
+)
+def test_a_file_of_another_form_is_left_out_and_the_rest_read(
+    tmp_path: Path, content: str, reason: str
+) -> None:
+    written(tmp_path, "a.json", content)
+    written(tmp_path, "b.md", "We deliver.")
+    passages, problems = read_sources([tmp_path])
+    assert [one.source for one in passages] == ["b.md"]
+    assert [one.source for one in problems] == ["a.json"]
+    assert reason in problems[0].reason
+
+
+def test_links_that_lead_out_of_a_folder_are_not_followed(tmp_path: Path) -> None:
+    private = written(tmp_path, "private.md", "The safe opens with 1234.")
+    pages = tmp_path / "pages"
+    written(pages, "delivery.md", "We deliver.")
+    (pages / "also.md").symlink_to(pages / "delivery.md")
+    (pages / "link.md").symlink_to(private)
+    passages, _ = read_sources([pages])
+    assert [one.source for one in passages] == ["also.md", "delivery.md"]
+
+
 def test_pdf_headings_are_told_by_their_letters(tmp_path: Path) -> None:
     passages, problems = read_sources([written(tmp_path, "house.pdf", pdf_of_two_sections())])
     assert not problems
