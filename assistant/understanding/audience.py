@@ -71,7 +71,8 @@ _AGES = [
         rf"(?<!\w)turn(?:s|ing|ed)?\s+{_N}(?!\w)",
         r"(?<!\w)(?P<n>\d{1,2})(?:st|nd|rd|th)\s+(?:birthday|b-?day)(?!\w)",
         rf"(?<!\w){_N}\s+years?\s+of\s+age(?!\w)",
-        r"(?<!\w)(?:niece|nephew|(?:grand)?son|(?:grand)?daughter|boy|girl|kid|child|brother|sister)"
+        r"(?<!\w)(?:niece|nephew|(?:grand)?son|(?:grand)?daughter|boy|girl|kid|child|teen(?:ager)?"
+        r"|brother|sister)"
         rf"(?:\s*[,(]\s*|\s+of\s+|\s+is\s+(?:now\s+|already\s+|only\s+)?|'s\s+){_N}"
         r"(?=\s*(?:$|[,.;!?)]|and\b|who\b|so\b|or so\b))",
     )

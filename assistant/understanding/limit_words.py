@@ -101,7 +101,8 @@ class LimitSpeller:
     """
 
     def __init__(self, known: Mender) -> None:
-        counts = dict.fromkeys(_LIMIT_WORDS | SIZE_WORDS, 1)
+        colours = {colour for colour in COLOURS if colour not in SOFT_COLOURS}
+        counts = dict.fromkeys(_LIMIT_WORDS | SIZE_WORDS | colours, 1)
         self._known = known
         self._mender = Mender(counts, plurals=False)
 
@@ -125,6 +126,6 @@ class LimitSpeller:
         if lowered in _COLOURS:
             return _COLOURS[lowered]
         right = self._mender.mend(lowered, lowered)
-        if right is None or self._known.distance(lowered) < self._mender.distance(lowered):
+        if right is None or self._known.nearness(lowered) < self._mender.nearness(lowered):
             return said
         return right

@@ -121,7 +121,8 @@ OWNER = re.compile(
     r"(?<!\w)(?:i'?m|i am|he'?s|he is|she'?s|she is|we are|they are"
     r"|(?:my|our|his|her) \w+(?: is| are| weighs?| measures?|'s)"
     r"|(?:people|persons?|someone|somebody|anyone|adults?|wom[ae]n|m[ae]n|guests?|players?|riders?)"
-    r"(?: who| that)?(?:'s| is| are|'re)(?: both| all)?)\s+"
+    r"(?: who| that)?(?:'s| is| are|'re)?(?: both| all)?"
+    r"|(?:i|he|she|we|they) (?:only |just )?weighs?)\s+"
     r"(?:about |only |just |around |over |under |above |below |nearly |almost )*$",
     re.I,
 )

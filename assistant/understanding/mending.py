@@ -81,7 +81,7 @@ class Mender:
         made_up = grown or (self._is_compound(norm) and not chance)
         return None if made_up and not _is_clear(norm, best[-1]) else best[-1]
 
-    def distance(self, norm: str) -> tuple[int, int]:
+    def nearness(self, norm: str) -> tuple[int, int]:
         """How many slips a folded word is away from the nearest word meant, and how unlikely they
         are; 9: too many."""
         best = self._nearest(norm)

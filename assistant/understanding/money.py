@@ -117,6 +117,8 @@ def _single(
     if not amount.value or say.says_other_than_limit(text, amount.start, amount.end):
         return None
     left = say.before(say.LEFT, text, amount.start)
+    if say.before(say.SERVICE, text, left.start() if left else amount.start):
+        return None
     right = say.RIGHT.match(text, amount.end)
     if right and following and say.FILLED.fullmatch(text, right.end(), following.start):
         right = None  # It belongs to the amount that follows.

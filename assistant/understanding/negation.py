@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from assistant.understanding.belongings import belonging, told
+from assistant.understanding.lexicon import word_set
 from assistant.understanding.mention import Mention
 from assistant.understanding.negation_cues import BLOCKED, CUES, Cue
 from assistant.understanding.reach import Reach, Scope
@@ -12,6 +13,12 @@ from assistant.understanding.verdicts import verdict_at
 __all__ = ["Scope", "find_scopes"]
 
 _JOINS = frozenset(("and", "or", ",", "nor", "/"))
+_SERVICE = word_set(
+    "return returned exchange exchanged refund refunded pay paid checkout login came arrived"
+    " delivered shipped sent received"
+)
+"""Verbs after which "without" describes what happened or may be done."""
+_NEAR = 4
 _NO_EXCLUSION = ("neutral", "owned")
 
 
@@ -96,7 +103,7 @@ class _Reader:
             return None, 1
         length, cues = next((f for f in found if not self._cuts(place + f[0])), found[0])
         cue = cues[0]
-        if cue == "void" or self._is_discourse(place, length):
+        if cue == "void" or self._is_discourse(place, length) or self._is_service(cue, place):
             return None, length
         if self._is_afterthought(place, length):
             cue = "free"
@@ -134,6 +141,11 @@ class _Reader:
         return not self.tokens[after].is_word or (
             self.norms[after] in BLOCKED and self.norms[after] not in ("other", "more")
         )
+
+    def _is_service(self, cue: Cue, place: int) -> bool:
+        """Whether it is said of an order or a service: "return it without a receipt"."""
+        before = self.norms[max(0, place - _NEAR) : place]
+        return cue == "part" and any(norm in _SERVICE for norm in before)
 
     def _is_afterthought(self, place: int, length: int) -> bool:
         """ ", not Apple": a "not" that rules out a name or thing the catalogue does not know."""

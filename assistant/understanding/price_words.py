@@ -76,7 +76,7 @@ FILLED = re.compile(_FILL, re.I)
 """Nothing but fillers."""
 NEGATION = re.compile(
     r"(?<!\w)(?:no|not|nothing|none|never|without|don'?t|doesn'?t|can'?t|cannot|won'?t|isn'?t"
-    r"|aren'?t|shouldn'?t|mustn'?t|nor)(?:\s+(?:that|which|is|are|be|being|go|going|to|want"
+    r"|aren'?t|shouldn'?t|mustn'?t|nor)(?:\s+(?:a|one|single|cent|penny|dollar|euro|pound|that|which|is|are|be|being|go|going|to|want"
     r"|wanna|spend|spending|pay|paying|it|cost|costs|costing|anything|any|much|really|wish"
     r"|afford|exceed|should|one|ones|looking|i|priced|show|me))*\s*$",
     re.I,
@@ -129,6 +129,13 @@ _NO_LIMIT_LEFT = re.compile(
     r"(?:me\s+|of\s+)?$",
     re.I,
 )
+SERVICE = re.compile(
+    r"(?<!\w)(?:free (?:shipping|delivery|returns)|(?:shipping|delivery|postage|returns)"
+    r"(?: is| are)?(?: also)? free|gift ?cards?|vouchers?|orders?|purchases?|price[ -]match(?:ing)?"
+    r"|discounts?)\s+(?:(?:for|on|of|with|if|when|i|you|spend\w*|orders?|purchases?|that|are|is)\s+)*$",
+    re.I,
+)
+"""What stands before an amount that the shop's rules name: "free delivery over 50"."""
 _WORD_RIGHT = re.compile(r"\s*-?\s*([^\W\d_]+|[%°\"″”'’/*×]|:(?=\d)|\+\d)", re.I)
 _WORD_LEFT = re.compile(
     r"([^\W\d_]+)(?:\s+(?:is|are|of|be|was|must|should|at|only|that|for))*\s*[:=]?\s*$", re.I

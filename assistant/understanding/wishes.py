@@ -53,7 +53,7 @@ _WELL = re.compile(
     r"(?:(?:well|highly|positively|decently|nicely)[\s-](?:rated|reviewed|rating)"
     r"|(?:good|great|high|excellent|strong|positive|decent|solid|nice)\s+(?:customer\s+|user\s+)?"
     r"(?:reviews?|ratings?|stars)"
-    r"|(?:people|others|customers|buyers)\s+(?:like|love|rate highly))(?!\w)",
+    r"|(?:people|others|customers|buyers)\s+(?:like|love|rated? highly))(?!\w)",
     re.I,
 )
 _NOT_ASKED = re.compile(
@@ -73,7 +73,7 @@ _STOCK = re.compile(
     r"(?:in[\s-]stock(?:\s+(?:only|now|items|ones))?|available\s+(?:right\s+now|now|today"
     r"|immediately|straight away)"
     r"|(?:ready|available)\s+to\s+(?:ship|buy|order)(?:\s+(?:now|today))?|in store now"
-    r"|available(?=\W*$)"
+    r"|available(?=\W*$)|(?:can |that )?ships? (?:today|now|immediately|right away|straight away)"
     r"|(?:not|nothing|no|hide|exclude|skip|without|leave out"
     r"|(?:don'?t|do not) (?:show|want|need|give)(?: me)?)"
     r"\s+(?:(?:anything|any|the|ones|items|things|stuff|products|that's|that is|that are|which"
