@@ -163,8 +163,7 @@ LOOSE = word_set(
     choices choice catalogue set sets pair pairs pack packs bundle bundles broke broken breaks died
     stopped needed wanted required looking works working fell wore go goes matching instead
     non skip avoid avoiding neither excluding exclude hate hates im ive id youre theyre weve hes
-    shes
-    exactly precisely roughly approximately nearly between urgently quickly quick fast lately
+    exactly precisely roughly approximately nearly between urgently quickly quick fast lately shes
     currently mine ours somewhere anywhere maximum strictly only
     exclusively alone altogether together alternatively otherwise especially particularly mainly
     mostly however whatever hello hi hey ok okay yes no right wont must may might has have had let

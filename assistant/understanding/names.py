@@ -6,7 +6,14 @@ from collections.abc import Collection, Iterable, Mapping
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from assistant.understanding.lexicon import word_set
+from assistant.understanding.lexicon import (
+    AFTER_HEAD,
+    COLOURS,
+    FEATURES,
+    MATERIALS,
+    english_words,
+    word_set,
+)
 from assistant.understanding.tokens import keys
 
 _SKIPPED_NODES = word_set(
@@ -50,6 +57,13 @@ def brand_names(brand: str) -> Iterable[str]:
         letters = re.sub(r"\W", "", name)
         if len(letters) >= 2 and not letters.isdigit() and name.lower() not in _SKIPPED_BRANDS:
             yield name
+
+
+def ordinary_words(nodes: Iterable[str]) -> frozenset[str]:
+    """Words that are more than a brand's name: those of the language, of limits and of category
+    nodes."""
+    said = {w for c in (*COLOURS, *MATERIALS, *FEATURES) for w in keys(c)}
+    return english_words()[0] | said | {w for node in nodes for w in keys(node)} | AFTER_HEAD
 
 
 def brands_near(said: str, joined: Mapping[str, str]) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from assistant.understanding import lexicon
-from assistant.understanding.names import brand_names, brands_near, node_names
+from assistant.understanding.names import brand_names, brands_near, node_names, ordinary_words
 from assistant.understanding.qualities import STUFF, qualities, tells_material
 from assistant.understanding.tokens import keys, singular, tokenize
 from assistant.understanding.trie import PhraseTrie
@@ -55,7 +55,7 @@ class PhraseBook:
         """The catalogue's colours by their words."""
         self._sizes = {keys(s): s for s in reversed(list(self._vocabulary.sizes))}
         self._brands: dict[str, str] = {}
-        self._ordinary = self._ordinary_words()
+        self._ordinary = ordinary_words(self._vocabulary.categories)
         self._add_categories()
         self._add_colours()
         self._add_sizes()
@@ -116,14 +116,6 @@ class PhraseBook:
     def has_size(self, said: str) -> bool:
         """Whether the catalogue itself has a size of these words: "500ml" where it has "500 ml"."""
         return keys(said) in self._sizes
-
-    def _ordinary_words(self) -> frozenset[str]:
-        words, _ = lexicon.english_words()
-        own = {
-            w for c in (*lexicon.COLOURS, *lexicon.MATERIALS, *lexicon.FEATURES) for w in keys(c)
-        }
-        nodes = {w for node in self._vocabulary.categories for w in keys(node)}
-        return words | own | nodes | lexicon.AFTER_HEAD
 
     def _add(self, words: tuple[str, ...], term: Term, count: int = 1) -> None:
         self.trie.add(words, term)
