@@ -84,6 +84,8 @@ def build_graph(
 
     def arrive(state: Exchange) -> Exchange:
         kept = DialogueState.from_json(state.get("dialogue", {}))
+        if desk is not None:
+            kept = desk.arrived(kept, state["message"])
         before, standing = people.arrived(kept, state["message"].conversation_id)
         return {"before": before, "with_person": standing.talking}
 

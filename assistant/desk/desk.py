@@ -30,8 +30,6 @@ from assistant.errors import BackendError, RecordsChangedError
 from assistant.storage.ledger import Ledger
 from assistant.types import Action, Intent
 
-WAITING_KEPT = 5
-"""Messages that wait for somebody to be verified; the newest count."""
 log = logging.getLogger(__name__)
 
 
@@ -74,12 +72,19 @@ class ServiceDesk:
     def hear(self, desk: Desk, said: Said) -> Step | None:
         """What a message brings about; None: it is not for the desk. Where that is no summary, a
         summary of before is no longer the last thing said."""
-        step = self._heard(desk, said)
+        step = self._heard(self.arrived(desk, said.token), said)
         if step is not None:
             self._leave_to_person(step, said)
         if step is None or step.offer is not None or step.desk.summary is None:
             return step
         return replace(step, desk=step.desk.set_aside())
+
+    def arrived(self, desk: Desk, token: str) -> Desk:
+        """The desk for a message with this token: whom the shop's login verified is nobody any
+        more where the message does not carry that login."""
+        if not desk.by_login or self._login(token) == desk.customer:
+            return desk
+        return Desk(attempts=desk.attempts, asking=desk.open)
 
     def log(self, customer_id: str) -> tuple[AuditEntry, ...]:
         """What was asked, confirmed, done and left to a person of a customer's, oldest first."""
@@ -105,7 +110,7 @@ class ServiceDesk:
 
     def _heard(self, desk: Desk, said: Said) -> Step | None:
         try:
-            login = signed_customer(said.token, self._secret, self._now()) if said.token else None
+            login = self._login(said.token)
             if login and desk.customer and login != desk.customer:
                 return Step(desk, (Action("other_customer"),))
             if desk.customer:
@@ -160,9 +165,7 @@ class ServiceDesk:
         asks = asks or (said.intent in AT_DESK and not tells_who)
         asks = asks and not wanted.about_rules
         if asks:
-            waiting = (*desk.waiting, said.text)[-WAITING_KEPT:]
-            intent = desk.intent or said.intent.value
-            desk = replace(desk, waiting=waiting, intent=intent)
+            desk = replace(desk.keeping(said.text), intent=desk.intent or said.intent.value)
         if self._verifier.complete(with_name(desk, who)):
             return self._verified(desk, said)
         named = who.first_name and who.last_name
@@ -173,9 +176,13 @@ class ServiceDesk:
             return None
         return Step(replace(desk, asking=True), (Action("ask_identity", {"again": desk.asking}),))
 
+    def _login(self, token: str) -> str | None:
+        """Id of the customer whom the shop's own login names; None: nobody."""
+        return signed_customer(token, self._secret, self._now()) if token else None
+
     def _logged_in(self, desk: Desk, customer_id: str, said: Said) -> Step | None:
         """The shop's own login says who writes."""
-        theirs = replace(desk, customer=customer_id)
+        theirs = replace(desk, customer=customer_id, by_login=True)
         step = self._begun(theirs, said) if desk.waiting else self._served(theirs, said)
         if step is not None:
             self._verifier.record(customer_id, said.conversation_id)

@@ -7,6 +7,10 @@ from typing import Any
 
 from assistant.desk.types import Address, Operation, Request, Swap
 
+MESSAGES_WAITING = 5
+CHARACTERS_WAITING = 2_000
+"""Of the messages that wait, together: what is read at once goes no further."""
+
 
 @dataclass(frozen=True, slots=True)
 class Task:
@@ -95,6 +99,8 @@ class Desk:
 
     customer: str = ""
     """Id of the verified customer; empty: nobody is verified."""
+    by_login: bool = False
+    """Whether the shop's own login verified them: only messages that carry it are theirs."""
     first_name: str = ""
     last_name: str = ""
     """What a shopper said of themselves who is not verified yet."""
@@ -105,7 +111,7 @@ class Desk:
     intent: str = ""
     """Of the first of ``waiting``."""
     waiting: tuple[str, ...] = ()
-    """Messages to go on with once the customer is verified, oldest first."""
+    """Messages to go on with once the customer is verified, oldest first; the last few."""
     tasks: tuple[Task, ...] = ()
     """What is to be done; the first one is at work."""
     summary: Summary | None = None
@@ -135,6 +141,13 @@ class Desk:
         """Whether the desk waits for something from the shopper."""
         return bool(self.tasks or self.asking)
 
+    def keeping(self, text: str) -> "Desk":
+        """With one more message that waits; the oldest go where they are too many or too long."""
+        messages = (*self.waiting, text)[-MESSAGES_WAITING:]
+        while len(messages) > 1 and len("\n".join(messages)) > CHARACTERS_WAITING:
+            messages = messages[1:]
+        return replace(self, waiting=messages)
+
     def working(self, task: Task) -> "Desk":
         """With the task at work replaced; what was summed up before is void."""
         return replace(self, tasks=(task, *self.tasks[1:]), summary=None)
@@ -153,6 +166,7 @@ class Desk:
         )
         return {
             "customer": self.customer,
+            "by_login": self.by_login,
             "first_name": self.first_name,
             "last_name": self.last_name,
             "attempts": self.attempts,
@@ -175,6 +189,7 @@ class Desk:
         summary = data.get("summary")
         return cls(
             customer=data.get("customer", ""),
+            by_login=data.get("by_login", False),
             first_name=data.get("first_name", ""),
             last_name=data.get("last_name", ""),
             attempts=data.get("attempts", 0),

@@ -52,6 +52,10 @@ class AtDesk:
     def __init__(self, desk: ServiceDesk) -> None:
         self._desk = desk
 
+    def arrived(self, state: DialogueState, message: Message) -> DialogueState:
+        """The state for a message: with a login that has ended, nobody is verified any more."""
+        return state.with_(desk=self._desk.arrived(state.desk, message.customer_token))
+
     def keeps_whole(self, state: DialogueState, text: str) -> bool:
         """Whether a message must not be taken apart: the desk waits for an answer, or it asks for
         changes, whose details may read like wishes for products."""

@@ -60,7 +60,9 @@ class Visits:
             if row is None:
                 row = VisitRow(conversation_id=visit.conversation_id, began=now)
                 session.add(row)
-            row.shopper_id, row.customer_id = visit.shopper_id, visit.customer_id
+            row.shopper_id = visit.shopper_id
+            # Whoever logs out of a conversation was in it all the same.
+            row.customer_id = visit.customer_id or row.customer_id or ""
             row.last_at = now
         with self._lock:
             if len(self._kept) >= _REMEMBERED:

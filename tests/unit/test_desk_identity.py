@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 from desk_talk import SECRET, Shop, Talk
 
+from assistant.desk.state import CHARACTERS_WAITING
 from assistant.desk.tokens import sign
+from assistant.desk.types import Operation
 from assistant.types import Intent
 
 ORDERS = Intent.ORDER_STATUS
@@ -80,6 +82,47 @@ def test_the_shops_own_login_is_trusted_while_it_holds(shop: Shop, talk: Talk) -
     late = Talk(shop, "late", verified=False)
     shop.now += timedelta(minutes=6)
     assert late.say("where is #W1001?", ORDERS, token=good) == ("ask_identity",)
+
+
+def test_a_login_holds_for_the_messages_that_carry_it(shop: Shop) -> None:
+    now = shop.now
+    mine = sign("eva", SECRET, now + timedelta(hours=1))
+    tokens = {
+        "none": "",
+        "forged": sign("eva", "guessed", now + timedelta(hours=1)),
+        "expired": sign("eva", SECRET, now - timedelta(minutes=1)),
+        "nonsense": "eva",
+    }
+    for name, token in tokens.items():
+        talk = Talk(shop, name, verified=False)
+        talk.say("cancel #W1001, I ordered it by mistake", Intent.CANCEL_ORDER, token=mine)
+        assert talk.desk.summary is not None
+        assert talk.say("yes, where is my order?", ORDERS, token=token) == ("ask_identity",)
+        assert (talk.desk.customer, talk.desk.tasks, talk.desk.summary) == ("", (), None)
+        assert shop.order("#W1001").status == "pending"
+    talk = Talk(shop, "still here", verified=False)
+    for _ in range(2):
+        assert talk.say("where is #W1001?", ORDERS, token=mine) == ("order_status",)
+
+
+def test_after_a_login_of_another_nothing_is_left_of_the_first(shop: Shop) -> None:
+    talk = Talk(shop, verified=False)
+    eva, ben = (sign(who, SECRET, shop.now + timedelta(hours=1)) for who in ("eva", "ben"))
+    talk.say("cancel #W1001, I ordered it by mistake", Intent.CANCEL_ORDER, token=eva)
+    talk.say("what orders do I have?", ORDERS, token=ben)
+    assert "#W1001" not in talk.text
+    assert (talk.desk.customer, talk.desk.tasks) == ("ben", ())
+
+
+def test_of_many_messages_before_verification_the_last_is_not_lost(shop: Shop) -> None:
+    talk = Talk(shop, verified=False)
+    for number in range(12):
+        talk.say(f"where is my order? {'so long a wait ' * 90}{number}", ORDERS)
+    talk.say("cancel #W1001, I ordered it by mistake", Intent.CANCEL_ORDER)
+    assert len("".join(talk.desk.waiting)) <= CHARACTERS_WAITING
+    talk.say("eva@example.com", Intent.ACCOUNT_HELP)
+    assert talk.desk.task is not None
+    assert (talk.desk.task.operation, talk.desk.task.order_id) == (Operation.CANCEL, "#W1001")
 
 
 def test_a_login_does_not_take_a_conversation_over(shop: Shop, talk: Talk) -> None:
