@@ -16,14 +16,12 @@ from assistant.cues import (
     OWN,
     QUESTION,
     REMOVE,
-    SEEKS,
-    SETS_BESIDE,
     TALK,
     WHAT_ABOUT,
     WHICH_OF,
     WHY,
-    WISHES_FOR,
 )
+from assistant.intent_rules import ABOUT_ORDERS, ABOUT_PAGES, SEARCHES, effective_intent
 from assistant.people.contact import is_email, read_contact
 from assistant.people.types import Reason
 from assistant.product_rules import (
@@ -35,17 +33,9 @@ from assistant.product_rules import (
     view_cart,
     which,
 )
-from assistant.search_rules import (
-    Decision,
-    asks_for_things,
-    changes_search,
-    find,
-    names_earlier,
-    recommend,
-    relative_wishes,
-)
+from assistant.search_rules import Decision, asks_for_things, changes_search, find, recommend
 from assistant.state import DialogueState
-from assistant.topic import content, value_words
+from assistant.topic import content
 from assistant.types import Action, Intent, Refinement, Understanding
 from retrieval.text import words
 
@@ -61,18 +51,7 @@ class Thresholds:
     """Reasons for which a person is offered, among "failures" and "mood"."""
 
 
-ABOUT_PAGES = (Intent.DELIVERY_QUESTION, Intent.PAYMENT_QUESTION)
-ABOUT_ORDERS = (
-    Intent.ORDER_STATUS,
-    Intent.CANCEL_ORDER,
-    Intent.CHANGE_ORDER,
-    Intent.RETURN_OR_EXCHANGE,
-    Intent.ACCOUNT_HELP,
-)
-_SEARCHES = (Intent.FIND_PRODUCT, Intent.REFINE_SEARCH)
-_POINTS = (*_SEARCHES, Intent.AFFIRM, Intent.SMALL_TALK, Intent.OUT_OF_SCOPE)
-_KEPT = (*_SEARCHES, Intent.ADD_TO_CART, Intent.VIEW_CART, Intent.COMPARE_PRODUCTS, Intent.DENY)
-"""Intents that a message with limits in it may well have."""
+_POINTS = (*SEARCHES, Intent.AFFIRM, Intent.SMALL_TALK, Intent.OUT_OF_SCOPE)
 _OF_ONE = (Intent.PRODUCT_QUESTION, Intent.ADD_TO_CART, Intent.COMPARE_PRODUCTS)
 """Intents about products that must be known."""
 _TURNS_DOWN = (
@@ -85,16 +64,6 @@ _TURNS_DOWN = (
 """Intents that a classifier sees in "not that one"."""
 ABOUT_IT = "tell me about it"
 """What pointing at a product without another word asks."""
-_NOT_ABOUT_THINGS = (
-    *ABOUT_PAGES,
-    *ABOUT_ORDERS,
-    Intent.HUMAN_AGENT,
-    Intent.COMPLAINT,
-    Intent.SMALL_TALK,
-    Intent.OUT_OF_SCOPE,
-)
-_SURE_OUTSIDE = 0.8
-"""An out_of_scope this certain stands unless the message names a brand or a category."""
 
 
 def decide(
@@ -114,7 +83,7 @@ def decide(
         return Action("ask", {"what": what}), settled.with_(pending=state.pending)
     if leaves_contact(state, read.text):
         return Action("contact", {"text": read.text, "again": True}), settled
-    intent = effective_intent(state, read, thresholds or Thresholds())
+    intent = effective_intent(state, read, (thresholds or Thresholds()).min_confidence)
     settled = settled.with_(last_intent=intent.value)
     if WHY.search(read.text) and (explained := explain(settled, read)):
         return explained
@@ -162,97 +131,6 @@ def _must_be_clear(read: Understanding, intent: Intent) -> bool:
     if changes_search(read):
         return COMPARES.search(read.text) is not None
     return not content(read.search_text)
-
-
-def effective_intent(state: DialogueState, read: Understanding, limits: Thresholds) -> Intent:
-    """The classifier's intent, or what the conversation makes likelier where it is unsure."""
-    intent = read.intent
-    unsure = read.confidence < limits.min_confidence
-    outside = intent in (Intent.OUT_OF_SCOPE, Intent.SMALL_TALK)
-    if intent is Intent.OUT_OF_SCOPE and read.language != "en":
-        return Intent.FIND_PRODUCT  # the classifier knows English; the search may know the word
-    if wishes_for_things(read):
-        return Intent.FIND_PRODUCT
-    if (
-        names_earlier(state, read)
-        or _wishes_further(state, read, intent)
-        or _only_limits(state, read, intent)
-    ):
-        return Intent.REFINE_SEARCH
-    if intent is Intent.COMPARE_PRODUCTS and _of_one(read):
-        return Intent.PRODUCT_QUESTION
-    if not (unsure or outside):
-        return intent
-    if unsure and any(pattern.search(read.text) for pattern in TALK.values()):
-        return Intent.SMALL_TALK if not asks_for_things(read) else Intent.FIND_PRODUCT
-    named = read.constraints.include
-    certain = outside and read.confidence >= _SURE_OUTSIDE
-    if read.references and state.shown and QUESTION.search(read.text):
-        return Intent.PRODUCT_QUESTION
-    if named.categories or named.brands:
-        return Intent.FIND_PRODUCT
-    if certain:
-        return intent
-    if read.product_words:
-        return Intent.FIND_PRODUCT
-    if (read.constraints or changes_search(read)) and (state.topic or state.earlier):
-        return Intent.REFINE_SEARCH
-    if read.constraints:
-        return Intent.FIND_PRODUCT
-    if unsure and state.focus and QUESTION.search(read.text):
-        return Intent.PRODUCT_QUESTION
-    return Intent.OUT_OF_SCOPE if unsure and intent in _SEARCHES else intent
-
-
-def wishes_for_things(read: Understanding) -> bool:
-    """Whether a message that reads like one to the shop's service only looks for things to buy."""
-    return read.intent in _NOT_ABOUT_THINGS and (_names_only_things(read) or _seeks(read))
-
-
-def _seeks(read: Understanding) -> bool:
-    """Whether somebody looks for a thing within limits, whatever the thing reads like: "looking for
-    address labels from DYMO"."""
-    limited = read.constraints.price or read.constraints.include
-    return bool(limited and SEEKS.search(read.text) and not ORDER.search(read.text))
-
-
-def _names_only_things(read: Understanding) -> bool:
-    """Whether every word is a kind of thing that the shop sells or one of its qualities, whatever
-    the message reads like: "telephone in white", "address labels not black"."""
-    include = read.constraints.include
-    named = read.product_words or include.attributes
-    if not named or read.references or QUESTION.search(read.text):
-        return False
-    known = {*read.product_words, *value_words(include), *words(" ".join(include.categories))}
-    qualified = bool(include.categories or read.constraints)
-    return qualified and all(word in known for word in content(read.search_text))
-
-
-def _only_limits(state: DialogueState, read: Understanding, intent: Intent) -> bool:
-    """Whether a message says limits of what is looked for and nothing else, whatever it reads like:
-    "size S please", "I'd pay 50 to 100 dollars"."""
-    pointed = read.references or read.ambiguous or ORDER.search(read.text)
-    if intent in _KEPT or not state.topic or not read.constraints or pointed:
-        return False
-    known = value_words(read.constraints.include)
-    left = [word for word in content(read.search_text) if word not in known]
-    return not left and not QUESTION.search(read.text)
-
-
-def _wishes_further(state: DialogueState, read: Understanding, intent: Intent) -> bool:
-    """Whether "cheaper than the third one", which reads like a comparison, wishes for others."""
-    if not relative_wishes(read) or not state.topic:
-        return False
-    pointed = len(read.references) + bool(read.ambiguous)
-    if intent is Intent.PRODUCT_QUESTION:  # "do you have a lighter one?"
-        return not pointed and WISHES_FOR.search(read.text) is not None
-    comparing = intent is Intent.COMPARE_PRODUCTS and COMPARES.search(read.text)
-    return bool(comparing and pointed == 1 and not QUESTION.search(read.text))
-
-
-def _of_one(read: Understanding) -> bool:
-    """Whether what was taken for a comparison is about a single product."""
-    return len(read.references) == 1 and not SETS_BESIDE.search(read.text)
 
 
 def wants_person(failures: int, failed_now: bool, read: Understanding, limits: Thresholds) -> bool:

@@ -6,15 +6,17 @@ from dataclasses import replace
 from assistant.desk.account import TOLD
 from assistant.desk.desk import Said, ServiceDesk
 from assistant.desk.reading.consent import consent
+from assistant.desk.reading.identity import read_identity
 from assistant.desk.reading.types import Consent
 from assistant.desk.reading.wants import wanted
 from assistant.desk.steps import Step
 from assistant.desk.types import Refusal
+from assistant.intent_rules import wishes_for_things
 from assistant.outcome import Outcome
 from assistant.people.contact import read_contact
 from assistant.people.satisfaction import read_rating
 from assistant.people.types import Reason
-from assistant.policy import leaves_contact, wishes_for_things
+from assistant.policy import leaves_contact
 from assistant.state import DialogueState, Pending
 from assistant.types import Action, Intent, Message, Understanding
 
@@ -70,7 +72,9 @@ class AtDesk:
         """
         text = read.heard or read.text
         elsewhere = wishes_for_things(read) or _complains(read, text)
-        if (elsewhere and not state.desk.open) or _for_others(state, text, read.intent):
+        if (elsewhere and not state.desk.open and not _tells_who(text)) or _for_others(
+            state, text, read.intent
+        ):
             return None
         said = Said(text, read.intent, message.conversation_id, message.customer_token)
         step = self._desk.hear(state.desk, said)
@@ -88,6 +92,12 @@ class AtDesk:
             return _set_aside(outcome)
         step = self._desk.question(state.desk)
         return replace(outcome, state=state.with_(desk=step.desk), reminder=step.says)
+
+
+def _tells_who(text: str) -> bool:
+    """Whether a message says by name and postal code who writes: that is for the desk."""
+    who = read_identity(text)
+    return bool(who.last_name and who.postal_code)
 
 
 def _complains(read: Understanding, text: str) -> bool:

@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 from tiny_shop import CHEAPER, MORE, understood
 
-from assistant.policy import Thresholds, decide, effective_intent, wants_person
+from assistant.intent_rules import effective_intent
+from assistant.policy import Thresholds, decide, wants_person
 from assistant.state import DialogueState, Pending
 from assistant.types import Intent, Refinement, Sentiment
 from retrieval.types import Constraints, Facets, PriceRange, Sort
@@ -216,7 +217,7 @@ def test_a_yes_to_a_wider_limit_puts_it_in_force() -> None:
 )
 def test_an_unsure_reading_gives_way_to_context(fields: dict[str, Any], expected: Intent) -> None:
     text = "is the second one warm?" if "references" in fields else "something"
-    assert effective_intent(LOOKING, understood(text, **fields), Thresholds()) is expected
+    assert effective_intent(LOOKING, understood(text, **fields), 0.45) is expected
 
 
 def test_a_question_is_about_the_product_pointed_at_then_the_focus_then_the_first() -> None:
