@@ -19,6 +19,9 @@ _SERVICE = word_set(
 )
 """Verbs after which "without" describes what happened or may be done."""
 _NEAR = 4
+"""Words."""
+_LIKED_MORE = {"than": "rather", "to": "prefer", "over": "prefer"}
+"""Words before what one likes less, and those before what one likes more."""
 _NO_EXCLUSION = ("neutral", "owned")
 
 
@@ -98,6 +101,8 @@ class _Reader:
 
     def _cued(self, place: int, before: Sequence[Scope]) -> tuple[Scope | None, int]:
         """The scope of the cue at a place, and how many tokens the cue has."""
+        if self._is_less_liked(place):
+            return self.reach.read("known", place, place + 1), 1
         found = CUES.matches(self.norms, place)
         if not found or place in self.reach.inside or self.reach.used[place]:
             return None, 1
@@ -113,6 +118,12 @@ class _Reader:
         if cue == "except" and before and before[-1].cue != "neutral":
             scope.lifts = self._adjoins(before[-1].end, place) and self._excepts(before[-1], scope)
         return scope, length
+
+    def _is_less_liked(self, place: int) -> bool:
+        """Whether what one likes less follows: "rather oak | than teak", "prefer oak | to teak"."""
+        word = _LIKED_MORE.get(self.norms[place])
+        between = place - 1 in self.reach.inside and place + 1 in self.at
+        return between and word in self.norms[max(0, place - _NEAR) : place]
 
     def _cuts(self, place: int) -> bool:
         """Whether a value began before this place and goes on: "not | in | size XL"."""
@@ -134,6 +145,8 @@ class _Reader:
         if self.norms[place : place + length] != ["no"]:
             return False
         after = place + 1
+        if self.norms[after + 1 : after + 2] in (["than"], ["then"]):
+            return True  # "No wider than 120".
         if after >= len(self.tokens):
             return True
         if after in self.at:

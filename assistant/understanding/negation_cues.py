@@ -1,5 +1,6 @@
 """Words that negate, words that only look like it, and words that a negation reaches across."""
 
+import itertools
 from typing import Literal
 
 from assistant.understanding.lexicon import AFTER_HEAD, word_set
@@ -50,12 +51,9 @@ _PHRASES: dict[Cue, str] = {
     """,
     "except": """
         except|except for|but not|other than|apart from|unless|unless it is|unless its
-        aside from|besides|anything but|everything but|all but|any but|any colour but
-        any color but|any brand but|any fabric but|any material but|any size but|any kind but
-        any type but|any shade but|every colour but|every color but|every brand but
+        aside from|besides|anything but|everything but|all but|any but
         anything except|everything except|save for|anyone but|anybody but|everyone but
-        any shape but|any pattern but|any style but|any finish but|any look but|any fit but
-        anyone except|anybody except|any make but
+        anyone except|anybody except
     """,
     "neutral": """
         dont need|do not need|dont really need|no need to be|not required
@@ -101,7 +99,7 @@ FILLERS = word_set(
     are it them me show see colour colours color colors brand brands kind kinds type types
     have has having contain contains containing either really get buy that which this those
     these your for looking based product products stuff material materials made-of come
-    comes want other all its being
+    comes want other all its being cheap ugly flimsy boring nasty
     """
 )
 BLOCKED = AFTER_HEAD | word_set(
@@ -114,6 +112,14 @@ BLOCKED = AFTER_HEAD | word_set(
     rush limit limits budget question questions
     """
 )
+_KINDS = word_set(
+    """
+    colour color colours colors brand brands fabric fabrics material materials size sizes kind
+    kinds type types shade shades shape shapes pattern patterns style styles finish finishes look
+    looks fit make makes
+    """
+)
+"""What "any colour but black" leaves open."""
 
 
 def _cue_trie() -> PhraseTrie[Cue]:
@@ -122,6 +128,8 @@ def _cue_trie() -> PhraseTrie[Cue]:
         for phrase in block.replace("\n", "|").split("|"):
             if phrase.strip():
                 trie.add(phrase.split(), cue)
+    for some, kind in itertools.product(("any", "every", "all"), _KINDS):
+        trie.add((some, kind, "but"), "except")
     return trie
 
 

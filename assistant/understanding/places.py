@@ -31,8 +31,6 @@ _ACTS = word_set(
     stock carry offer give bring suggest take check know help like love try
     """
 )
-
-
 _POLITE = word_set("please pls plz thanks instead then")
 _FOND = word_set("likes loves enjoys adores collects")
 _WISHING = word_set(
@@ -44,12 +42,14 @@ OWNERS = word_set("my our his her their")
 _EVERYTHING = word_set("everything anything all something things new items products stuff have got")
 _SELLS = word_set("carry hold store")
 """What the shop does with its goods, and a bag with others: "do you carry ..."."""
-_SUPPOSES = word_set("guess think suppose reckon")
+_SMALL = (AFTER_HEAD | LOOSE | ARTICLES | word_set("guess think suppose reckon")) - _EVERYTHING
+"""Words beside limits that name no thing."""
 _LONGEST_CUE = 5
 """Words of a negation that are looked back for."""
 _REPLACES = word_set("replacement another new")
 _MOST_QUALITIES = 4
 """Words that may stand between a value and the noun it belongs to."""
+_BY_WHAT = frozenset(("with", "by", "from", "of", "in", "for"))
 
 
 def _is_quality(terms: Sequence[Term]) -> bool:
@@ -57,11 +57,6 @@ def _is_quality(terms: Sequence[Term]) -> bool:
         t.facet in ("colours", "attributes", "sizes") or (t.facet == "brands" and t.kind == "name")
         for t in terms
     )
-
-
-_SMALL = (AFTER_HEAD | LOOSE | ARTICLES | _SUPPOSES) - _EVERYTHING
-"""Words beside limits that name no thing."""
-_BY_WHAT = frozenset(("with", "by", "from", "of", "in", "for"))
 
 
 class Places:
@@ -193,8 +188,12 @@ class Places:
         if not self.may_be_head(end) or self._counts_something(first, end):
             return False
         place, unknown, apart = first - 1, 0, False
-        if self.tokens[end - 1].norm in PACKAGING and end - first == 1 and place in inside:
-            return False
+        if (
+            self.tokens[end - 1].norm in PACKAGING
+            and end - first == 1
+            and (place in inside or (named and self.used[place]))
+        ):
+            return False  # "Tea bags", "coffee, a 1 kg bag".
         if self.norm(first) == "top" and self.norm(end)[:1].isdigit():
             return False  # "Top 5 headphones".
         if "who" in self.words[max(0, place - 3) : place + 1]:

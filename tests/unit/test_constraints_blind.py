@@ -12,13 +12,13 @@ from limit_cases import differences, read_table, vocabulary_of
 from assistant.understanding.constraints import ConstraintParser
 
 FLOORS = {
-    "constraints_blind.yaml": 0.985,
-    "constraints_blind_2.yaml": 0.95,
-    "constraints_blind_3.yaml": 0.88,
+    "constraints_blind.yaml": 0.99,
+    "constraints_blind_2.yaml": 0.96,
+    "constraints_blind_3.yaml": 0.995,
     "constraints_blind_4.yaml": 0.0,
 }
 """Least share of cases that must match exactly, by table: what is reached so far; the aim is 0.97.
-The first table has been opened since; the others have not."""
+The first and the third table have been opened since; the second has not."""
 
 
 @pytest.mark.parametrize("name", list(FLOORS))
