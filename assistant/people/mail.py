@@ -46,7 +46,7 @@ def composer(settings: Settings) -> Compose:
 
 
 def in_words(ticket: Ticket) -> str:
-    """A ticket as a short text."""
+    """A ticket as a short text, a line for each fact: nothing in it starts a line of its own."""
     call, told = ticket.call, ticket.call.summary
     lines = {
         "Who": told.who,
@@ -58,7 +58,8 @@ def in_words(ticket: Ticket) -> str:
         "The rules let you offer": told.may_offer,
         "Conversation": call.conversation_id,
     }
-    return "".join(f"{name}: {value}\n" for name, value in lines.items() if value)
+    flat = {name: " ".join(value.split()) for name, value in lines.items()}
+    return "".join(f"{name}: {value}\n" for name, value in flat.items() if value)
 
 
 def mailer(settings: Settings, folder: Path) -> Callable[[Outgoing], None]:

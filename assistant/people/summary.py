@@ -1,5 +1,6 @@
 """What a person should know before the first word: made from what the conversation keeps. Pure."""
 
+import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -14,6 +15,7 @@ from ranking.types import Shopper
 TRIED_TOLD = 6
 SAID_TOLD = 3
 LONGEST = 300
+LONGEST_ID = 40
 _TRIED = {
     "show_products": "showed products",
     "recommend": "recommended products",
@@ -75,8 +77,8 @@ def who(shopper: Shopper | None, customer: Customer | None) -> str:
     if customer is not None:
         name = f"{customer.first_name} {customer.last_name}".strip()
         return f"{name or customer.id}, verified customer"
-    if shopper is not None:
-        return f"{shopper.name or shopper.id}, not verified"
+    if shopper is not None:  # the id is whatever was sent with the message, so it names nobody
+        return f"A guest with the id {_quoted(shopper.id)}, not verified"
     return "A guest, not verified"
 
 
@@ -113,6 +115,11 @@ def _done(state: DialogueState) -> tuple[str, ...]:
 def _tried(turns: Sequence[Turn]) -> tuple[str, ...]:
     told = (_TRIED[one.reply.action] for one in turns if one.reply.action in _TRIED)
     return tuple(dict.fromkeys(told))[-TRIED_TOLD:]
+
+
+def _quoted(id: str) -> str:
+    """An id as one that cannot be read as more than that: escaped, and cut."""
+    return json.dumps(id if len(id) <= LONGEST_ID else f"{id[:LONGEST_ID]}...")
 
 
 def _short(text: str) -> str:

@@ -209,7 +209,7 @@ def test_a_note_holds_the_talk(tmp_path: Path) -> None:
         (ticket,) = assistant.inbox.queue()
         said = [one.text for one in assistant.inbox.case(ticket.number).transcript]
     assert (ticket.call.shopper_id, ticket.call.reason) == ("C-1", "request")
-    assert ticket.call.summary.who == "Ana Ruiz, not verified"
+    assert ticket.call.summary.who == 'A guest with the id "C-1", not verified'
     assert "“lamp”, “a person please”; looking for lamp" in ticket.call.summary.what
     assert ticket.call.summary.tried == ("showed products",)
     assert (said[0], said[-1]) == ("lamp", reply.text)

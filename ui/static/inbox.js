@@ -107,6 +107,8 @@ const signOut = () => {
 // --- The queue --------------------------------------------------------------------------------
 
 const flat = (found) => [...found.open, ...found.closed];
+const VERDICT = /, (?:not verified|verified customer)$/;
+const named = (ticket) => ticket.summary.who.replace(VERDICT, '') || 'A shopper';
 const mine = (ticket) => ticket.state === 'taken' && ticket.agent === agent;
 
 const waited = (since) => {
@@ -118,11 +120,10 @@ const waited = (since) => {
 };
 
 const entry = (ticket) => {
-  const who = ticket.summary.who.split(',')[0] || 'A shopper';
   const node = button('in-entry', '', () => show(ticket.number));
   node.dataset.number = ticket.number;
   if (ticket.number === open) node.setAttribute('aria-current', 'true');
-  const name = make('strong', '', who);
+  const name = make('strong', '', named(ticket));
   name.dir = 'auto';
   const when = ticket.state === 'waiting' ? ` ${waited(ticket.waiting_since)}` : '';
   const top = make('span', 'in-top', name, make('span', 'in-when', `#${ticket.number}${when && ' ·'}${when}`));
@@ -326,7 +327,7 @@ const draw = async () => {
   const fresh = drawn.ticket !== ticket.number;
   const typing = document.activeElement?.id === 'in-box';
   drawn = { ...drawn, version: versionOf(known), ticket: ticket.number };
-  const title = make('h1', '', ticket.summary.who.split(',')[0] || 'A shopper');
+  const title = make('h1', '', named(ticket));
   title.tabIndex = -1;
   title.dir = 'auto';
   const verified = make('span', ticket.customer_id ? 'in-tag in-good' : 'in-tag', ticket.customer_id ? 'Verified' : 'Not verified');
@@ -356,7 +357,7 @@ const draw = async () => {
   }
   log.scrollTop = log.scrollHeight;
   const last = transcript[transcript.length - 1];
-  if (!fresh && last?.by === 'shopper') news.textContent = `${ticket.summary.who.split(',')[0]}: ${last.text}`;
+  if (!fresh && last?.by === 'shopper') news.textContent = `${named(ticket)}: ${last.text}`;
   if (typing) document.querySelector('#in-box')?.focus();
 };
 
