@@ -110,7 +110,10 @@ def told(wanted: Wanted, text: str, desk: Desk, account: Account) -> Action | No
     counting = TOTAL.search(text) and (desk.done or desk.task is not None)
     if counting and not any(one not in TOLD for one in wanted.operations):
         return Action("total", _total(desk, account))
+    changes = any(one not in TOLD for one in wanted.operations)
     for operation in wanted.operations:
+        if operation is Operation.REFUND_STATUS and changes and TOTAL.search(text):
+            continue  # the summary says what comes back
         if operation in TOLD and not (orders := orders_asked(text, desk, account)):
             if operation is Operation.INVOICE:
                 return None  # asked for which order

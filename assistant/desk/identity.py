@@ -9,7 +9,6 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from enum import StrEnum
-from hashlib import sha256
 
 from assistant.desk.backend import ShopBackend
 from assistant.desk.reading.types import Identity
@@ -17,6 +16,7 @@ from assistant.desk.rule_parts import IdentityRules
 from assistant.desk.state import Desk
 from assistant.desk.types import Customer
 from assistant.storage.ledger import Ledger
+from assistant.storage.order_writes import search_key
 
 ACTION = "failed verification"
 
@@ -47,7 +47,7 @@ class Verifier:
 
     def verify(self, desk: Desk, said: Identity, conversation_id: str) -> tuple[Verdict, Desk]:
         """Try what was said; the desk that comes back is the customer's, or has one try less."""
-        asked = _digest(said)
+        asked = self._digest(said)
         if desk.attempts >= self._rules.attempts or self._too_many(asked):
             return Verdict.LOCKED, desk
         found = self._find(said)
@@ -83,6 +83,11 @@ class Verifier:
             return self._backend.customer_by_email(said.email)
         return self._backend.customer_by_name(said.first_name, said.last_name, said.postal_code)
 
+    def _digest(self, said: Identity) -> str:
+        """What was asked for, without saying it: of a name all postal codes count together."""
+        asked = said.email or f"{said.first_name} {said.last_name}"
+        return f"asked:{self._ledger.digest(search_key(asked))}"
+
     def _too_many(self, asked: str) -> bool:
         since = self._now() - timedelta(minutes=self._rules.lock_minutes)
         wrong = [
@@ -103,19 +108,10 @@ def with_name(desk: Desk, said: Identity) -> Identity:
 
 
 def is_other(said: Identity, customer: Customer) -> bool:
-    """Whether somebody else than the customer is named."""
+    """Whether somebody else than the customer is named; case, accents and blanks aside."""
     if said.email:
-        return said.email.casefold() != customer.email.casefold()
+        return search_key(said.email) != search_key(customer.email)
     if not (said.first_name and said.last_name and said.postal_code):
         return False
-    theirs = (customer.first_name, customer.last_name)
-    return [one.casefold() for one in theirs] != [
-        said.first_name.casefold(),
-        said.last_name.casefold(),
-    ]
-
-
-def _digest(said: Identity) -> str:
-    """What was asked for, without saying it: of a name all postal codes count together."""
-    asked = said.email or f"{said.first_name} {said.last_name}"
-    return f"asked:{sha256(asked.strip().casefold().encode()).hexdigest()[:32]}"
+    theirs = search_key(customer.first_name, customer.last_name)
+    return search_key(said.first_name, said.last_name) != theirs

@@ -23,7 +23,8 @@ BOUGHT = re.compile(
     re.I,
 )
 ORDER_WITH = re.compile(
-    r"\b(?:the|my|that|an?)\s+(?:\w+\s+)?o[a-z]{2,5}\s+"
+    r"\b(?:(?:in|from|on|of)\s+the\s+one"
+    r"|(?:the|my|that|an?)\s+(?:\w+\s+)?(?!ones?\b|other|only\b|option)o[a-z]{2,5})\s+"
     r"(?:with|containing|having|(?:that|which)\s+(?:has|had|holds?|contains?|includes?)"
     r"|where\s+i\s+(?:bought|got|ordered))\s+"
     r"(?:(?:the|an?|my|and)\s+)?[\w-]+(?:\s+(?:and\s+the\s+)?(?!(?:the|should|to|for|i|please|in|into|but|so|because|as"

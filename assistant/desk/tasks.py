@@ -92,6 +92,7 @@ def take_up(
         filled = fill(tasks[0], lead, account)
         tasks = (filled.task, *tasks[1:])
         notes += filled.notes
+    new = _put_right(new)
     if not new:
         return TakenUp(tasks, tuple(notes), news=bool(wanted.operations))
     if instead:
@@ -120,6 +121,23 @@ def orders_answered(task: Task, wanted: Wanted, text: str, account: Account) -> 
 def _in_parts(notes: Sequence[Action]) -> bool:
     """Whether a part of an order was to be cancelled, which asks for nothing that can be done."""
     return any(one.name == "whole_order" for one in notes)
+
+
+def _put_right(tasks: Sequence[Task]) -> list[Task]:
+    """What a message asks for of a piece last is what counts: "return the lamp and the mug, no,
+    exchange the mug" returns the lamp."""
+    kept = []
+    for place, task in enumerate(tasks):
+        later = {
+            (one.order_id, piece)
+            for one in tasks[place + 1 :]
+            if one.operation in SWAPPING and not one.if_refused
+            for piece in one.item_ids
+        }
+        left = tuple(one for one in task.item_ids if (task.order_id, one) not in later)
+        returns = task.operation is Operation.RETURN and left and len(left) < len(task.item_ids)
+        kept.append(replace(task, item_ids=left) if returns else task)
+    return kept
 
 
 def _same(tasks: Sequence[Task], operation: Operation, part: str, account: Account) -> int | None:

@@ -31,7 +31,8 @@ _CONDITION = re.compile(
 
 _NONE_SUCH = re.compile(
     r"\bif (?:there(?:'s| is| are|) (?:no|none|not)|you (?:don'?t|do not) have(?: an?y?)?"
-    r"|(?:no|none))\b (?P<first>[^,.;?]+?)(?:,? then\b|,)\s*(?P<then>[^?]+)",
+    r"|(?:no|none))\b (?P<first>[^,.;?]+?)"
+    r"(?:,? then\b|,|\s+(?=(?:take|give|pick|choose|use|make)\b))\s*(?P<then>[^?]+)",
     re.I,
 )
 """A first choice that is told by what may not be there: "if there is no red one, blue"."""

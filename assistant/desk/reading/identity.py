@@ -100,13 +100,18 @@ def read_identity(text: str, *, asked: bool = False) -> Identity:
         email.group().strip(".'") if email else "",
         first,
         last,
-        _postal_code(rest),
+        _postal_code(rest, last),
         order_ids(said, ()),
     )
 
 
-def _postal_code(said: str) -> str:
+def _postal_code(said: str, name: str) -> str:
+    """The code that is called one, else the one beside the name, else the last."""
     found = _POSTAL_CUE.search(said)
+    if found is None and name:
+        found = re.search(
+            rf"{re.escape(name)}\W{{1,3}}(?P<code>{_POSTAL})(?![\w@.-]*\w)", said, re.I
+        )
     if found is None:
         told = [m for m in _POSTAL_CODE.finditer(said) if _may_be_postal(said, m)]
         found = told[-1] if told else None
