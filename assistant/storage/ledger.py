@@ -1,9 +1,11 @@
 """What was said yes to and what became of it: kept before anything is done, so that a process
 that is killed in between leaves a trace from which the next one carries on."""
 
+import hmac
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +18,7 @@ from assistant.errors import RecordsChangedError
 from assistant.settings import Settings
 from assistant.storage.audit import add_line, change_details, read_lines
 from assistant.storage.engine import open_database, reading, writing
-from assistant.storage.order_tables import ConfirmationRow
+from assistant.storage.order_tables import ConfirmationRow, DigestKeyRow
 from assistant.storage.orders import reachable, utc_now
 
 
@@ -128,6 +130,13 @@ class Ledger:
         """The audit log, oldest first; of one customer or order where one is given."""
         with reachable(), reading(self._engine) as connection:
             return read_lines(connection, customer_id, order_id)
+
+    def digest(self, text: str) -> str:
+        """A text as it may stand in the log: its HMAC under this database's own random key, so
+        that a list of addresses does not tell which one it was."""
+        with reachable(), reading(self._engine) as connection:
+            key = connection.execute(select(DigestKeyRow.key)).scalar_one()
+        return hmac.new(bytes.fromhex(key), text.encode(), sha256).hexdigest()
 
     def close(self) -> None:
         """Let go of the database."""

@@ -226,3 +226,11 @@ class AuditRow(Base):
     order_id: Mapped[str] = mapped_column(ID, index=True)
     key: Mapped[str] = mapped_column(ID)
     details: Mapped[dict[str, Any]] = mapped_column(JSON)
+
+
+class DigestKeyRow(Base):
+    """The one secret of this database: without it no digest in the log can be tried out."""
+
+    __tablename__ = "digest_key"
+    key: Mapped[str] = mapped_column(String(64), primary_key=True)
+    """In hex digits."""

@@ -1,11 +1,16 @@
 """Who is served at the desk: verification, its limits, and one customer a conversation."""
 
+from dataclasses import replace
 from datetime import timedelta
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from desk_records import EVA
 from desk_talk import SECRET, Shop, Talk
 
+from assistant.desk.identity import is_other
+from assistant.desk.reading.types import Identity
 from assistant.desk.state import CHARACTERS_WAITING
 from assistant.desk.tokens import sign
 from assistant.desk.types import Operation
@@ -133,10 +138,33 @@ def test_a_login_does_not_take_a_conversation_over(shop: Shop, talk: Talk) -> No
     assert talk.says == ("other_customer",)
 
 
-def test_what_was_tried_is_in_the_log_without_the_address(shop: Shop, talk: Talk) -> None:
+@pytest.mark.parametrize(
+    "said",
+    [
+        Identity(email=" NOOR@example.com "),
+        Identity(first_name="Noor", last_name="Ibanez", postal_code="B3H 4R2"),
+        Identity(first_name="noor ", last_name="IBÁÑEZ", postal_code="B3H4R2"),
+        Identity(first_name="Noor"),
+    ],
+)
+def test_a_customer_named_in_other_letters_is_nobody_else(said: Identity) -> None:
+    noor = replace(EVA, first_name="Noor", last_name="Ibáñez", email="noor@example.com")
+    assert not is_other(said, noor)
+    assert is_other(replace(said, email="eva@example.com"), noor)
+
+
+def test_what_was_tried_is_in_the_log_without_the_address(
+    shop: Shop, talk: Talk, tmp_path: Path
+) -> None:
     talk.say("where is my order?", ORDERS)
     talk.say("nobody@example.com", Intent.ACCOUNT_HELP)
     talk.say("eva@example.com", Intent.ACCOUNT_HELP)
     log = shop.ledger.audit()
     assert [one.action for one in log] == ["failed verification", "verified"]
     assert "nobody" not in str(log[0])
+    plain = sha256(b"nobody@example.com").hexdigest()
+    assert plain[:32] not in log[0].customer_id, "a list of addresses would find it"
+    (tmp_path / "other").mkdir()
+    other = Shop(tmp_path / "other")
+    assert other.ledger.digest("nobody@example.com") not in log[0].customer_id
+    assert shop.ledger.digest("nobody@example.com") in log[0].customer_id
