@@ -147,10 +147,11 @@ def _copy_records(settings: "Settings", folder: Path, kept: Path) -> None:
     from assistant.storage.engine import open_database
     from assistant.storage.records import current_records, replace_records
 
-    path = (settings.data_folder or folder) / "shop.db"
-    if not settings.database_url and not path.is_file():
+    url = settings.database_url or f"sqlite:///{(settings.data_folder or folder) / 'shop.db'}"
+    file = url.removeprefix("sqlite:///")
+    if file != url and not Path(file).is_file():
         return
-    own, copy = open_database(settings.database_url or path), open_database(kept / "shop.db")
+    own, copy = open_database(url), open_database(kept / "shop.db")
     try:
         records = current_records(own)
         if records.customers:

@@ -61,5 +61,5 @@ def test_a_turn_says_where_its_time_went(tmp_path: Path) -> None:
 
     with build_assistant(data_folder=tmp_path) as assistant:
         reply = assistant.reply(Message("a desk lamp under $60", "timed"))
-    assert set(reply.stages_ms) == {"understand", "retrieve", "rank", "reply"}
+    assert set(reply.stages_ms) == {"understand", "desk", "retrieve", "rank", "reply"}
     assert 0 < sum(reply.stages_ms.values()) <= reply.latency_ms
