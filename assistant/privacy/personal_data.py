@@ -1,5 +1,6 @@
 """What the shop has of one person: shown as JSON, erased, and kept no longer than set."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -16,10 +17,23 @@ from assistant.storage import ShopData
 from assistant.storage.forgetting import forget_conversations, kept_of_conversations, pseudonymise
 from assistant.storage.visits import Visits
 
-ENDED = ("cancelled", "delivered", "returned", "refunded", "exchanged")
-"""States of an order with which nothing is open any more."""
+ENDED = frozenset(
+    (
+        "cancelled", "canceled", "voided", "delivered", "collected", "picked up", "fulfilled",
+        "complete", "completed", "closed", "archived",
+        "returned", "return received", "return completed", "refunded", "exchanged",
+        "exchange completed",
+    )
+)  # fmt: skip
+"""States of an order with which nothing is open any more, as shops usually call them. One that is
+not among them is open: with "return requested" money is still to come."""
 AT_ONCE = 500
 """Conversations in one query; every database takes that many."""
+
+
+def has_ended(status: str) -> bool:
+    """Whether an order in this state needs its customer no more; case, ``_`` and ``-`` aside."""
+    return " ".join(re.split(r"[\s_-]+", status.strip().casefold())) in ENDED
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +104,7 @@ class PersonalData:
 
     def open_orders(self, who: Person) -> tuple[str, ...]:
         """Orders that still need the person: until they have ended nobody can be forgotten."""
-        return tuple(one.id for one in self._orders(who) if one.status not in ENDED)
+        return tuple(one.id for one in self._orders(who) if not has_ended(one.status))
 
     def forget(self, who: Person) -> None:
         """Erase all but the present conversation, which ``erase`` takes when its turn is over.

@@ -19,7 +19,7 @@ from assistant.desk.operations import decide
 from assistant.desk.records import Records
 from assistant.desk.rules import load_rules
 from assistant.desk.types import Order
-from assistant.privacy.personal_data import PersonalData
+from assistant.privacy.personal_data import PersonalData, has_ended
 from assistant.settings import Settings
 from assistant.storage import ShopData
 from assistant.storage.engine import open_database, writing
@@ -127,6 +127,24 @@ def test_what_lies_elsewhere_is_not_said_to_be_erased(tmp_path: Path) -> None:
         verify(assistant)
         assert "only the shop can erase" in say(assistant, "forget me")[1]
         assert "ask the shop" in say(assistant, "yes")[1]
+
+
+@pytest.mark.parametrize(
+    ("status", "ended"),
+    [
+        ("delivered", True),
+        ("Completed", True),
+        ("RETURN_RECEIVED", True),
+        ("picked-up", True),
+        ("pending", False),
+        ("return requested", False),
+        ("exchange requested", False),
+        ("in the hands of a goblin", False),
+        ("", False),
+    ],
+)
+def test_only_an_order_in_a_known_last_state_has_ended(status: str, ended: bool) -> None:
+    assert has_ended(status) is ended
 
 
 def test_nothing_is_erased_without_a_yes(assistant: Assistant) -> None:
