@@ -74,7 +74,7 @@ _AGES = [
         r"(?<!\w)(?:niece|nephew|(?:grand)?son|(?:grand)?daughter|boy|girl|kid|child|teen(?:ager)?"
         r"|brother|sister)"
         rf"(?:\s*[,(]\s*|\s+of\s+|\s+is\s+(?:now\s+|already\s+|only\s+)?|'s\s+){_N}"
-        r"(?=\s*(?:$|[,.;!?)]|and\b|who\b|so\b|or so\b))",
+        rf"(?:\s*{_YEARS})?(?=\s*(?:$|[,.;!?)]|and\b|who\b|so\b|or so\b))",
     )
 ]
 _MONTHS = re.compile(rf"(?<![\w.]){_N}[\s-]*(?:months?|mos?|mths?)[\s-]*olds?(?!\w)", re.I)

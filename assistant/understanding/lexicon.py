@@ -164,7 +164,7 @@ LOOSE = word_set(
     stopped needed wanted required looking works working fell wore go goes matching instead
     non skip avoid avoiding neither excluding exclude hate hates im ive id youre theyre weve hes
     exactly precisely roughly approximately nearly between urgently quickly quick fast lately shes
-    currently mine ours somewhere anywhere maximum strictly only
+    left currently mine ours somewhere anywhere maximum strictly only
     exclusively alone altogether together alternatively otherwise especially particularly mainly
     mostly however whatever hello hi hey ok okay yes no right wont must may might has have had let
     skint comfy posh naff snazzy classy gorgeous lovely

@@ -62,7 +62,7 @@ NAME_RIGHT = re.compile(
     re.I,
 )
 LEFT = re.compile(
-    r"(?<!\w)(?:(?P<near>around|arround|about|approx(?:imately)?\.?|roughly|near(?:ly)?|circa|ca\."
+    r"(?<!\w)(?:(?P<near>around|arround|about|approx(?:imately)?\.?|roughly|near(?:ly)?|circa|ca\.?"
     r"|close to|somewhere around|something like|more or less)"
     rf"|(?:(?P<compared>{_ADJECTIVES})\s+th[ae]n)"
     r"|(?P<max>under|undr|below|beneath|not exceeding|no greater than|at (?:the )?most|atmost"

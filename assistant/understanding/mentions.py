@@ -112,7 +112,7 @@ class _Finder:
                         term,
                         first,
                         end,
-                        after_size=follows("sizes", before, first),
+                        after_size=self._after_size(first, before),
                         after_thing=bool(before)
                         and before[-1].facet == "categories"
                         and before[-1].end == first,
@@ -120,6 +120,11 @@ class _Finder:
                 ):
                     return Mention("sizes", size.values, term.kind, size.first, size.end)
         return None
+
+    def _after_size(self, first: int, before: list[Mention]) -> bool:
+        """Whether a size stands before the joining word, or the hyphen, before."""
+        hyphened = self.tokens[first].glued and bool(before) and before[-1].end == first
+        return follows("sizes", before, first) or (hyphened and before[-1].facet == "sizes")
 
     def _mention(self, term: Term, first: int, end: int) -> Mention:
         return Mention(term.facet, (term.value,), term.kind, first, end)

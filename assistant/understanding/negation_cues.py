@@ -41,7 +41,7 @@ _PHRASES: dict[Cue, str] = {
         dont fancy|not fond of|no fan of|cant do with|could do without|can do without
     """,
     "known": """
-        nothing like|no brands like|no brand like|not like|none like
+        not even|nothing like|no brands like|no brand like|not like|none like
         not|nothing|none|isnt|arent|is not|are not|non|neither|nothing from|nothing by
         nothing in|nothing made of|none of|not from|not by|not made of|isnt made of|no more
         dont make it|not in|wasnt|werent|not any|not the|nor|shouldnt be|should not be|mustnt be

@@ -27,7 +27,7 @@ _MORE = (
     r"|starts? (?:at|from)|from|floor of"
 )
 _NEAR = (
-    r"around|arround|aroud|about|approx(?:imately)?\.?|roughly|near(?:ly)?|circa|ca\.|~|≈"
+    r"around|arround|aroud|about|approx(?:imately)?\.?|roughly|near(?:ly)?|circa|ca\.?|~|≈"
     r"|close to|in the region of|somewhere around|more or less|something like"
 )
 _FILL = (

@@ -53,6 +53,7 @@ def read_size(
         said = " ".join(at.words[first:end])
         own = at.alone(first, end) or (after_thing and said not in WORD_SIZES)
         worn = said not in WORD_SIZES or at.wear_follows(end)
+        own = own or (at.negated(first) and at.ends_phrase(end))  # "Not medium".
         fits = fits or own or (worn and at.category_follows(end))
     else:
         fits = at.norm(first - 1) not in _LIMITS
@@ -85,7 +86,7 @@ def _cue(at: Places, first: int, end: int, after_size: bool) -> tuple[int, int] 
         return place, end
     if at.norm(end) in ("size", "sized"):
         return first, end + 1
-    if after_size and at.norm(first - 1) in (*JOINS, "-", "to"):
+    if after_size and (at.norm(first - 1) in (*JOINS, "-", "to") or at.tokens[first].glued):
         return first, end
     return None
 

@@ -18,6 +18,7 @@ _PATTERNS: tuple[tuple[Verdict, str], ...] = (
         rf"{_NOT} {_STRESS}(?:{_GOOD}|option|for me|for us|my thing|my style|wanted)"
         rf"|(?:is|are) {_STRESS}(?:out(?! of(?! the question))|no(?: no| ?go)?|off the table"
         r"|off limits|banned|forbidden|unacceptable|deal ?breakers?)"
+        r"|\? (?:no|nope|never)(?= [.,;!]|$)"
         r"|(?:wont|will not) (?:do|work)|(?:doesnt|does not) work for (?:me|us)"
         r"|makes? me (?:itch\w*|sneeze|sick)|gives? me (?:a rash|hives)|irritates?"
         r"|allerg(?:y|ies)|intolerances?",

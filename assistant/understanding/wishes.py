@@ -84,7 +84,8 @@ _STOCK = re.compile(
 _STOCK_QUESTION = re.compile(
     r"^\W*(?:(?:is|are)(?! there (?:an?|any|some)\b)|isn't|aren't|when|will|why|do you know)\b"
     r"|\b(?:if|whether|when)\s+(?:\w+\s+){0,3}$|\b(?:back|out of)\s*$"
-    r"|\b(?:not|never|isn't|aren't)\s+(?:(?:yet|currently|always|really|actually)\s+)?$",
+    r"|\b(?:not|never|\w+n'?t)\s+"
+    r"(?:(?:yet|currently|always|really|actually|need|have|to|be)\s+)*$",
     re.I,
 )
 
