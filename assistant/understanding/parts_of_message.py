@@ -8,7 +8,7 @@ from assistant.types import Intent
 
 Classify = Callable[[str], tuple[Intent, float]]
 """A text to its intent and the probability of it."""
-SURE = 0.6
+SURE = 0.5
 """Both parts must be understood at least so surely."""
 MOST_PARTS = 3
 MOST_PLACES = 3
