@@ -59,3 +59,6 @@ class ShopBackend(Protocol):
         Raises:
             RecordsChangedError: the records are no longer those that the plan was made from.
         """
+
+    def close(self) -> None:
+        """Let go of the records."""

@@ -20,26 +20,28 @@ from assistant.storage.records import fill_once
 def open_backend(
     settings: Settings,
     store: Path,
-    folder: Path,
+    engine: Engine,
     rules: Rules,
     now: Callable[[], datetime] = utc_now,
 ) -> ShopBackend | None:
     """The shop's order system where the settings name one, else the records of a store.
 
-    None: the store has no customers. ``store`` and ``folder`` are those of ``open_records``.
+    None: the store has no customers.
 
     Args:
+        store: where ``records.json`` may lie.
+        engine: the shop's database; closing the backend closes it.
         rules: asked again before anything is changed.
 
     Raises:
-        StoreError: the database cannot be opened.
         SourceError: ``records.json`` cannot be read.
     """
     if settings.orders_url:
         from assistant.desk.http_backend import HttpBackend
 
         return HttpBackend(settings.orders_url, settings.orders_token)
-    backend = SqlBackend(open_records(settings, store, folder), partial(decide, rules), now)
+    _fill(engine, store)
+    backend = SqlBackend(engine, partial(decide, rules), now)
     return None if backend.empty() else backend
 
 
@@ -50,12 +52,18 @@ def open_records(settings: Settings, store: Path, folder: Path | None = None) ->
         store: where ``records.json`` may lie.
         folder: where ``shop.db`` lies when no database URL is set; None: as the settings say.
 
-    Raises: as ``open_backend``.
+    Raises:
+        StoreError: the database cannot be opened.
+        SourceError: ``records.json`` cannot be read.
     """
     place = folder or settings.data_folder or store
     engine = open_database(settings.database_url or place / "shop.db")
+    _fill(engine, store)
+    return engine
+
+
+def _fill(engine: Engine, store: Path) -> None:
     if (store / RECORDS).is_file():
         from assistant.desk.exchange import read_records
 
         fill_once(engine, lambda: read_records(store / RECORDS).records, RECORDS)
-    return engine

@@ -162,7 +162,10 @@ def read_pieces(task: Task, text: str, order: Order | None, account: Account) ->
     found = bool(chosen.ids or chosen.ambiguous or chosen.refused)
     missed = () if found else chosen.unknown
     after = task.with_(item_ids=ids, unclear=chosen.ambiguous, missed=missed)
-    return Filled(after, spoke=found or bool(missed))
+    beside = which_items(text, account.items).unknown if found and chosen.unknown else ()
+    if not beside or task.operation in SWAPPING:
+        return Filled(after, spoke=found or bool(missed))
+    return Filled(after, (Action("not_held", {"order": order, "words": beside}),), spoke=True)
 
 
 def _about_pieces(task: Task, text: str, order: Order, chosen: Chosen, account: Account) -> bool:

@@ -168,6 +168,11 @@ def _queued(slots: Slots, words: Words) -> str:
     return words.say("desk_queued", things=words.all_of(dict.fromkeys(named)))
 
 
+def _not_held(slots: Slots, words: Words) -> str:
+    said = words.one_of(slots["words"])
+    return words.say("desk_missed_in_order", id=slots["order"].id, words=said)
+
+
 def _whole_order(slots: Slots, words: Words) -> str:
     ways = words.one_of(words.say(f"can_{one.value}") for one in slots["instead"])
     told = words.say("desk_whole_order", id=slots["order"].id)
@@ -214,6 +219,7 @@ _SAYINGS: Mapping[str, Callable[[Slots, Words], str]] = {
     "as_before": _plain("desk_as_before"),
     "account_question": _plain("desk_account_question"),
     "back_to": _back_to,
+    "not_held": _not_held,
     "whole_order": _whole_order,
     "confirm": say_summary,
     "done": say_done,

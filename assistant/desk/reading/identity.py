@@ -43,7 +43,9 @@ _CUE = re.compile(
 _SURE = re.compile(r"\bname", re.I)
 _BARE = re.compile(rf"^\W*(?P<name>{_NAME})\W*$")
 _WITH_CODE = re.compile(
-    rf"^\W*(?P<name>{_NAME})(?:[\s,;:(]|\bzip\b|\bcode\b)+{_POSTAL}(?=\W*$|\)?\s*[:;.,!-]\s)", re.I
+    rf"^\W*(?P<name>{_NAME})(?:[\s,;:(]|\bzip\b|\bcode\b)+{_POSTAL}(?=\W*$|\)?\s*[:;.,!-]\s"
+    r"|\s+(?:i|i'\w+|my|we|please|can|could)\b)",
+    re.I,
 )
 _BESIDE = re.compile(
     rf"(?:^|[,.;:!?]\s*|\bname\W+)(?P<name>{_NAME})[\s,;:.-]+(?:and |my |the |i live in )*"
