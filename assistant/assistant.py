@@ -195,8 +195,8 @@ class Assistant:
 
     def close(self) -> None:
         """Let go of files and databases; the assistant cannot be used afterwards."""
-        self._data.close()
         self._on_close()
+        self._data.close()
 
     def __enter__(self) -> "Assistant":
         return self

@@ -7,6 +7,8 @@ from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 
+from sqlalchemy import Engine
+
 from assistant.assistant import Assistant
 from assistant.desk.backend import ShopBackend
 from assistant.desk.desk import ServiceDesk
@@ -30,6 +32,7 @@ from assistant.service.services import Services
 from assistant.settings import Settings, load_settings
 from assistant.storage import ShopData
 from assistant.storage.engine import open_database
+from assistant.storage.ledger import Ledger
 from assistant.storage.orders import utc_now
 from assistant.storage.visits import Visits
 from assistant.understanding.nouns import catalogue_nouns
@@ -73,6 +76,7 @@ def build_assistant(
     opened = open_store(folder)
     rules = load_rules(folder)
     place = data_folder or chosen.data_folder or folder
+    engine = open_database(chosen.database_url or place / "shop.db")
     opinions = load_opinions(opened)
     ranker = load_ranker(opened)
     assistant = assemble(
@@ -87,7 +91,8 @@ def build_assistant(
         pictures=pictures_in(folder / "images"),
         opinions=opinions.counts,
         rules=rules,
-        backend=open_backend(chosen, folder, place, rules, now),
+        engine=engine,
+        backend=open_backend(chosen, folder, engine, rules, now),
         now=now,
     )
     if opened.products:
@@ -121,23 +126,25 @@ def assemble(
     pictures: Pictures = lambda product: None,
     opinions: Counts | None = None,
     rules: Rules | None = None,
+    engine: Engine | None = None,
     backend: ShopBackend | None = None,
     now: Callable[[], datetime] = utc_now,
 ) -> Assistant:
-    """An assistant from its parts; its databases lie in ``folder``.
+    """An assistant from its parts; its databases lie in ``folder``. It closes what it is given.
 
     Args:
         rules: of the service; None: those shipped.
+        engine: the shop's database; None: the one that the settings name, else in ``folder``.
         backend: customers and orders; None: it says that it cannot see orders.
         now: the time that the rules on orders go by.
     """
     from langgraph.checkpoint.serde.jsonplus import JsonPlusSerializer
     from langgraph.checkpoint.sqlite import SqliteSaver
 
-    engine = open_database(settings.database_url or folder / "shop.db")
+    engine = engine or open_database(settings.database_url or folder / "shop.db")
     data = ShopData(engine)
     rules = rules or load_rules()
-    desk = None if backend is None else open_desk(backend, rules, settings, folder, now)
+    desk = None if backend is None else open_desk(backend, rules, settings, engine, now)
     tickets, courier = open_tickets(engine, settings, folder, now)
     customer = (lambda customer_id: None) if backend is None else backend.customer
     people = HandOff(tickets, rules, partial(title_in, store), customer, settings.country, now)
@@ -165,6 +172,8 @@ def assemble(
     def on_close() -> None:
         courier.stop()
         conversations.close()
+        if backend is not None:
+            backend.close()
 
     return Assistant(
         store=store,
@@ -206,26 +215,22 @@ def open_desk(
     backend: ShopBackend,
     rules: Rules,
     settings: Settings,
-    folder: Path,
+    engine: Engine,
     now: Callable[[], datetime] = utc_now,
 ) -> ServiceDesk:
     """The service desk, with everything carried out that was said yes to before.
 
     Args:
-        folder: where its database lies when the settings name none.
+        engine: the database of what was said yes to and of the log.
         now: the time that the rules go by.
-
-    Raises:
-        StoreError: the database cannot be opened.
     """
     from assistant.reply.say_desk import desk_saying
     from assistant.reply.words import Words
-    from assistant.storage.ledger import open_ledger
 
     words = Words(settings.language)
     desk = ServiceDesk(
         backend,
-        open_ledger(settings, folder),
+        Ledger(engine),
         rules,
         settings.customer_secret,
         lambda action: desk_saying(action, words),

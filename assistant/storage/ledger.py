@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
-from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, RowMapping, insert, select, update
@@ -15,9 +14,8 @@ from assistant.desk.backend import Confirmation
 from assistant.desk.types import AuditEntry, Plan, Receipt
 from assistant.desk.wire import plan_from_json, plan_to_json
 from assistant.errors import RecordsChangedError
-from assistant.settings import Settings
 from assistant.storage.audit import add_line, change_details, read_lines
-from assistant.storage.engine import open_database, reading, writing
+from assistant.storage.engine import reading, writing
 from assistant.storage.order_tables import ConfirmationRow, DigestKeyRow
 from assistant.storage.orders import reachable, utc_now
 
@@ -151,15 +149,6 @@ class Ledger:
             connection.execute(update(rows).where(rows.key == key).values(state=state))
             one = _pending(known)
             _line(connection, state, one.plan, one.confirmation, self._now(), details)
-
-
-def open_ledger(settings: Settings, folder: Path) -> Ledger:
-    """The ledger in the shop's database; folder: where ``shop.db`` lies when no URL is set.
-
-    Raises:
-        StoreError: the database cannot be opened.
-    """
-    return Ledger(open_database(settings.database_url or folder / "shop.db"))
 
 
 def _find(connection: Connection, key: str) -> RowMapping | None:

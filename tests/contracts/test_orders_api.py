@@ -120,10 +120,12 @@ def test_answers_that_are_no_result(
 def test_the_backend_that_the_settings_name_is_opened(tmp_path: Path) -> None:
     with made_place("http", tmp_path) as place:
         settings = Settings(orders_url=place.name, orders_token=TOKEN)
-        backend = open_backend(settings, tmp_path, tmp_path, load_rules(None))
+        engine = open_database(tmp_path / "shop.db")
+        backend = open_backend(settings, tmp_path, engine, load_rules(None))
         assert isinstance(backend, HttpBackend)
         assert backend.customer_by_email("noor@example.com") == "noor"
         backend.close()
+        engine.dispose()
     assert TOKEN not in repr(settings)
 
 

@@ -9,10 +9,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import Connection, Engine, Pool, event
 from tiny_shop import CHEAPER, MORE, Talk, ids, tiny_assistant
 
+from assistant.desk.http_backend import HttpBackend
 from assistant.errors import UnknownShopperError
 from assistant.settings import Settings
+from assistant.storage.engine import open_database
 from assistant.types import Intent, Message, Refinement, Reply, Sentiment
 from ranking.types import Event, EventKind
 from retrieval.types import Constraints, Facets, PriceRange, Sort
@@ -340,3 +343,33 @@ def test_odd_messages_get_a_polite_answer(talk: Talk, text: str) -> None:
     assert len(reply.text) > 10
     assert reply.turn == 1
     assert talk.say("lamp").turn == 2
+
+
+def test_one_database_is_opened_once_and_all_is_let_go(tmp_path: Path) -> None:
+    opened: set[int] = set()
+    held: set[int] = set()
+
+    def came(connection: object, record: object) -> None:
+        held.add(id(record))
+
+    def went(connection: object, record: object) -> None:
+        held.discard(id(record))
+
+    def used(connection: Connection) -> None:
+        opened.add(id(connection.engine))
+
+    listened = ((Pool, "connect", came), (Pool, "close", went), (Engine, "engine_connect", used))
+    for listener in listened:
+        event.listen(*listener)
+    try:
+        engine = open_database(tmp_path / "shop.db")
+        backend = HttpBackend("http://127.0.0.1:9")
+        with tiny_assistant(tmp_path, SCRIPT, backend=backend, engine=engine) as assistant:
+            Talk(assistant).say("a person please")
+            assert (opened, bool(held)) == ({id(engine)}, True)
+    finally:
+        for listener in listened:
+            event.remove(*listener)
+    assert not held
+    with pytest.raises(RuntimeError, match="closed"):
+        backend.customer("eva")

@@ -9,6 +9,7 @@ from typing import Any
 from zlib import crc32
 
 import numpy as np
+from sqlalchemy import Engine
 
 from assistant.assistant import Assistant
 from assistant.build import assemble
@@ -311,6 +312,7 @@ def tiny_assistant(
     settings: Settings | None = None,
     backend: ShopBackend | None = None,
     rules: Rules | None = None,
+    engine: Engine | None = None,
 ) -> Assistant:
     """A whole assistant over the tiny shop, its databases in ``folder``."""
     return assemble(
@@ -322,6 +324,7 @@ def tiny_assistant(
         customers=CUSTOMERS,
         settings=settings or Settings(shop_name="Tiny"),
         folder=folder,
+        engine=engine,
         backend=backend,
         rules=rules,
     )
