@@ -1,10 +1,10 @@
 """Words that make limits, and slips in them mended before limits are read."""
 
 import re
-from collections.abc import Iterable
 
 from assistant.understanding.lexicon import COLOURS, SIZE_WORDS, SOFT_COLOURS, word_set
 from assistant.understanding.mending import Mender
+from assistant.understanding.moved_letters import moved_letters
 
 _LIMIT_WORDS = word_set(
     """
@@ -36,27 +36,9 @@ _SHORT = {"adn": "and", "nad": "and", "teh": "the", "fro": "for", "wiht": "with"
 _COLOURS = {"blk": "black", "blu": "blue", "brn": "brown", "gry": "grey", "nvy": "navy",
             "ylw": "yellow", "prpl": "purple"}  # fmt: skip
 """Colours as those write them who write little; none where the catalogue has such a word."""
-
-
-def _moved(word: str) -> Iterable[str]:
-    """A word with a letter behind the first moved by one place; in a longer word by two."""
-    for place in range(1, len(word)):
-        for to in range(1, len(word)):
-            if 0 < abs(place - to) <= (2 if len(word) > _SHORT_WORD else 1):
-                rest = word[:place] + word[place + 1 :]
-                yield rest[:to] + word[place] + rest[to:]
-
-
-_SHORT_WORD = 4
-_PEOPLE = word_set("wife aunt girl girls boys kids baby niece nephew")
-_MOVED = {
-    slip: word
-    for word in (*(set(COLOURS) - SOFT_COLOURS), *_PEOPLE)
-    if len(word) >= _SHORT_WORD and word.isalpha()
-    for slip in _moved(word)
-    if slip != word
-}
-"""Slips that are rare words themselves, or too short to be told by one letter: "withe", "wfie"."""
+_MOVED = moved_letters(word_set("wife aunt girl girls boys kids baby niece nephew"))
+_PLAIN = frozenset(COLOURS) - SOFT_COLOURS
+"""Colours may be meant as well as words of limits; they are mended with the catalogue's words."""
 _NUMBERS = [
     "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
     "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
@@ -101,8 +83,7 @@ class LimitSpeller:
     """
 
     def __init__(self, known: Mender) -> None:
-        colours = {colour for colour in COLOURS if colour not in SOFT_COLOURS}
-        counts = dict.fromkeys(_LIMIT_WORDS | SIZE_WORDS | colours, 1)
+        counts = dict.fromkeys(_LIMIT_WORDS | SIZE_WORDS | _PLAIN, 1)
         self._known = known
         self._mender = Mender(counts, plurals=False)
 
@@ -126,6 +107,7 @@ class LimitSpeller:
         if lowered in _COLOURS:
             return _COLOURS[lowered]
         right = self._mender.mend(lowered, lowered)
-        if right is None or self._known.nearness(lowered) < self._mender.nearness(lowered):
+        nearer = self._known.nearness(lowered) < self._mender.nearness(lowered)
+        if right is None or right in _PLAIN or nearer:
             return said
         return right

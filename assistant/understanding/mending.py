@@ -7,7 +7,16 @@ from collections.abc import Mapping
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from assistant.understanding.lexicon import AFTER_HEAD, LOOSE, MEASURES, UNITS, english_words
+from assistant.understanding.lexicon import (
+    AFTER_HEAD,
+    COLOURS,
+    LOOSE,
+    MEASURES,
+    SOFT_COLOURS,
+    UNITS,
+    english_words,
+)
+from assistant.understanding.moved_letters import moved_letters
 from assistant.understanding.tokens import singular
 
 SHORTEST = 3
@@ -24,6 +33,7 @@ _SHORTEST_PART = 4
 _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 _ENDINGS = ("ed", "er", "ers", "ing", "ly", "y", "less", "ness", "able", "ish", "est", "wear", "s")
 
+_MOVED_COLOURS = moved_letters(set(COLOURS) - SOFT_COLOURS)
 _Candidate = tuple[int, int, int, str]
 """Slips, how unlikely they are, how rare the word is, and the word: the least is meant."""
 
@@ -52,6 +62,11 @@ class Mender:
                     if form not in self._counts:
                         self._by_shape[form[0], len(form)].append(form)
                     self._counts[form] = max(count, self._counts.get(form, 0))
+        self._moved = {
+            slip: word
+            for slip, word in _MOVED_COLOURS.items()
+            if singular(word) in counts and slip not in counts
+        }
         rising = sorted(self._counts, key=lambda word: (self._counts[word], word))
         self._without_vowels = {_skeleton(word): word for word in rising}
 
@@ -68,6 +83,8 @@ class Mender:
         """The word meant by a folded word, or None where it is right or nothing is near."""
         if not norm.isalpha() or not norm.isascii() or len(norm) < SHORTEST:
             return None
+        if norm in self._moved:
+            return self._moved[norm]
         if norm in self._known or key in self._known:
             return None
         if norm == _skeleton(norm) and norm in self._without_vowels:

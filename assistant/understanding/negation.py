@@ -88,8 +88,13 @@ class _Reader:
     def _judged(self, place: int) -> Scope | None:
         """The values that are judged behind them: "wool and cotton are out"."""
         said: list[Mention] = []
-        while (mention := self.at.get(place)) and (not said or mention.facet == said[0].facet):
-            said.append(mention)
+        while mention := self.at.get(place):
+            # "Leather boots are out": boots are wanted, of another material.
+            of_thing = mention.facet == "categories" and said and said[-1].end == mention.first
+            if said and not of_thing and mention.facet != said[0].facet:
+                break
+            if not of_thing:
+                said.append(mention)
             if verdict := verdict_at(self.norms, mention.end):
                 cue: Cue = "known" if verdict[0] == "out" else "neutral"
                 first = said[0].first

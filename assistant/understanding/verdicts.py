@@ -16,7 +16,7 @@ _PATTERNS: tuple[tuple[Verdict, str], ...] = (
     (
         "out",
         rf"{_NOT} {_STRESS}(?:{_GOOD}|option|for me|for us|my thing|my style|wanted)"
-        rf"|(?:is|are) {_STRESS}(?:out(?! of(?! the question))|no(?: no| ?go)?|off the table"
+        rf"|(?:is|are) {_STRESS}(?:out(?: of the question)?(?! of)|no(?: no| ?go)?|off the table"
         r"|off limits|banned|forbidden|unacceptable|deal ?breakers?)"
         r"|\? (?:no|nope|never)(?= [.,;!]|$)"
         r"|(?:wont|will not) (?:do|work)|(?:doesnt|does not) work for (?:me|us)"
