@@ -1,6 +1,7 @@
 """Questions about the customer's own orders, account and things, answered by the records. Pure."""
 
 import re
+from collections.abc import Iterable
 from decimal import Decimal
 
 from assistant.desk.account import TOLD, Account
@@ -147,19 +148,31 @@ def tell(operation: Operation, orders: tuple[Order, ...], account: Account) -> A
 
 
 def _total(desk: Desk, account: Account) -> dict[str, object]:
-    """What moved in this conversation, and what would by the task at work: back and charged."""
-    done = (
-        sum((one.refunded for one in desk.done), Decimal(0)),
-        sum((one.paid for one in desk.done), Decimal(0)),
+    """What moved in this conversation, and what would by the task at work."""
+    done = _sums(
+        (kind, _currency(one.order_id, account), amount)
+        for one in desk.done
+        for kind, amount in (("refund", one.refunded), ("payment", one.paid))
     )
     plan = account.decide(desk.task) if desk.task is not None and desk.summary else None
     now = None
     if isinstance(plan, Plan):
-        now = tuple(
-            sum((one.amount for one in plan.transfers if one.kind == kind), Decimal(0))
-            for kind in ("refund", "payment")
-        )
-    return {"done": done if desk.done else None, "now": now, "currency": account.currency}
+        currency = _currency(plan.request.order_id, account)
+        now = _sums((one.kind, currency, one.amount) for one in plan.transfers)
+    return {"done": done if desk.done else None, "now": now}
+
+
+def _sums(moved: Iterable[tuple[str, str, Decimal]]) -> tuple[tuple[str, str, Decimal], ...]:
+    """Kind ("refund" first, then "payment"), currency and amount: no two currencies add up."""
+    sums: dict[tuple[str, str], Decimal] = {}
+    for kind, currency, amount in moved:
+        sums[kind, currency] = sums.get((kind, currency), Decimal(0)) + amount
+    return tuple((*of, sums[of]) for of in sorted(sums, reverse=True) if sums[of])
+
+
+def _currency(order_id: str, account: Account) -> str:
+    order = account.order(order_id)
+    return account.currency if order is None else order.currency
 
 
 def orders_asked(text: str, desk: Desk, account: Account) -> tuple[Order, ...]:

@@ -111,19 +111,18 @@ def say_forms(slots: Slots, words: Words) -> str:
 
 def say_total(slots: Slots, words: Words) -> str:
     """What moves in this conversation, together."""
-    told = []
-    if slots["done"]:
-        told.append(_moved("desk_total", slots["done"], slots["currency"], words))
-    if slots["now"]:
-        told.append(_moved("desk_total_now", slots["now"], slots["currency"], words))
+    told = [
+        _moved(name, slots[of], words)
+        for name, of in (("desk_total", "done"), ("desk_total_now", "now"))
+        if slots[of] is not None
+    ]
     return " ".join(told) or words.say("desk_total_unknown")
 
 
-def _moved(name: str, sums: tuple[Decimal, Decimal], currency: str, words: Words) -> str:
+def _moved(name: str, sums: tuple[tuple[str, str, Decimal], ...], words: Words) -> str:
     told = [
         words.say(f"desk_total_{kind}", amount=money(amount, currency))
-        for kind, amount in zip(("refund", "payment"), sums, strict=True)
-        if amount
+        for kind, currency, amount in sums
     ]
     return words.say(name, moved=words.all_of(told) or words.say("desk_total_nothing"))
 
