@@ -213,7 +213,11 @@ def _difference(task: Task, order: Order | None, account: Account) -> Decimal:
 
 
 def _address(task: Task, order: Order | None, account: Account) -> tuple[Task, Next | None]:
-    return task, Action("ask_address", {"operation": task.operation, "order": order})
+    lacking = () if task.address is None else operations.lacking(account.rules, task.address)
+    slots = {"operation": task.operation, "order": order, "street": "", "lacking": lacking}
+    if task.address is not None:
+        slots["street"] = task.address.line1
+    return task, Action("ask_address", slots)
 
 
 _ASKED: Mapping[str, Callable[[Task, Order | None, Account], tuple[Task, Next | None]]] = {

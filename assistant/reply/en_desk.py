@@ -65,6 +65,13 @@ TEXTS: Mapping[str, str | tuple[str, ...]] = {
         "What is the new address for order {id}? Street, city, state, postal code and country, "
         "please."
     ),
+    "desk_ask_address_rest": "To {street} I still need the {parts}, please.",
+    "address_line1": "street and number",
+    "address_city": "city",
+    "address_state": "state",
+    "address_postal_code": "postal code",
+    "address_country": "country",
+    "address_known": "that address",
     "desk_ask_default_address": (
         "What is your new address? Street, city, state, postal code and country, please."
     ),

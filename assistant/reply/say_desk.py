@@ -133,6 +133,10 @@ def _ask_reason(slots: Slots, words: Words) -> str:
 
 
 def _ask_address(slots: Slots, words: Words) -> str:
+    if slots["lacking"]:
+        parts = words.all_of([words.say(f"address_{one}") for one in slots["lacking"]])
+        street = slots["street"] or words.say("address_known")
+        return words.say("desk_ask_address_rest", street=street, parts=parts)
     if slots["order"] is None:
         return words.say("desk_ask_default_address")
     return words.say("desk_ask_address", id=slots["order"].id)

@@ -10,6 +10,6 @@ the same request on the same records gives the same plan a minute later.
 
 from assistant.desk.operations.choosing import allowed_methods
 from assistant.desk.operations.decide import allowed, decide
-from assistant.desk.operations.missing import missing
+from assistant.desk.operations.missing import lacking, missing
 
-__all__ = ["allowed", "allowed_methods", "decide", "missing"]
+__all__ = ["allowed", "allowed_methods", "decide", "lacking", "missing"]

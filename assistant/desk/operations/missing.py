@@ -5,7 +5,7 @@ from collections import Counter
 from assistant.desk.operations.choosing import only_original
 from assistant.desk.rule_parts import OrderRules
 from assistant.desk.rules import Rules
-from assistant.desk.types import Operation, Order, Request
+from assistant.desk.types import Address, Operation, Order, Request
 
 _SWAPS = (Operation.CHANGE_ITEMS, Operation.EXCHANGE)
 _PAID = (*_SWAPS, Operation.CHANGE_PAYMENT, Operation.RETURN)
@@ -20,7 +20,7 @@ def missing(rules: Rules, request: Request, order: Order | None) -> tuple[str, .
     operation = request.operation
     section = rules.of(operation)
     if not isinstance(section, OrderRules):
-        return () if request.address is not None else ("address",)
+        return ("address",) if lacking(rules, request.address) else ()
     wanted: list[str] = []
     if order is None:
         wanted.append("order")
@@ -30,11 +30,18 @@ def missing(rules: Rules, request: Request, order: Order | None) -> tuple[str, .
         wanted += _open_swaps(request)
     if section.asked_reasons and not request.reason.strip():
         wanted.append("reason")
-    if operation is Operation.CHANGE_ADDRESS and request.address is None:
+    if operation is Operation.CHANGE_ADDRESS and lacking(rules, request.address):
         wanted.append("address")
     if operation in _PAID and not request.method_id and not only_original(section):
         wanted.append("method")
     return tuple(wanted)
+
+
+def lacking(rules: Rules, address: Address | None) -> tuple[str, ...]:
+    """Parts of an address that the rules ask for and that it has not: "city", "postal_code" ..."""
+    known = address or Address("")
+    required = rules.change_address.required
+    return tuple(name for name in required if not getattr(known, name).strip())
 
 
 def _open_swaps(request: Request) -> list[str]:

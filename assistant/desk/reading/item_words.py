@@ -17,6 +17,12 @@ _JOINING = word_set(
     """
 )
 """Words between a thing and its values: "the jar in glass"."""
+_SMALL = word_set(
+    """
+    in with of and a an the for to on from by at or without
+    """
+)
+"""Words of titles that describe nothing: "Candle in a Glass" is not meant by "in"."""
 _HEADS = word_set(
     """
     one ones item items piece pieces thing things product products
@@ -58,7 +64,7 @@ class ItemWords:
         names = (*self._names, *(name for names in self._other for name in names))
         self._nouns: dict[str, tuple[str, ...]] = {}
         for name in names:
-            self._nouns |= {word: (word,) for word in name}
+            self._nouns |= {word: (word,) for word in name if word not in _SMALL}
             for pair in pairwise(name):
                 self._nouns.setdefault("".join(pair), pair)  # "tshirt"
 
