@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from desk_records import BEN, EVA
-from desk_talk import order
+from desk_talk import SECRET, order
 from sqlalchemy import event, insert
 from tiny_shop import CUSTOMERS, Scripted, TinyRanker, TinySearcher, TinyStore, tiny_pages
 
@@ -18,6 +18,7 @@ from assistant.build import assemble
 from assistant.desk.operations import decide
 from assistant.desk.records import Records
 from assistant.desk.rules import load_rules
+from assistant.desk.tokens import sign
 from assistant.desk.types import Order
 from assistant.privacy.personal_data import PersonalData, has_ended
 from assistant.settings import Settings
@@ -59,7 +60,7 @@ def shop(folder: Path, *orders: Order, orders_url: str = "") -> Assistant:
         understand=Scripted(SCRIPT),
         pages=tiny_pages(),
         customers=CUSTOMERS,
-        settings=Settings(shop_name="Tiny", orders_url=orders_url),
+        settings=Settings(shop_name="Tiny", orders_url=orders_url, customer_secret=SECRET),
         folder=folder,
         rules=rules,
         backend=SqlBackend(engine, partial(decide, rules)),
@@ -104,6 +105,20 @@ def test_a_verified_customer_is_shown_everything(assistant: Assistant) -> None:
     assert [one["product_id"] for one in known["events"]] == ["L1"]
     assert [len(turns) for turns in known["conversations"]] == [2, 3]
     assert "earlier" not in repr(known), "an id lets whoever has it go on with a conversation"
+
+
+def test_after_a_login_has_ended_nobody_is_shown_anything(assistant: Assistant) -> None:
+    now = datetime.now(UTC)
+    good = sign(EVA.id, SECRET, now + timedelta(hours=1))
+    old = sign(EVA.id, SECRET, now - timedelta(hours=1))
+    for number, token in enumerate((old, sign(EVA.id, "guessed", now + timedelta(hours=1)))):
+        talk = f"t-{number}"
+        assistant.reply(Message("where is my order?", talk, customer_token=good))
+        assert assistant.my_data(talk)["customer"] is not None
+        reply = assistant.reply(Message("what do you know about me?", talk, customer_token=token))
+        assert reply.action == "my_data"
+        assert EVA.email not in reply.text
+        assert (reply.state["desk"]["customer"], assistant.my_data(talk)["orders"]) == ("", [])
 
 
 def test_what_people_wrote_is_shown_and_erased_with_the_conversation(assistant: Assistant) -> None:
