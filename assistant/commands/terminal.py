@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 ENDS = ("quit", "exit", ":q")
 
 
-def talk(assistant: "Assistant", conversation_id: str, shopper_id: str | None, token: str = "") -> None:
+def talk(
+    assistant: "Assistant", conversation_id: str, shopper_id: str | None, token: str = ""
+) -> None:
     """Ask and answer until the shopper leaves (``quit``, Ctrl-D or Ctrl-C)."""
     console = Console()
     console.print(Text(f"Conversation {conversation_id}. Leave with 'quit'.", style="dim"))
