@@ -15,10 +15,10 @@ FLOORS = {
     "constraints_blind.yaml": 0.99,
     "constraints_blind_2.yaml": 0.96,
     "constraints_blind_3.yaml": 0.995,
-    "constraints_blind_4.yaml": 0.0,
+    "constraints_blind_4.yaml": 0.97,
 }
 """Least share of cases that must match exactly, by table: what is reached so far; the aim is 0.97.
-The first and the third table have been opened since; the second has not."""
+The first and the third table have been opened since; the second and the fourth have not."""
 
 
 @pytest.mark.parametrize("name", list(FLOORS))
