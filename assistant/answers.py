@@ -15,7 +15,10 @@ from retrieval.types import Constraints, Facets
 _DECLINED = {
     "handoff": "handoff_declined",
     "contact": "contact_declined",
-    "variant": "ok", "add": "ok", "which": "ok"}
+    "variant": "ok",
+    "add": "ok",
+    "which": "ok",
+}
 
 
 def answer_to_pending(
