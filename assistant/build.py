@@ -65,6 +65,7 @@ def build_assistant(
     from assistant.customers import load_customers
     from assistant.demo_store import demo_store_dir
     from assistant.desk.connect import open_backend
+    from assistant.pages.encoder import load_page_encoder
     from assistant.pages.store import open_pages
     from assistant.reviews.load import load_opinions
     from assistant.understanding.understand import load_reader
@@ -84,7 +85,7 @@ def build_assistant(
         searcher=opened.retriever,
         ranker=OpinionRanker(ranker, opinions.counts) if opinions.ready else ranker,
         understand=load_reader(opened, opened.vocabulary, chosen.max_message_chars),
-        pages=open_pages(folder, opened.encoder, ranker.evidence),
+        pages=open_pages(folder, load_page_encoder(), ranker.evidence),
         customers=load_customers(folder),
         settings=chosen,
         folder=place,

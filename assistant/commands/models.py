@@ -58,9 +58,10 @@ def train(
 
         manifest = train_evidence(_folder(data), out or EVIDENCE_WEIGHTS, **seeded)
     elif model == "pages":
-        from assistant.pages.training import train_with_shipped_models
+        from assistant.pages.topics import WEIGHTS as PAGES_WEIGHTS
+        from assistant.pages.training import train_pages
 
-        manifest = train_with_shipped_models(out)
+        manifest = train_pages(out or PAGES_WEIGHTS, **seeded)
     elif model == "risk":
         from assistant.risk.train import train_risk
 

@@ -37,10 +37,10 @@ def import_policies(
     from rich.console import Console
 
     from assistant.errors import PagesError
+    from assistant.pages.encoder import load_page_encoder
     from assistant.pages.index import texts_of
     from assistant.pages.read import read_sources
     from assistant.pages.store import left_out, save_pages
-    from retrieval.encoder import load_encoder
 
     started = time.perf_counter()
     with progress_bars() as advance:
@@ -51,7 +51,7 @@ def import_policies(
             passages = (*passages, *left_out(passages, problems, store))
             total = len(texts_of(passages))
             save_pages(
-                passages, store, load_encoder(), lambda done: advance("embedding", done, total)
+                passages, store, load_page_encoder(), lambda done: advance("embedding", done, total)
             )
     console = Console(stderr=True, highlight=False, markup=False, soft_wrap=True)
     for problem in problems[:_SHOWN]:

@@ -20,7 +20,7 @@ READ = 10
 """So many passages are read by the evidence model."""
 SURE = 0.5
 """Probability from which a passage is quoted."""
-CERTAIN = 0.8
+CERTAIN = 0.9
 """The same where nothing says that the question is for the pages at all."""
 QUOTED = 320
 """Characters; a passage of so many is quoted whole, of a longer one the sentences that answer."""

@@ -13,9 +13,10 @@ from retrieval.errors import ModelError
 
 TERMS = (*SIGNALS, "evidence")
 """What orders the passages: the search's signals and the log odds of the evidence model."""
-DOUBTS = ("passage", "sentence", "topic", "evidence")
-"""What tells an answer from the nearest passage that is none: the cosines of the first passage and
-of its best sentence, the topic it shares with the question, and the evidence model."""
+DOUBTS = ("passage", "path", "sentence", "topic", "evidence")
+"""What tells an answer from the nearest passage that is none: the cosines of the first passage,
+of its headings and of its best sentence, the topic it shares with the question, and the evidence
+model."""
 _FILE = "pages.json"
 
 

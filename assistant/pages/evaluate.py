@@ -15,6 +15,7 @@ import numpy as np
 from assistant.errors import SettingsError
 from assistant.pages.answering import SURE, Evidence, ShopPages
 from assistant.pages.calibration import Calibration
+from assistant.pages.encoder import load_page_encoder
 from assistant.pages.index import SIGNALS, Encode, PageIndex, texts_of
 from assistant.pages.questions import Asked, read_questions, unknown_places
 from assistant.pages.read import read_sources
@@ -55,13 +56,13 @@ def evaluate_faq(
     from ranking.evidence import EvidenceModel
     from retrieval.encoder import load_encoder
 
-    encode = load_encoder().encode
-    evidence = EvidenceModel.load(encode=encode).scores
-    least = _thresholds(encode)
+    plain, encode = load_encoder().encode, load_page_encoder().encode
+    evidence = EvidenceModel.load(encode=plain).scores
+    least = _thresholds(plain)
     rows: list[dict[str, Any]] = []
     failed: list[str] = []
     for name, (passages, asked) in _sets(data).items():
-        for method, one in _methods(passages, encode, evidence, least).items():
+        for method, one in _methods(passages, plain, encode, evidence, least).items():
             found = [(q, *one.ranked(q.question)) for q in asked]
             rows.append({"questions on": name, "method": method, **_measured(found, one.least)})
             if method == OURS:
@@ -90,13 +91,19 @@ def _sets(data: Path | None) -> Mapping[str, tuple[Sequence[Passage], Sequence[A
 
 
 def _methods(
-    passages: Sequence[Passage], encode: Encode, evidence: Evidence, least: Mapping[str, float]
+    passages: Sequence[Passage],
+    plain: Encode,
+    encode: Encode,
+    evidence: Evidence,
+    least: Mapping[str, float],
 ) -> Mapping[str, _Method]:
     calibration = Calibration.load()
-    index = PageIndex(
-        passages, encode(texts_of(passages)), encode, Topics.load(), calibration.first_order()
+    topics, first = Topics.load(), calibration.first_order()
+    texts = texts_of(passages)
+    pages = ShopPages(
+        PageIndex(passages, encode(texts), encode, topics, first), evidence, calibration
     )
-    pages = ShopPages(index, evidence, calibration)
+    index = PageIndex(passages, plain(texts), plain, topics, first)
 
     def ours(question: str) -> tuple[Sequence[Passage], float]:
         ranked = pages.ranked(question)

@@ -163,8 +163,8 @@ def test_pages_of_a_file_that_cannot_be_read_this_time_stay(tmp_path: Path) -> N
 
 
 def test_the_command_imports_with_the_shipped_models_and_answers(tmp_path: Path) -> None:
+    from assistant.pages.encoder import load_page_encoder
     from ranking.evidence import EvidenceModel
-    from retrieval.encoder import load_encoder
 
     source = tmp_path / "faq.json"
     rows = [
@@ -181,8 +181,7 @@ def test_the_command_imports_with_the_shipped_models_and_answers(tmp_path: Path)
     assert done.exit_code == 0, done.output
     assert "2 passages of 1 pages" in " ".join(done.output.split())
     assert "Entry 3 has no answer" in done.output
-    encoder = load_encoder()
-    pages = open_pages(store, encoder, EvidenceModel.load(encode=encoder.encode).scores)
+    pages = open_pages(store, load_page_encoder(), EvidenceModel.load().scores)
     (quote,) = pages.answer("can you ship to an island?").quotes
     assert quote.text == "Yes, by boat on Fridays, for $7."
     assert quote.passage.url == "https://i.example/faq.json"
@@ -199,10 +198,10 @@ def test_a_store_that_cannot_be_written_to_still_answers(tmp_path: Path) -> None
     (tmp_path / "policies").mkdir()
     (tmp_path / "policies" / "dogs.md").write_text("# Dogs\n\nAre welcome.", "utf-8")
     tmp_path.chmod(0o500)
-    from retrieval.encoder import load_encoder
+    from assistant.pages.encoder import load_page_encoder
 
     assert (
-        open_pages(tmp_path, load_encoder(), TinyRanker().evidence)
+        open_pages(tmp_path, load_page_encoder(), TinyRanker().evidence)
         .answer("are dogs welcome?")
         .quotes
     )
