@@ -5,6 +5,7 @@ reported. A question that has an answer is used once more with its section taken
 question to pages that do not say.
 """
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -60,6 +61,8 @@ def fit_pages(out: Path = WEIGHTS) -> dict[str, Any]:
     calibration = calibrate(shops)
     topics.save(out)
     calibration.save(out)
+    scores = left_out(shops)
+    _note(out / "encoder" / "manifest.json", scores)
     asked = [one for shop in shops.values() for one in shop]
     return {
         "topics": len({topic for topic, _ in examples()}),
@@ -67,7 +70,7 @@ def fit_pages(out: Path = WEIGHTS) -> dict[str, Any]:
         "questions": len(asked),
         "order": calibration.order,
         "doubt": calibration.doubt,
-        "each shop by the others": left_out(shops),
+        "each shop by the others": scores,
     }
 
 
@@ -173,6 +176,12 @@ def _logistic(
     model = LogisticRegression(C=DOUBT_C, class_weight="balanced")
     model.fit(found / spread, answers, sample_weight=weights)
     return model.coef_[0] / spread, float(model.intercept_[0])
+
+
+def _note(manifest: Path, scores: Mapping[str, float]) -> None:
+    """Keep what the development questions said of the encoder beside it."""
+    noted = {**json.loads(manifest.read_text("utf-8")), "development": scores}
+    manifest.write_text(json.dumps(noted, indent=2) + "\n", "utf-8")
 
 
 def _named(names: Sequence[str], values: Floats) -> dict[str, float]:
