@@ -9,6 +9,7 @@ import numpy as np
 
 from assistant.pages.calibration import Calibration, doubts_of
 from assistant.pages.index import PageIndex
+from assistant.pages.named import named_page
 from assistant.pages.parts import parts_of
 from assistant.pages.types import PagesAnswer, Passage, Quote
 from retrieval.bert import Floats
@@ -58,7 +59,9 @@ class ShopPages:
         found: dict[Passage, Quote] = {}
         unsaid: list[Passage] = []
         for part in parts_of(question):
-            for passage, sure in self.ranked(part)[:1]:
+            whole = named_page(part, self._index.passages)
+            ranked = self.ranked(part) if whole is None else [(whole, 1.0)]
+            for passage, sure in ranked[:1]:
                 if sure < least:
                     unsaid.append(passage)
                 elif passage not in found:

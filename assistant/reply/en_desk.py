@@ -211,7 +211,6 @@ TEXTS: Mapping[str, str | tuple[str, ...]] = {
     "refusal_more_than_paid": "That would be {amount}, more than the {paid} that were paid.",
     "refusal_nothing_left": "After the fee of {fee} nothing would be left of {amount}.",
     "refusal_over_limit": "That moves {amount}; above {limit} a colleague does it.",
-    "refusal_address_incomplete": "The address lacks its {missing}.",
     "refusal_same_address": "That is the address that there is already.",
     "refusal_other_country": "Order {order} can only go to another address in {order_country}.",
     "refusal_needs_person": "A colleague has to look at this before I can do it.",

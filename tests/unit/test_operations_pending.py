@@ -177,8 +177,8 @@ def test_the_default_address_changes_and_orders_stay() -> None:
 
 def test_an_address_needs_its_parts() -> None:
     refused = refusal(send_to(Address("2 Elm St", city="Denver")), an_order("mug-s"))
-    assert refused.code == "address_incomplete"
-    assert refused.facts == {"missing": "postal_code, country"}
+    assert refused.code == "incomplete"
+    assert refused.facts == {"missing": "address"}
 
 
 def test_the_same_address_is_no_change() -> None:
