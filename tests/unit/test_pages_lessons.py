@@ -1,6 +1,6 @@
 """What the page encoder learns from, and what it has learned."""
 
-from assistant.pages.encoder import load_page_encoder
+from assistant.pages.encoder import ENCODER_WEIGHTS, load_page_encoder
 from assistant.pages.encoder_training import lesson_pairs
 from assistant.pages.lessons import lesson_shops, lesson_topics
 from assistant.pages.topics import examples
@@ -55,3 +55,21 @@ def test_the_shipped_encoder_tells_neighbouring_sections_apart() -> None:
         ["what do I pay to keep my bag there", "I can't find my key any more", "does a board fit"]
     )
     assert (asked @ sections.T).argmax(1).tolist() == [0, 1, 2]
+
+
+def test_int8_is_near_fp32() -> None:
+    import torch
+    from tokenizers import Tokenizer
+
+    from retrieval.bert import base_model_dir
+    from retrieval.bert_torch import load_torch
+
+    texts = [one.questions[0] for one in lesson_shops()["toys"]][:12]
+    model = load_torch(ENCODER_WEIGHTS)
+    tokenizer = Tokenizer.from_file(str(base_model_dir() / "tokenizer.json"))
+    tokenizer.no_padding()
+    for text, small in zip(texts, load_page_encoder().encode(texts), strict=True):
+        ids = torch.tensor([tokenizer.encode(text).ids])
+        with torch.no_grad():
+            whole = model(ids, torch.ones_like(ids), torch.zeros_like(ids))[0].numpy()
+        assert float(whole @ small) > 0.97
