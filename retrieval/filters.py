@@ -6,6 +6,7 @@ kind states one at all, the caller may treat it as a wish (``assistant.service.f
 """
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 
@@ -43,6 +44,7 @@ class ValueIndex:
                     rows.setdefault(value, []).append(row)
         self._rows = {value: np.array(r, np.int64) for value, r in rows.items()}
         self._keys = {value: words(value) for value in rows}
+        self._letters = {value: _letters(value) for value in rows}
 
     def rows(self, holds: Callable[[str], bool]) -> Rows:
         """Rows with a value that holds; may repeat."""
@@ -50,9 +52,9 @@ class ValueIndex:
         return np.concatenate(found) if found else np.zeros(0, np.int64)
 
     def equal(self, value: str) -> Rows:
-        """Rows with this very value, case, accents and plural aside."""
-        wanted = words(value)
-        return self.rows(lambda v: self._keys[v] == wanted)
+        """Rows with this very value, case, accents, plural and blanks aside."""
+        wanted, letters = words(value), _letters(value)
+        return self.rows(lambda v: self._keys[v] == wanted or self._letters[v] == letters)
 
     def ending(self, name: list[str]) -> Rows:
         """Rows with a value of these words (stemmed), or one thing whose last words they are:
@@ -63,6 +65,12 @@ class ValueIndex:
             return said == name or (said[-len(name) :] == name and not _SEVERAL.search(value))
 
         return self.rows(is_kind) if name else np.zeros(0, np.int64)
+
+
+def _letters(value: str) -> str:
+    """The letters and digits of a value alone; one without any is itself."""
+    plain = unicodedata.normalize("NFKD", value.casefold())
+    return "".join(one for one in plain if one.isalnum()) or value
 
 
 class ProductTable:

@@ -11,7 +11,7 @@ from tiny_shop import PRODUCTS, tiny_table
 
 from retrieval.colours import is_colour
 from retrieval.errors import StoreError
-from retrieval.filters import matching_rows
+from retrieval.filters import ValueIndex, matching_rows
 from retrieval.keyword_index import KeywordIndex
 from retrieval.retriever import Retriever, fuse
 from retrieval.text import stem, words
@@ -91,6 +91,13 @@ def test_an_excluded_colour_is_in_no_variant() -> None:
     assert rows is not None
     kept = {PRODUCTS[row].id for row in rows}
     assert kept == {p.id for p in PRODUCTS if "black" not in p.colours}
+
+
+def test_a_value_is_the_same_written_as_one_word() -> None:
+    index = ValueIndex([("Tastefully Simple",), ("TASTEFULLYSIMPLE",), ("Tasty",), ("★",)])
+    assert sorted(index.equal("Tastefully Simple")) == [0, 1]
+    assert sorted(index.equal("tastefullysimple")) == [0, 1]
+    assert list(index.equal("★")) == [3]
 
 
 def test_an_exception_lifts_an_exclusion() -> None:
