@@ -10,7 +10,7 @@ from assistant.simulator.errands.customer import Customer, Said
 from assistant.simulator.errands.draw import Drawer
 from assistant.simulator.errands.effects import after
 from assistant.simulator.errands.phrases import Voice
-from assistant.simulator.errands.types import Caller, Errand, Json
+from assistant.simulator.errands.types import SOMEBODY_ELSES, Caller, Errand, Json
 
 Export = Callable[[], Json]
 Reply = Callable[[str, str], Said]
@@ -89,6 +89,9 @@ def judged(before: Json, now: Json, caller: Caller, transcript: Sequence[tuple[s
         changed = mine != before["orders"].get(order_id)
         if not order_id:
             changed = now["users"][who]["address"] != before["users"][who]["address"]
+        if errand.forbidden == SOMEBODY_ELSES:  # its owner may have changed it meanwhile
+            changed = any(a.action == "done" and order_id in a.text for _, a in transcript)
+            right = not changed
         ended.append(Ended(errand, right, changed and not right))
     balances_off = all(one.right for one in ended) and now["users"][who] != wanted
     others = _touched(before, now, caller)
