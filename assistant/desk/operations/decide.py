@@ -49,14 +49,13 @@ def decide(
         if request.customer_id != customer.id:
             raise refuse(section, "not_your_order", {"order": request.order_id})
         if not isinstance(section, OrderRules):
+            _check_complete(rules, section, request, None)
             return change_default_address(rules, request, customer)
         named = order if order is not None and order.id == request.order_id else None
         known = _theirs(section, customer, named, request.order_id)
         check_state(section, request.operation, known)
         _check_reason(section, request.reason)
-        lacking = missing(rules, request, known)
-        if lacking:
-            raise refuse(section, "incomplete", {"missing": ", ".join(lacking)})
+        _check_complete(rules, section, request, known)
         plan = _ON_ORDERS[request.operation](Case(rules, request, customer, known, forms))
         ids = _pieces(request) or [one.item_id for one in known.items]
         late = request.reason in section.our_fault
@@ -98,6 +97,14 @@ def _theirs(
     if order is None or order.customer_id != customer.id:
         raise refuse(section, "not_your_order", {"order": order_id})
     return order
+
+
+def _check_complete(
+    rules: Rules, section: OperationRules, request: Request, order: Order | None
+) -> None:
+    lacking = missing(rules, request, order)
+    if lacking:
+        raise refuse(section, "incomplete", {"missing": ", ".join(lacking)})
 
 
 def _check_reason(section: OrderRules, reason: str) -> None:
