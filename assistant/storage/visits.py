@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from threading import Lock
 
 from sqlalchemy import Engine, String, delete, or_, select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from assistant.storage.orders import reachable, utc_now
@@ -55,7 +56,18 @@ class Visits:
         with self._lock:
             if now - self._kept.get(visit, datetime.min.replace(tzinfo=now.tzinfo)) < STALE:
                 return
-        with reachable(), Session(self._engine) as session, session.begin():
+        with reachable():
+            try:
+                self._write(visit, now)
+            except IntegrityError:  # another turn has noted the conversation meanwhile
+                self._write(visit, now)
+        with self._lock:
+            if len(self._kept) >= _REMEMBERED:
+                self._kept.clear()
+            self._kept[visit] = now
+
+    def _write(self, visit: Visit, now: datetime) -> None:
+        with Session(self._engine) as session, session.begin():
             row = session.get(VisitRow, visit.conversation_id)
             if row is None:
                 row = VisitRow(conversation_id=visit.conversation_id, began=now)
@@ -64,10 +76,6 @@ class Visits:
             # Whoever logs out of a conversation was in it all the same.
             row.customer_id = visit.customer_id or row.customer_id or ""
             row.last_at = now
-        with self._lock:
-            if len(self._kept) >= _REMEMBERED:
-                self._kept.clear()
-            self._kept[visit] = now
 
     def of(self, *, shopper_id: str = "", customer_id: str = "") -> tuple[str, ...]:
         """Ids of the conversations of a shopper or a customer, oldest first; of nobody none."""

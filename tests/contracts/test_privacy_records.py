@@ -1,6 +1,7 @@
 """Whose conversations are whose, and a customer who is forgotten, on every database."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -60,6 +61,15 @@ def test_conversations_are_found_by_shopper_and_by_customer(engine: Engine) -> N
     assert visits.of(customer_id="C-1") == ("c",)
     visits.note(Visit("b", "S-1", "C-1"))
     assert visits.of(shopper_id="S-1") == ("b",)
+
+
+def test_turns_that_note_one_conversation_at_once_all_succeed(engine: Engine) -> None:
+    for number in range(5):
+        visit = Visit(f"at-once-{number}", "", "C-7")
+        with ThreadPoolExecutor(8) as pool:
+            noted = [pool.submit(Visits(engine).note, visit) for _ in range(8)]
+        assert [one.exception() for one in noted] == [None] * 8
+    assert len(Visits(engine).of(customer_id="C-7")) == 5
 
 
 def test_old_conversations_are_those_that_nobody_went_on_with(engine: Engine) -> None:
