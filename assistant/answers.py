@@ -4,9 +4,10 @@ from assistant.cues import INDIFFERENT, NO, YES
 from assistant.limits import merge
 from assistant.people.contact import read_contact
 from assistant.people.satisfaction import read_rating
+from assistant.remembered import Pending
 from assistant.search_rules import Decision, asks_for_things, changes_search
 from assistant.service.forms import says_option
-from assistant.state import DialogueState, Pending
+from assistant.state import DialogueState
 from assistant.types import Action, Intent, Refinement, Understanding
 from assistant.understanding.mending import is_slip_of
 from retrieval.text import words

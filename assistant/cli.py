@@ -8,6 +8,7 @@ from assistant.commands import (
     bench,
     catalogue,
     dialogues,
+    mcp,
     models,
     orders,
     policies,
@@ -24,7 +25,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for group in (serve, catalogue, orders, policies, search, talk, dialogues, models, bench):
+for group in (serve, catalogue, orders, policies, search, talk, dialogues, models, bench, mcp):
     group.register(app)
 
 

@@ -61,6 +61,37 @@ OF_ALL = re.compile(
     r"\bwhich (?:ones?|of (?:them|these|those))\b.*\b(?:least|most|fewest|\w{2,}est)\b", re.I
 )
 """Asks which of all that is shown goes furthest: "which one do people moan about least?" """
+_LEAD = r"^\W*(?:(?:and|so|ok(?:ay)?|but|then|now|hmm+)\W+)*"
+_FURTHEST = (
+    r"(?<!\bat )\b(?:least|most|fewest|worst|(?!(?:inter|requ|sugg|for|hon|mod|contr|t|qu|w|v|n|ch"
+    r"|gu|r|p|arr|inv|harv|manif|prot|dig|ing|cr|z|conqu|earn|pri)est\b)\w+est)\b"
+)
+"""A superlative; not "vest" or "interest"."""
+_CLOSED = (
+    _FURTHEST + r"(?:[\s-]+(?:rated|reviewed|priced|expensive|popular|powerful|costly))?"
+    r"(?:\s+(?:ones?|product|option|choice))?"
+    r"(?:\s+(?:of|among|out of)\s+(?:them|these|those|all|the (?:\w+)))?"
+    r"(?:\s+(?:here|then|please|overall))*"
+)
+MOST_OF_SHOWN = re.compile(
+    rf"{_LEAD}(?:which|what|who)(?: ones?)?(?:['’]?s| is| are) (?:the )?{_CLOSED}\W*$"
+    rf"|{_LEAD}(?:the )?{_CLOSED}\W*\?\W*$",
+    re.I,
+)
+"""Asks what goes furthest and names no thing: "what's the cheapest of them", "the best rated?" """
+FURTHEST = re.compile(_FURTHEST, re.I)
+ANY_OF_SHOWN = re.compile(
+    rf"{_LEAD}(?P<verb>is|are|was|were|do|does|did|can|could|will|would|has|have)\s+(?:there\s+)?"
+    r"(?:any|one|some|all|none|both|each|either|neither|which)(?:\s+ones?)?\s+of\s+"
+    r"(?:them|these|those|the (?:two|three|four|five|six))\b"
+    rf"|{_LEAD}(?:which|any)(?:\s+ones?)?\s+of\s+(?:them|these|those)\b"
+    rf"|{_LEAD}(?P<of_all>is|are|do|does|can|could|will|would|have)\s+(?:they|these|those)"
+    r"(?:\s+(?:all|both|each))?\b(?!.*\b(?:same|similar|alike|differ\w*|than|or)\b)",
+    re.I,
+)
+"""Asks which of those shown are so: "does any of them have a hood?" """
+THERE_IS = re.compile(rf"{_LEAD}(?:is|are) there (?:one|any|an? \w+ one)s?\b", re.I)
+"""Asks for another of the kind: "is there one in blue?" """
 BY_PRICE = re.compile(r"\b(sort|order|rank|list)(ed)?\b.*\bby price\b|^\W*by price\b", re.I)
 DESCRIBES = re.compile(
     r"^\W*(for|with|without|in|on|under|over|from|by|that|which|made|also|but|and|or|of)\b", re.I

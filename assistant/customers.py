@@ -3,10 +3,11 @@
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from ranking.types import EventKind, Shopper
+from ranking.types import Event, EventKind, Shopper
 from retrieval.errors import StoreError
 
 
@@ -27,20 +28,32 @@ def load_customers(store: Path) -> tuple[Shopper, ...]:
         ) from error
 
 
-def with_events(shopper: Shopper, happened: Iterable[tuple[EventKind, str]]) -> Shopper:
-    """The shopper after some more events, oldest first: ``(kind, product id)``."""
-    events = tuple(happened)
-    bought = tuple(product for kind, product in events if kind is EventKind.PURCHASE)
-    disliked = tuple(product for kind, product in events if kind is EventKind.DISLIKE)
-    history = tuple(product for kind, product in events if kind is not EventKind.DISLIKE)
+def with_events(shopper: Shopper, events: Iterable[Event]) -> Shopper:
+    """The shopper after some more events, oldest first."""
+    more = tuple(events)
+    bought = tuple(one.product_id for one in more if one.kind is EventKind.PURCHASE)
+    disliked = tuple(one.product_id for one in more if one.kind is EventKind.DISLIKE)
+    history = tuple(one.product_id for one in more if one.kind is not EventKind.DISLIKE)
     return replace(
         shopper,
         history=(*shopper.history, *history),
         bought=(*shopper.bought, *bought),
         disliked=(*shopper.disliked, *disliked),
+        events=(*shopper.events, *more),
     )
 
 
 def _shopper(entry: Mapping[str, Any]) -> Shopper:
-    events = [(EventKind(e["kind"]), str(e["product_id"])) for e in entry.get("events", ())]
-    return with_events(Shopper(str(entry["id"]), str(entry.get("name", ""))), events)
+    shopper = Shopper(str(entry["id"]), str(entry.get("name", "")))
+    return with_events(shopper, [_event(one, shopper.id) for one in entry.get("events", ())])
+
+
+def _event(entry: Mapping[str, Any], shopper_id: str) -> Event:
+    at = datetime.fromisoformat(entry["at"])
+    return Event(
+        str(entry["id"]),
+        shopper_id,
+        EventKind(entry["kind"]),
+        str(entry["product_id"]),
+        at if at.tzinfo else at.replace(tzinfo=UTC),
+    )

@@ -11,6 +11,14 @@ class PagesError(DaogouError):
     """The sources of the shop's pages hold nothing that could be quoted."""
 
 
+class CartError(DaogouError):
+    """Something that cannot be put into a cart, or not so many of it."""
+
+
+class ProfileError(DaogouError):
+    """A wish about a shopper's profile that cannot be kept."""
+
+
 class StoryError(DaogouError):
     """A scripted dialogue that cannot be read or does not hold."""
 
@@ -25,6 +33,14 @@ class BackendError(DaogouError):
 
 class RecordsChangedError(BackendError):
     """A confirmed change no longer fits the records: they changed since it was summed up."""
+
+
+class SoldOutError(DaogouError):
+    """Fewer pieces are left than somebody wants to buy."""
+
+
+class CheckoutError(DaogouError):
+    """A cart that cannot become an order as it is."""
 
 
 class RulesError(SettingsError):

@@ -2,9 +2,10 @@
 
     start -> arrive -> split -> understand -> desk -> decide -> act (find, answer, ...) -> render
                |                   ^          |                 |                            ^
-             listen                |          +--- its own -----+-- no part left ------------+
+           listen, tap             |          +--- its own -----+-- no part left ------------+
                                    +-- the next part -----------+
 
+A tap on products' buttons is carried out (act) without being read.
 While a person has the conversation, messages are for them (listen) and nothing is answered.
 What is said to the service desk (orders, returns, who is writing) is answered there; all else is
 for the shop, and the desk's open question is put again behind the answer.
@@ -26,13 +27,15 @@ from langgraph.graph.state import CompiledStateGraph
 from assistant.outcome import Outcome, Stopwatch
 from assistant.parts import Understander
 from assistant.people.hand_off import HandOff
+from assistant.phrasing.phraser import Phraser
 from assistant.policy import Thresholds, decide, settle
 from assistant.records import turn_to_json
-from assistant.reply.render import Renderer
+from assistant.reply.render import Care, Renderer
 from assistant.service.at_desk import AtDesk
 from assistant.service.at_privacy import AtPrivacy
 from assistant.service.services import Services, Visit
 from assistant.state import DialogueState
+from assistant.taps import tapped
 from assistant.types import Action, Message, Reply, Turn, Understanding
 from assistant.understanding.clean import clean_message
 from assistant.whole_turn import between_parts, joined, with_care, with_open_question
@@ -79,18 +82,26 @@ def build_graph(
     renderer: Renderer,
     thresholds: Thresholds,
     checkpointer: BaseCheckpointSaver[str],
+    phrase: Phraser | None = None,
 ) -> Graph:
-    """Wire the stages; each node adds what it made to the exchange."""
+    """Wire the stages; each node adds what it made to the exchange.
+
+    Args:
+        phrase: words replies anew; None: they go out as the templates say them.
+    """
 
     def arrive(state: Exchange) -> Exchange:
         kept = DialogueState.from_json(state.get("dialogue", {}))
+        kept = kept.looking_at(state["message"].product_id)
         if desk is not None:
             kept = desk.arrived(kept, state["message"])
         before, standing = people.arrived(kept, state["message"].conversation_id)
         return {"before": before, "with_person": standing.talking}
 
     def who_answers(state: Exchange) -> str:
-        return "listen" if state["with_person"] else "split"
+        if state["with_person"]:
+            return "listen"
+        return "split" if state["message"].tap is None else "tap"
 
     def listen(state: Exchange) -> Exchange:
         before, conversation = state["before"], state["message"].conversation_id
@@ -101,8 +112,12 @@ def build_graph(
         return {
             "reply": reply,
             "dialogue": after.to_json(),
-            "exchange": turn_to_json(said, reply),
+            "exchange": turn_to_json(said, reply, state["message"].id),
         }
+
+    def tap(state: Exchange) -> Exchange:
+        read, action, after = tapped(state["before"], state["message"])
+        return {"read": read, "action": action, "memory": after, "parts": (), "answered": ()}
 
     def split_message(state: Exchange) -> Exchange:
         before = state["before"]
@@ -173,17 +188,22 @@ def build_graph(
         with state["clock"]("reply"):
             replies = [renderer.render(done, said, *who) for said, done in earlier]
             replies.append(renderer.render(outcome, read, *who, care=care))
-        reply = replace(joined(replies), stages_ms=state["clock"].rounded())
+        reply = joined(replies)
+        if phrase is not None and care == Care():
+            with state["clock"]("phrase"):
+                reply = phrase(state["message"], reply, (*(done for _, done in earlier), outcome))
+        reply = replace(reply, stages_ms=state["clock"].rounded())
         said = clean_message(state["message"].text) if earlier else read.heard or read.text
         return {
             "reply": reply,
             "dialogue": outcome.state.to_json(),
-            "exchange": turn_to_json(said, reply),
+            "exchange": turn_to_json(said, reply, state["message"].id),
         }
 
     graph = StateGraph(Exchange)
     graph.add_node("arrive", arrive)
     graph.add_node("listen", listen)
+    graph.add_node("tap", tap)
     graph.add_node("split", split_message)
     graph.add_node("understand", understand_message)
     graph.add_node("desk", ask_desk)
@@ -191,8 +211,9 @@ def build_graph(
     graph.add_node("act", perform)
     graph.add_node("render", render)
     graph.add_edge(START, "arrive")
-    graph.add_conditional_edges("arrive", who_answers, ["listen", "split"])
+    graph.add_conditional_edges("arrive", who_answers, ["listen", "tap", "split"])
     graph.add_edge("listen", END)
+    graph.add_edge("tap", "act")
     graph.add_edge("split", "understand")
     graph.add_edge("understand", "desk")
     graph.add_conditional_edges("desk", after_desk, ["understand", "decide", "render"])

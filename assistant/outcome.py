@@ -25,11 +25,23 @@ class Outcome:
     """What the service desk still waits for, said after the answer."""
 
 
+@dataclass(frozen=True, slots=True)
+class Considered:
+    """What a list was chosen from."""
+
+    query: str
+    """Empty: none."""
+    ranked: tuple[Ranked, ...]
+    """Best first."""
+
+
 @dataclass(slots=True)
 class Stopwatch:
-    """Milliseconds per stage of one turn; a stage entered twice adds up."""
+    """Milliseconds per stage of one turn (a stage entered twice adds up), and what its last
+    ranking chose from."""
 
     stages_ms: dict[str, float] = field(default_factory=dict)
+    considered: Considered | None = None
 
     @contextmanager
     def __call__(self, stage: str) -> Iterator[None]:

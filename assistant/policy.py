@@ -29,6 +29,7 @@ from assistant.product_rules import (
     ask_about_product,
     compare,
     explain,
+    of_shown,
     turn_down,
     view_cart,
     which,
@@ -54,6 +55,14 @@ class Thresholds:
 _POINTS = (*SEARCHES, Intent.AFFIRM, Intent.SMALL_TALK, Intent.OUT_OF_SCOPE)
 _OF_ONE = (Intent.PRODUCT_QUESTION, Intent.ADD_TO_CART, Intent.COMPARE_PRODUCTS)
 """Intents about products that must be known."""
+_OF_SHOWN = (
+    *_POINTS,
+    Intent.RECOMMEND,
+    Intent.PRODUCT_QUESTION,
+    Intent.COMPARE_PRODUCTS,
+    Intent.HUMAN_AGENT,
+)
+"""Intents that a classifier sees in "which one's the cheapest?" """
 _TURNS_DOWN = (
     *_POINTS,
     Intent.DENY,
@@ -87,6 +96,8 @@ def decide(
     settled = settled.with_(last_intent=intent.value)
     if WHY.search(read.text) and (explained := explain(settled, read)):
         return explained
+    if intent in _OF_SHOWN and (asked := of_shown(settled, read)):
+        return asked
     at_hand = state.last_action == "compare" or len(read.references) > 1
     if at_hand and WHICH_OF.search(read.text):
         return compare(settled, read, intent)

@@ -1,9 +1,19 @@
 """Rules of the policy about shown products: compare, ask, add, explain, turn down. Pure."""
 
-from assistant.cues import OF_ALL, REMOVE
+from assistant.cues import (
+    ANY_OF_SHOWN,
+    FURTHEST,
+    MOST_OF_SHOWN,
+    OF_ALL,
+    REMOVE,
+    SETS_BESIDE,
+    THERE_IS,
+    WHICH_OF,
+)
 from assistant.limits import merge
+from assistant.remembered import Pending
 from assistant.search_rules import Decision, asks_for_things, find, new_search
-from assistant.state import DialogueState, Pending
+from assistant.state import DialogueState
 from assistant.topic import content
 from assistant.types import Action, Intent, Understanding
 from retrieval.text import words
@@ -19,6 +29,38 @@ def which(state: DialogueState, ids: tuple[str, ...], said: str) -> Decision:
         Action("ask", {"what": "which", "ids": ids}),
         state.with_(pending=Pending("which", options=ids, said=said)),
     )
+
+
+def of_shown(state: DialogueState, read: Understanding) -> Decision | None:
+    """A question to all that is shown: "which is the cheapest?", "does any of them have a hood?"
+    None: the message is none."""
+    if read.refused or set(read.product_words) - set(words(state.topic)):
+        return None
+    closed = MOST_OF_SHOWN.search(read.text)
+    most = closed or (WHICH_OF.search(read.text) and FURTHEST.search(read.text))
+    all_or_one = len(read.references) < 2 or read.references == state.shown
+    if most and len(state.shown) > 2 and all_or_one:  # two are compared
+        # Where nothing else is said, what is pointed at is what goes furthest by the records.
+        pointed = (read.references or read.ambiguous) if closed and len(read.references) < 2 else ()
+        slots = {"ids": state.shown, "most": read.text, "pointed": pointed}
+        return Action("of_shown", slots), state
+    any_of = ANY_OF_SHOWN.search(read.text)
+    if any_of and len(state.shown) > 1 and (not any_of["of_all"] or len(read.references) > 1):
+        limits = read.constraints
+        if limits.price.min or limits.price.max or limits.min_rating or limits.measures:
+            return find(state, read, Intent.REFINE_SEARCH)
+        return _any_of(state, read, read.references or state.shown)
+    return None
+
+
+def _any_of(state: DialogueState, read: Understanding, ids: tuple[str, ...]) -> Decision:
+    """Ask each of them the same: "do any of these have a lid?" becomes "do it have a lid?" """
+    include = read.constraints.include
+    question = ANY_OF_SHOWN.sub(
+        lambda match: f"{match['verb'] or match['of_all'] or ''} it", read.text
+    ).strip()
+    slots = {"ids": ids, "any": question, "wanted": (*include.colours, *include.sizes)}
+    return Action("of_shown", slots), state
 
 
 def compare(state: DialogueState, read: Understanding, intent: Intent) -> Decision:
@@ -41,7 +83,12 @@ def compare(state: DialogueState, read: Understanding, intent: Intent) -> Decisi
 def ask_about_product(state: DialogueState, read: Understanding, intent: Intent) -> Decision:
     """About the product pointed at, talked about, or shown first; with none, it is a search."""
     named = set(read.product_words) - set(words(state.topic))
+    if len(read.references) > 1:
+        beside = SETS_BESIDE.search(read.text)
+        return compare(state, read, intent) if beside else _any_of(state, read, read.references)
     target = read.references[0] if read.references else ""
+    if state.shown and not target and THERE_IS.search(read.text):
+        return find(state, read, Intent.REFINE_SEARCH)
     if not target and not named:
         target = state.focus or (state.shown[0] if state.shown else "")
     if target:

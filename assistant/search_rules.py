@@ -15,7 +15,8 @@ from assistant.cues import (
     RETURN_WORDS,
 )
 from assistant.limits import merge
-from assistant.state import DialogueState, Search
+from assistant.remembered import Search
+from assistant.state import DialogueState
 from assistant.topic import AUDIENCE_WORDS, content, grown, value_words
 from assistant.types import Action, Intent, Understanding
 from assistant.understanding.lexicon import MATERIALS

@@ -8,7 +8,7 @@ import tomllib
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field, ValidationError
+from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -19,7 +19,17 @@ from pydantic_settings import (
 from assistant.errors import SettingsError
 
 FILE_NAME = "settings.toml"
-SECRETS = ("customer_secret", "orders_token", "inbox_key", "webhook_secret", "smtp_password")
+SECRETS = (
+    "customer_secret",
+    "orders_token",
+    "inbox_key",
+    "settings_key",
+    "api_keys",
+    "token_secret",
+    "webhook_secret",
+    "smtp_password",
+    "llm_key",
+)
 """Read from the environment only: files are copied, shown and kept."""
 
 
@@ -35,6 +45,11 @@ class Settings(BaseSettings):
     """Language of the assistant's full texts."""
     greeting: str = ""
     """Said to a greeting instead of the built-in sentence."""
+    texts: dict[str, tuple[str, ...]] = {}
+    """The shop's own wordings of the assistant's texts (``assistant.reply.texts``), by name."""
+    checkout_url: str = ""
+    """The shop's own checkout, to which carts lead (``assistant.checkout_link``), such as
+    "https://shop.example/cart/{items}"; empty: none."""
     top_shown: int = Field(default=5, ge=1, le=20)
     """Products in one reply."""
     top_candidates: int = Field(default=40, ge=5, le=100)
@@ -53,6 +68,10 @@ class Settings(BaseSettings):
     """Cosine below which, with no title saying a word of it, a search counts as finding nothing."""
     sure_closeness: float = Field(default=0.47, ge=0, le=1)
     """The same for saying openly that the products shown may not be what was meant."""
+    learn: bool = True
+    """Whether the weights of the ranking learn from what shoppers do."""
+    explore: float = Field(default=0.0, ge=0, le=2)
+    """How boldly lists are ordered to learn more (Thompson sampling); 0: not at all."""
     keep_conversations_days: int = Field(default=0, ge=0, le=3650)
     """Conversations that nobody went on with for so long are erased at start; 0: they are kept."""
     database_url: str = ""
@@ -68,6 +87,35 @@ class Settings(BaseSettings):
     """Whose telephone numbers need no country code, as two letters of ISO 3166."""
     inbox_key: str = Field(default="", repr=False, pattern=r"^(\S{12,})?$")
     """Opens the page of the shop's people at /inbox; empty: it stays shut."""
+    settings_key: str = Field(default="", repr=False, pattern=r"^(\S{12,})?$")
+    """Opens the page of the shop's settings and figures at /settings; empty: it stays shut."""
+    widget_accent: str = Field(default="", pattern=r"^(#[0-9a-fA-F]{6})?$")
+    """Colour of the widget, as #rrggbb; empty: Daogou's own."""
+    widget_corner: Literal["right", "left"] = "right"
+    """In which lower corner of a page the widget sits."""
+    widget_label: str = Field(default="", max_length=40)
+    """On its launcher and at its top; empty: in the page's language, "Ask the shop"."""
+    widget_look: Literal["system", "light", "dark"] = "system"
+    """Whether it is light or dark; "system": as the shopper's device is."""
+    api_keys: str = Field(
+        default="", repr=False, pattern=r"^[\s,]*([^\s,]{24,}([\s,]+[^\s,]{24,})*)?[\s,]*$"
+    )
+    """Keys of the shop's servers for the HTTP API, each of 24 characters or more, separated by
+    commas; empty: everybody is a guest."""
+    token_secret: str = Field(default="", repr=False, pattern=r"^(\S{24,})?$")
+    """Signs the tokens of browsers; empty: a new one at each start, so that tokens end with it."""
+    requests_per_address: int = Field(default=600, ge=0, le=1_000_000)
+    """Requests to the HTTP API a minute from one address without a key; 0: no limit."""
+    requests_per_key: int = Field(default=12_000, ge=0, le=10_000_000)
+    """The same with a server's key."""
+    turns_at_work: int = Field(default=4, ge=1, le=256)
+    """Messages and searches that the HTTP API answers at the same time."""
+    turns_waiting: int = Field(default=32, ge=0, le=10_000)
+    """So many more may wait for their turn; others are told to come back in a moment."""
+    turn_seconds: float = Field(default=30, gt=0, le=600)
+    """How long a client waits for an answer before it is told that it takes longer."""
+    trusted_proxies: str = ""
+    """Addresses or networks, separated by commas, whose X-Forwarded-For is believed."""
     webhook_url: str = Field(default="", pattern=r"^(https?://\S+)?$")
     """Where tickets for people are posted; empty: nowhere."""
     webhook_secret: str = Field(default="", repr=False)
@@ -84,8 +132,48 @@ class Settings(BaseSettings):
     """False: without encryption, for a mail server on the same machine."""
     smtp_user: str = ""
     smtp_password: str = Field(default="", repr=False)
+    llm: str = ""
+    """Language model that words replies anew and answers small talk, as provider:model
+    ("openai:gpt-4o-mini", "ollama:llama3.2"; docs/llm.md); empty: none."""
+    llm_url: str = Field(default="", pattern=r"^(https?://\S+)?$")
+    """Where the model answers; empty: the provider's own address."""
+    llm_key: str = Field(default="", repr=False)
+    """The model's API key; empty: the provider's own environment variable, or none for a server
+    named by ``llm_url``."""
+    llm_words: bool = True
+    """Whether it words replies anew."""
+    llm_talks: bool = True
+    """Whether it answers small talk."""
+    llm_seconds: float = Field(default=2, gt=0, le=30)
+    """How long a turn waits for it."""
+    llm_tokens_a_day: int = Field(default=1_000_000, ge=0)
+    """After so many tokens in and out it is not asked any more that day (UTC); 0: no limit."""
+    llm_price_in: float = Field(default=0, ge=0)
+    """What a million tokens in cost, in any currency; for the count of the cost."""
+    llm_price_out: float = Field(default=0, ge=0)
+    """The same for tokens out."""
+    speech_model: Path | None = None
+    """Folder of a Vosk model that writes down what shoppers say; None: PocketSphinx's English."""
     data_folder: Path | None = None
     """Where ``shop.db`` and ``conversations.db`` lie; None: in the store."""
+
+    @field_validator("texts", mode="after")
+    @classmethod
+    def _texts_can_be_said(cls, texts: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+        from assistant.reply.texts import faults
+
+        for name, said in faults(texts).items():
+            raise ValueError(f"text '{name}': {said}")
+        return texts
+
+    @field_validator("checkout_url", mode="after")
+    @classmethod
+    def _checkout_can_be_reached(cls, template: str) -> str:
+        from assistant.checkout_link import fault
+
+        if said := fault(template):
+            raise ValueError(said)
+        return template
 
     @classmethod
     def settings_customise_sources(

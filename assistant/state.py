@@ -1,67 +1,28 @@
 """What a conversation remembers between two messages, as one frozen value."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, replace
-from typing import Any, Literal
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 from assistant.aspects import Bound
 from assistant.desk.state import Desk
 from assistant.jsonable import constraints_from_json, limits_to_json
 from assistant.limits import stated
+from assistant.remembered import (
+    Origin,
+    Pending,
+    Search,
+    Source,
+    bounds_from_json,
+    bounds_to_json,
+    origins_from_json,
+    origins_to_json,
+)
 from assistant.topic import purpose
 from retrieval.types import Constraints
 
-Source = Literal["said", "inferred", "profile"]
 EARLIER_KEPT = 8
 """So many searches of before can be returned to."""
-
-
-@dataclass(frozen=True, slots=True)
-class Pending:
-    """A question that the assistant asked and has no answer to yet."""
-
-    kind: str
-    """"relax" (show what a wider limit would give), "handoff" (leave a note for a person),
-    "contact" (where a person shall answer to), "rating" (how satisfied the shopper is),
-    "forget" (erase personal data), "add" (put a product into the cart), "variant" (which form of a
-    product), "which" (which of the shown products was meant), "narrow" (which part of what was
-    found)."""
-    product_id: str = ""
-    constraints: Constraints = field(default_factory=Constraints)
-    """Of "relax": the limits that a yes would put in force."""
-    reason: str = ""
-    """Of "handoff": why a person was offered, as ``people.hand_off`` names it. Of "narrow": what
-    was asked about."""
-    options: tuple[str, ...] = ()
-    """Of "variant" and "narrow": the values to choose from. Of "which": product ids."""
-    said: str = ""
-    """Of "variant": what was said of the choice so far. Of "contact": what could not be right. Of
-    "which": the message that was not clear, which is carried out once it is."""
-
-
-@dataclass(frozen=True, slots=True)
-class Origin:
-    """Where one limit came from."""
-
-    limit: str
-    """As ``assistant.limits.stated`` names it: "price.max", "include.colours:blue" ..."""
-    source: Source
-    turn: int
-    """1-based."""
-
-
-@dataclass(frozen=True, slots=True)
-class Search:
-    """A search that the shopper may come back to."""
-
-    topic: str
-    constraints: Constraints = field(default_factory=Constraints)
-    origins: tuple[Origin, ...] = ()
-    bounds: tuple[Bound, ...] = ()
-    shown: tuple[str, ...] = ()
-    refused: tuple[str, ...] = ()
-    turn: int = 0
-    """When it was left."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +47,8 @@ class DialogueState:
     """Ids of products turned down in this search; they are not shown in it again."""
     focus: str = ""
     """Id of the product that the talk is about; empty: none in particular."""
+    page: str = ""
+    """Id of the product whose page the shopper was looking at last; empty: none."""
     pending: Pending | None = None
     asked: tuple[str, ...] = ()
     """What this search has asked the shopper about: facets, whatever the answer was."""
@@ -115,6 +78,16 @@ class DialogueState:
         """A copy with some fields replaced."""
         return replace(self, **changes)
 
+    def looking_at(self, product_id: str) -> "DialogueState":
+        """With the shopper on the page of a product (empty: of none).
+
+        A page that was not open before is what the talk is about from then on, until something
+        else is shown or pointed at.
+        """
+        if product_id and product_id != self.page:
+            return replace(self, page=product_id, focus=product_id)
+        return replace(self, page=product_id)
+
     def limited(self, limits: Constraints, source: Source = "said") -> "DialogueState":
         """With other limits in force; those that were not there before come from ``source``."""
         before, known = stated(self.constraints), {one.limit: one for one in self.origins}
@@ -141,7 +114,7 @@ class DialogueState:
                 self.topic, self.constraints, self.origins, self.bounds, self.shown,
                 self.refused, self.turn,
             )  # fmt: skip
-            others = [one for one in kept if _key(one) != _key(mine)]
+            others = [one for one in kept if one.key != mine.key]
             kept = (*others, mine)[-EARLIER_KEPT:]
         return replace(
             self, topic="", constraints=Constraints(), origins=(), bounds=(), shown=(), seen=(),
@@ -154,7 +127,7 @@ class DialogueState:
         return replace(
             left, topic=search.topic, constraints=search.constraints, origins=search.origins,
             bounds=search.bounds, shown=search.shown, refused=search.refused,
-            earlier=tuple(one for one in left.earlier if _key(one) != _key(search)),
+            earlier=tuple(one for one in left.earlier if one.key != search.key),
         )  # fmt: skip
 
     def to_json(self) -> dict[str, Any]:
@@ -168,16 +141,17 @@ class DialogueState:
                 "for_whom": " / ".join(self.constraints.audience),
             },
             "constraints": limits_to_json(self.constraints),
-            "origins": _origins_to_json(self.origins),
-            "bounds": [asdict(one) for one in self.bounds],
+            "origins": origins_to_json(self.origins),
+            "bounds": bounds_to_json(self.bounds),
             "shown": list(self.shown),
             "seen": list(self.seen),
             "refused": list(self.refused),
             "focus": self.focus,
-            "pending": None if self.pending is None else _pending_to_json(self.pending),
+            "page": self.page,
+            "pending": None if self.pending is None else self.pending.to_json(),
             "asked": list(self.asked),
             "asked_in_a_row": self.asked_in_a_row,
-            "earlier": [_search_to_json(one) for one in self.earlier],
+            "earlier": [one.to_json() for one in self.earlier],
             "failures": self.failures,
             "strain": self.strain,
             "said": list(self.said),
@@ -197,16 +171,17 @@ class DialogueState:
             turn=data.get("turn", 0),
             topic=data.get("topic", ""),
             constraints=constraints_from_json(data.get("constraints", {})),
-            origins=_origins_from_json(data),
-            bounds=_bounds_from_json(data),
+            origins=origins_from_json(data.get("origins", ())),
+            bounds=bounds_from_json(data.get("bounds", ())),
             shown=tuple(data.get("shown", ())),
             seen=tuple(data.get("seen", ())),
             refused=tuple(data.get("refused", ())),
             focus=data.get("focus", ""),
-            pending=None if pending is None else _pending_from_json(pending),
+            page=data.get("page", ""),
+            pending=None if pending is None else Pending.from_json(pending),
             asked=tuple(data.get("asked", ())),
             asked_in_a_row=data.get("asked_in_a_row", 0),
-            earlier=tuple(_search_from_json(one) for one in data.get("earlier", ())),
+            earlier=tuple(Search.from_json(one) for one in data.get("earlier", ())),
             failures=data.get("failures", 0),
             strain=data.get("strain", 0.0),
             said=tuple(data.get("said", ())),
@@ -217,68 +192,3 @@ class DialogueState:
             complaints=data.get("complaints", 0),
             desk=Desk.from_json(data.get("desk", {})),
         )
-
-
-def _key(search: Search) -> tuple[str, Constraints | None]:
-    """What makes two searches the same one: the topic, or the limits where there is none."""
-    return search.topic, None if search.topic else search.constraints
-
-
-def _pending_to_json(pending: Pending) -> dict[str, Any]:
-    return {
-        "kind": pending.kind,
-        "product_id": pending.product_id,
-        "constraints": limits_to_json(pending.constraints),
-        "reason": pending.reason,
-        "options": list(pending.options),
-        "said": pending.said,
-    }
-
-
-def _pending_from_json(data: Mapping[str, Any]) -> Pending:
-    return Pending(
-        data["kind"],
-        data.get("product_id", ""),
-        constraints_from_json(data.get("constraints", {})),
-        data.get("reason", ""),
-        tuple(data.get("options", ())),
-        data.get("said", ""),
-    )
-
-
-def _search_to_json(search: Search) -> dict[str, Any]:
-    return {
-        "topic": search.topic,
-        "constraints": limits_to_json(search.constraints),
-        "origins": _origins_to_json(search.origins),
-        "bounds": [asdict(one) for one in search.bounds],
-        "shown": list(search.shown),
-        "refused": list(search.refused),
-        "turn": search.turn,
-    }
-
-
-def _search_from_json(data: Mapping[str, Any]) -> Search:
-    return Search(
-        data["topic"],
-        constraints_from_json(data.get("constraints", {})),
-        _origins_from_json(data),
-        _bounds_from_json(data),
-        tuple(data.get("shown", ())),
-        tuple(data.get("refused", ())),
-        data.get("turn", 0),
-    )
-
-
-def _origins_to_json(origins: tuple[Origin, ...]) -> list[dict[str, Any]]:
-    return [{"limit": one.limit, "source": one.source, "turn": one.turn} for one in origins]
-
-
-def _origins_from_json(data: Mapping[str, Any]) -> tuple[Origin, ...]:
-    return tuple(
-        Origin(one["limit"], one["source"], one["turn"]) for one in data.get("origins", ())
-    )
-
-
-def _bounds_from_json(data: Mapping[str, Any]) -> tuple[Bound, ...]:
-    return tuple(Bound(**one) for one in data.get("bounds", ()))

@@ -72,7 +72,7 @@ def strain_after(
         helped: whether the answer did; None: neither way.
     """
     causes = 0.0
-    if mood.score < 0 and intent is not Intent.DENY:
+    if mood.label == "negative" and intent is not Intent.DENY:
         causes += _UNHAPPY * -mood.score
     if repeats(text, earlier):
         causes += _REPEATED

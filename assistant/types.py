@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
+from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
@@ -35,6 +37,15 @@ class Intent(StrEnum):
     OUT_OF_SCOPE = "out_of_scope"
 
 
+class Tap(StrEnum):
+    """A button on products that is a message of its own."""
+
+    COMPARE = "compare"
+    SIMILAR = "similar"
+    PRESENT = "present"
+    """Products that a face has found itself, by a photo: they are what the talk is about now."""
+
+
 @dataclass(frozen=True, slots=True)
 class Message:
     """What a shopper sends."""
@@ -45,6 +56,15 @@ class Message:
     """None: a guest."""
     customer_token: str = ""
     """What the shop's own login says of who writes (``assistant.desk.tokens``); empty: nothing."""
+    product_id: str = ""
+    """Of the product page that the shopper is looking at; empty: on none, or not known."""
+    id: str = ""
+    """Makes sending it again harmless: the conversation's last message of the same id gets the
+    answer that it got. Empty: every message is a new one."""
+    tap: Tap | None = None
+    """A button on products rather than words; ``text`` says it for the transcript."""
+    product_ids: tuple[str, ...] = ()
+    """What a tap is about, in the order to show."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +156,73 @@ class Card:
     reasons: tuple[Reason, ...] = ()
     reason_texts: tuple[str, ...] = ()
     """The same reasons in words."""
+    list_id: str = ""
+    """The list it stands in, to be named by events on it; empty: none is kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """A row of products without a query: on the front page, beside a product, under an order."""
+
+    kind: str
+    """"for_you", "because_bought", "goes_with", "similar", "buy_again", "new_in", "popular"."""
+    title: str
+    """In the shop's language: "Because you bought the Harbour Kettle"."""
+    cards: tuple[Card, ...]
+    because: str = ""
+    """The product id or category that it is for; empty: none."""
+
+
+@dataclass(frozen=True, slots=True)
+class OrderStep:
+    """One step on an order's way."""
+
+    name: str
+    done: bool
+    at: datetime | None = None
+    """None: not yet, or the records do not say."""
+
+
+@dataclass(frozen=True, slots=True)
+class OrderLine:
+    """Alike pieces of an order."""
+
+    product_id: str
+    name: str
+    form: str
+    """The values of its options; empty: it has one form."""
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class OrderCard:
+    """One order as shown, rendered from the records."""
+
+    id: str
+    status: str
+    """The shop's own word."""
+    steps: tuple[OrderStep, ...]
+    lines: tuple[OrderLine, ...]
+    total: Decimal
+    currency: str
+    tracking: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Phrasing:
+    """What a language model did for a reply."""
+
+    kind: str
+    """"words": it worded a template's reply anew; "talk": it answered small talk."""
+    result: str
+    """"kept": the shopper saw its words; "refused": they did not hold; "failed": it had none."""
+    why: str = ""
+    """What did not hold or failed, in one word."""
+    tokens_in: int = 0
+    tokens_out: int = 0
+    ms: float = 0.0
+    template: str = ""
+    """The text in place of which its words stand; empty: it is the reply's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,11 +244,15 @@ class Reply:
     """Quick replies: messages the shopper may send with one tap."""
     chips: tuple[str, ...] = ()
     """What was understood as limits, in words: "under $120", "not black"."""
+    orders: tuple[OrderCard, ...] = ()
+    """The orders that the text speaks of."""
     state: Mapping[str, Any] = field(default_factory=dict)
     """The dialogue state after the turn, JSON-ready."""
     latency_ms: float = 0.0
     stages_ms: Mapping[str, float] = field(default_factory=dict)
-    """Milliseconds per stage: "understand", "desk", "retrieve", "rank", "reply"."""
+    """Milliseconds per stage: "understand", "desk", "retrieve", "rank", "reply", "phrase"."""
+    phrasing: Phrasing | None = None
+    """None: no language model was asked."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,10 @@ from dataclasses import replace
 from assistant.outcome import Outcome
 from assistant.people.types import Reason
 from assistant.policy import Thresholds, wants_person
+from assistant.remembered import Pending
 from assistant.reply.render import Care
 from assistant.reply.say_desk import DESK_ACTIONS
-from assistant.state import DialogueState, Pending
+from assistant.state import DialogueState
 from assistant.strain import MEMORY, Level, level_of, strain_after
 from assistant.types import Intent, Reply, Understanding
 

@@ -42,6 +42,8 @@ class Session:
     candidates: tuple[str, ...]
     bought: str
     """The candidate that was bought."""
+    at: datetime
+    """When."""
 
 
 def read_complete_journey() -> Log:
@@ -169,5 +171,5 @@ def sessions(log: Log, count: int, seed: int, *, held_back: bool = False) -> Ite
         others = [p for p in dict.fromkeys(offer) if p not in basket][: CANDIDATES - 1]
         candidates = [bought, *others]
         rng.shuffle(candidates)
-        yield Session(query, tuple(past), tuple(candidates), bought)
+        yield Session(query, tuple(past), tuple(candidates), bought, at)
         made += 1

@@ -57,31 +57,43 @@ class Choice:
 
 
 def fit_weights(
-    offers: Sequence[tuple[Floats, int]], k: int, never_negative: Sequence[int] = ()
+    offers: Sequence[tuple[Floats, int | Sequence[int]]],
+    k: int,
+    never_negative: Sequence[int] = (),
+    l2: float = L2,
 ) -> Floats:
-    """Maximum likelihood weights ``(k,)`` over offers of (terms ``(n, k)``, index chosen).
+    """Maximum likelihood weights ``(k,)`` over offers of (terms ``(n, k)``, index chosen, or
+    indices, which count alike and together as much as one).
 
     Terms are scaled by their spread for the fit, so that the penalty treats them alike.
     never_negative: terms that may help a product but not hurt it.
+    l2: of the penalty on the squared weights of scaled terms.
     """
     from scipy.optimize import minimize
 
     if not offers:
         return np.zeros(k, np.float32)
-    spread = np.vstack([x for x, _ in offers]).std(0)
+    terms = np.vstack([x for x, _ in offers]).astype(np.float64)
+    spread = terms.std(0)
     spread[spread < 1e-6] = 1.0
-    scaled = [(x / spread, chosen) for x, chosen in offers]
+    terms /= spread
+    sizes = np.array([len(x) for x, _ in offers])
+    starts = np.cumsum([0, *sizes[:-1]])
+    offer = np.repeat(np.arange(len(offers)), sizes)
+    taken = np.zeros(len(terms))
+    for start, (_, chosen) in zip(starts, offers, strict=True):
+        places = np.atleast_1d(chosen)
+        taken[start + places] = 1 / len(places)
+    wanted = taken @ terms / len(offers)
 
     def loss(w: npt.NDArray[np.float64]) -> tuple[float, npt.NDArray[np.float64]]:
-        value, slope = 0.5 * L2 * float(w @ w), L2 * w
-        for x, chosen in scaled:
-            u = x @ w
-            u = u - u.max()
-            p = np.exp(u)
-            p /= p.sum()
-            value -= float(np.log(p[chosen] + 1e-12)) / len(scaled)
-            slope = slope + (p @ x - x[chosen]) / len(scaled)
-        return value, slope
+        u = terms @ w
+        u -= np.maximum.reduceat(u, starts)[offer]
+        p = np.exp(u)
+        total = np.add.reduceat(p, starts)
+        p /= total[offer]
+        value = float(np.log(total).sum() - taken @ u) / len(offers)
+        return value + 0.5 * l2 * float(w @ w), p @ terms / len(offers) - wanted + l2 * w
 
     bounds = [(0.0 if i in never_negative else None, None) for i in range(k)]
     best = minimize(loss, np.zeros(k), jac=True, method="L-BFGS-B", bounds=bounds)

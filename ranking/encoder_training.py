@@ -2,19 +2,24 @@
 
 The loss is a softmax over all texts of the batch (multiple negatives ranking, Henderson et al.
 2017), hard negatives among them. A text that holds every word of a query is no negative of it,
-whoever it was drawn for. The same code runs on CPU cores (bf16 autocast) and on CUDA.
+whoever it was drawn for. How it runs (CPU cores, GPUs,
+checkpoints) is ``retrieval.training_run``'s.
 """
 
-import math
+import hashlib
 import random
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from retrieval.bert import base_model_dir
 from retrieval.text import words
+from retrieval.training_run import Run, train_steps
+
+if TYPE_CHECKING:
+    from torch import Tensor
 
 SCALE = 20.0
 """Cosines are multiplied by this before the softmax: a temperature of 0.05."""
@@ -43,10 +48,10 @@ def train_encoder(
     query_tokens: int,
     text_tokens: int,
     seed: int,
+    run: Run | None = None,
 ) -> list[float]:
     """Fine-tune ``model`` (a normalising ``BertHead``) in place, one pass; the loss per step."""
     import torch
-    from rich.progress import track
     from tokenizers import Tokenizer
 
     torch.manual_seed(seed)
@@ -54,11 +59,10 @@ def train_encoder(
     for module in model.modules():  # masks cost a third of a step; one pass does not overfit
         if isinstance(module, torch.nn.Dropout):
             module.p = 0.0
-    device = "cuda" if torch.cuda.is_available() else "cpu"
     tokenizer = Tokenizer.from_file(str(base_model_dir() / "tokenizer.json"))
     tokenizer.no_padding()
 
-    def vectors(texts: Sequence[str], most: int) -> Any:
+    def vectors(network: Any, texts: Sequence[str], most: int, device: str) -> Any:
         tokenizer.enable_truncation(most)
         rows = [e.ids for e in tokenizer.encode_batch(list(texts))]
         ids = torch.zeros((2, len(rows), max(map(len, rows))), dtype=torch.int64)
@@ -66,40 +70,30 @@ def train_encoder(
             ids[0, i, : len(row)] = torch.tensor(row)
             ids[1, i, : len(row)] = 1
         ids = ids.to(device)
-        with torch.autocast(device, torch.bfloat16):
-            return model(ids[0], ids[1], torch.zeros_like(ids[0]))
+        return network(ids[0], ids[1], torch.zeros_like(ids[0])).float()
 
-    steps = batches(pairs, random.Random(seed))
-    weights = [p for p in model.parameters() if p.requires_grad]
-    optimiser = torch.optim.AdamW(weights, lr=learning_rate, weight_decay=0.01, fused=True)
-    warmup = max(1, len(steps) // 10)
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimiser,
-        lambda s: min((s + 1) / warmup, 0.5 * (1 + math.cos(math.pi * s / max(1, len(steps))))),
-    )
-    model.to(device).train()
-    losses: list[float] = []
-    for step in track(steps, description="Training retriever", refresh_per_second=0.5):
+    def loss_of(network: Any, step: list[Pair], device: str) -> "Tensor":
         texts = [p.text for p in step] + [text for p in step for text in p.wrong]
         excused = torch.from_numpy(excused_texts([p.query for p in step], texts)).to(device)
-        scores = (
-            SCALE
-            * vectors([p.query for p in step], query_tokens).float()
-            @ (vectors(texts, text_tokens).float().T)
-        )
-        loss = torch.nn.functional.cross_entropy(
-            scores.masked_fill(excused, -1e4), torch.arange(len(step), device=device)
-        )
-        optimiser.zero_grad()
-        loss.backward()  # type: ignore[no-untyped-call]
-        torch.nn.utils.clip_grad_norm_(weights, 1.0)
-        optimiser.step()
-        schedule.step()
-        losses.append(float(loss.detach()))
-        if len(losses) % 25 == 0:
-            print(f"step {len(losses)}/{len(steps)} loss {sum(losses[-25:]) / 25:.4f}", flush=True)
-    model.to("cpu").eval()
-    return losses
+        asked = vectors(network, [p.query for p in step], query_tokens, device)
+        found = vectors(network, texts, text_tokens, device)
+        with torch.autocast(device.partition(":")[0], enabled=False):
+            scores = (SCALE * asked @ found.T).masked_fill(excused, -1e4)
+            return torch.nn.functional.cross_entropy(scores, torch.arange(len(step), device=device))
+
+    recipe = repr((learning_rate, query_tokens, text_tokens, seed))
+    digest = hashlib.sha256(recipe.encode())
+    for pair in pairs:
+        digest.update(repr((pair.query, pair.text, pair.wrong)).encode())
+    return train_steps(
+        model,
+        batches(pairs, random.Random(seed)),
+        loss_of,
+        learning_rate=learning_rate,
+        label="retriever",
+        run=run or Run(),
+        identity=digest.hexdigest(),
+    )
 
 
 def excused_texts(queries: Sequence[str], texts: Sequence[str]) -> "np.typing.NDArray[np.bool_]":

@@ -19,8 +19,9 @@ from ranking.bert_training import train_lists
 from ranking.choice import fit_weights
 from ranking.evidence import TERMS, EvidenceModel
 from ranking.questions import JudgedQuestion, development_parts, judged_lists, training_lists
-from ranking.train import lists_sha256
+from ranking.training_lists import lists_sha256
 from retrieval.bert import Floats, read_manifest
+from retrieval.training_run import Run, only_the_first_goes_on
 
 LORA_RANK = 32
 MAX_TOKENS = 80
@@ -40,18 +41,20 @@ class Scored:
     labels: npt.NDArray[np.bool_]
 
 
-def train_evidence(data: Path, out: Path, seed: int = 7) -> dict[str, object]:
+def train_evidence(
+    data: Path, out: Path, seed: int = 7, run: Run | None = None
+) -> dict[str, object]:
     """Train, save and calibrate; returns the manifest.
 
     Raises RankingError when the data is not there.
     """
     folder = data / "product_qa"
     for number in range(len(LEARNING_RATES)):
-        train_round(folder, out, seed, number)
+        train_round(folder, out, seed, number, run or Run())
     return calibrate(out, folder)
 
 
-def train_round(folder: Path, out: Path, seed: int, number: int) -> None:
+def train_round(folder: Path, out: Path, seed: int, number: int, run: Run) -> None:
     """The first round starts from the base; the second goes on from what ``out`` holds, so that a
     training that was stopped can be taken up again."""
     from retrieval.bert_torch import build_model, load_torch, save_adapter, to_lora, train_whole
@@ -70,7 +73,9 @@ def train_round(folder: Path, out: Path, seed: int, number: int) -> None:
         label="evidence",
         none_of_these=True,
         head_rate=HEAD_RATE if number == 0 else 1.0,
+        run=run.part(f"round-{number + 1}"),
     )
+    only_the_first_goes_on()
     done = {
         "lists": len(lists),
         "loss": {"first": _mean(losses[:50]), "last": _mean(losses[-50:])},

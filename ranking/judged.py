@@ -1,10 +1,12 @@
 """Graded queries: the shipped editorial judgements and public ones, on one scale 0..3.
 
-Editorial files (``judgements/*.tsv``: query, product id, grade 0..3) were judged by hand for
-Daogou over the two public catalogues; they hold no catalogue text.
+Editorial files (``judgements/*.tsv``: query, product id, grade 0..3) were judged for Daogou over
+the two public catalogues; they hold no catalogue text. ``CATALOGUE.tsv`` came first and
+``CATALOGUE_more.tsv`` after the cross-encoder's first stage.
 """
 
 import csv
+import zlib
 from collections import defaultdict
 from collections.abc import Mapping
 from pathlib import Path
@@ -15,6 +17,10 @@ from retrieval.text import words
 EDITORIAL = Path(__file__).parent / "judgements"
 ESCI_GRADES = ((1.0, 3), (0.1, 2), (0.01, 1), (0.0, 0))
 """Gain of the ESCI labels (exact, substitute, complement, irrelevant) to grades."""
+
+PUBLIC = {"esci": "esci_judgements/dev.tsv", "icecat": "icecat_judgements/dev.tsv"}
+"""Files of the data folder by catalogue."""
+HELD_BACK = 7
 
 Judgements = Mapping[str, Mapping[str, float]]
 """Query to product id to gain, as the file has it; higher is better."""
@@ -42,10 +48,43 @@ def read_judgements(file: Path) -> dict[str, dict[str, float]]:
 
 def editorial(catalogue: str) -> dict[str, dict[str, float]]:
     """Daogou's own judgements over a catalogue ("esci" or "icecat"), grades 0..3."""
-    merged: dict[str, dict[str, float]] = {}
-    for file in sorted(EDITORIAL.glob(f"{catalogue}*.tsv")):
-        merged |= read_judgements(file)
-    return merged
+    return first_editorial(catalogue) | later_editorial(catalogue)
+
+
+def first_editorial(catalogue: str) -> dict[str, dict[str, float]]:
+    """Those of the cross-encoder's first stage."""
+    return read_judgements(EDITORIAL / f"{catalogue}.tsv")
+
+
+def later_editorial(catalogue: str) -> dict[str, dict[str, float]]:
+    """Those that came after it."""
+    return read_judgements(EDITORIAL / f"{catalogue}_more.tsv")
+
+
+def held_back(query: str) -> bool:
+    """Whether a later query is kept from all training, to choose and test on: every seventh."""
+    return zlib.crc32(query.encode()) % HELD_BACK == 0
+
+
+def public_judgements(data: Path) -> dict[str, dict[str, float]]:
+    """The public judgements of all catalogues. Raises RankingError."""
+    return {
+        query: gains
+        for file in PUBLIC.values()
+        for query, gains in read_judgements(data / file).items()
+    }
+
+
+def unseen(catalogue: str, public: Judgements) -> dict[str, Mapping[str, float]]:
+    """Editorial queries that nothing learned from."""
+    later = without_overlap(later_editorial(catalogue), public)
+    return {query: grades for query, grades in later.items() if held_back(query)}
+
+
+def learned(catalogue: str, public: Judgements) -> dict[str, Mapping[str, float]]:
+    """Editorial queries that are there to learn from."""
+    every = without_overlap(editorial(catalogue), public)
+    return {query: grades for query, grades in every.items() if not held_back(query)}
 
 
 def without_overlap(mine: Judgements, theirs: Judgements) -> dict[str, Mapping[str, float]]:

@@ -4,6 +4,7 @@ Its contributions per term are exact Shapley values of the trees (Lundberg et al
 reason is a term that moved the product up.
 """
 
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -48,18 +49,23 @@ class Layer:
         *,
         seeds: Sequence[int] = (0, 1, 2),
         rounds: int = ROUNDS,
+        weights: Sequence[float] | None = None,
     ) -> "Layer":
-        """Train on lists of (terms ``(n, k)``, grades 0..3); several seeds are averaged."""
+        """Train on lists of (terms ``(n, k)``, grades 0..3); several seeds are averaged.
+
+        weights: of each list; None: all alike.
+        """
         import lightgbm
 
-        lists = [(x, y) for x, y in lists if len(y) > 1 and y.max() > y.min()]
-        terms = np.vstack([x for x, _ in lists])
-        grades = np.concatenate([y for _, y in lists])
-        groups = [len(y) for _, y in lists]
+        telling = [i for i, (_, y) in enumerate(lists) if len(y) > 1 and y.max() > y.min()]
+        terms = np.vstack([lists[i][0] for i in telling])
+        grades = np.concatenate([lists[i][1] for i in telling])
+        groups = [len(lists[i][1]) for i in telling]
+        weight = None if weights is None else np.repeat([weights[i] for i in telling], groups)
         models = [
             lightgbm.train(
                 {**PARAMETERS, "seed": seed},
-                lightgbm.Dataset(terms, grades, group=groups),
+                lightgbm.Dataset(terms, grades, group=groups, weight=weight),
                 rounds,
             )
             for seed in seeds
@@ -88,7 +94,7 @@ class Layer:
     @classmethod
     def load(cls, file: Path) -> "Layer":
         """Read a saved layer. Raises ModelError when it is missing or damaged."""
-        import lightgbm
+        lightgbm = _without_extras()
 
         try:
             names, one, *more = file.read_text("utf-8").split("\n#####\n")
@@ -101,3 +107,17 @@ class Layer:
                 f"The ranking layer {file} cannot be read: run `daogou train ranker`"
                 " or reinstall Daogou."
             ) from error
+
+
+def _without_extras() -> Any:
+    """LightGBM alone. It would import scikit-learn and pandas for ways to use it that are not used
+    here, which takes four times as long."""
+    extras = [name for name in ("sklearn", "pandas") if name not in sys.modules]
+    # What is None here cannot be imported, and LightGBM goes on without what it cannot import.
+    sys.modules.update(dict.fromkeys(extras))  # type: ignore[arg-type]
+    try:
+        import lightgbm
+    finally:
+        for name in extras:
+            del sys.modules[name]
+    return lightgbm

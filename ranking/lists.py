@@ -18,6 +18,8 @@ DEPTH = 100
 """How many fused candidates a list holds."""
 READ = 40
 """How many of them BERT reads when it is measured: those that any fold may choose from."""
+EDITORIAL_WEIGHT = 0.15
+"""Of an editorial query beside a public one, when the layer is fitted."""
 
 Scorer = Callable[[Sequence[str], Sequence[str]], Floats]
 """Wishes and texts, one each, to ``(n, 1)`` logits."""
@@ -80,9 +82,18 @@ def with_bert(
     return result
 
 
-def fit_layer(lists: Sequence[JudgedList]) -> Layer:
-    """The learned layer over plain terms."""
-    return Layer.fit([(item.plain, item.grades) for item in lists], SEARCH_TERMS)
+def fit_layer(public: Sequence[JudgedList], editorial: Sequence[JudgedList] = ()) -> Layer:
+    """The learned layer over plain terms.
+
+    Of editorial queries only the judged products take part: what nobody looked at is too often
+    right there, and of public ones too rarely.
+    """
+    lists = [(item.plain, item.grades) for item in public]
+    for item in editorial:
+        judged = np.array([i in item.gains for i in item.ids], bool)
+        lists.append((item.plain[judged], item.grades[judged]))
+    weights = [1.0] * len(public) + [EDITORIAL_WEIGHT] * len(editorial)
+    return Layer.fit(lists, SEARCH_TERMS, weights=weights)
 
 
 def final_order(item: JudgedList, layer: Layer, read: int) -> list[str]:

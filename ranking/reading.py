@@ -4,10 +4,10 @@ import numpy as np
 
 from retrieval.bert import Floats
 
-BERT_WEIGHT = 0.4
-"""Of the layer's own spread. A layer that learns by itself how far to trust BERT trusts it as
-much as the catalogue it has learned on deserves, and loses on one of another kind; see
-docs/ranking.md."""
+BERT_WEIGHT = 0.5
+"""Of the layer's own spread; chosen on judged queries that BERT never saw. A layer that learns by
+itself how far to trust BERT trusts it as much as the catalogue it has learned on deserves, and
+loses on one of another kind; see docs/ranking.md."""
 LEAST_SPREAD = 0.2
 """The layer's spread counts as this much at least: where it tells nothing apart, BERT can."""
 

@@ -1,10 +1,22 @@
-"""Why a product stands where it stands: the terms that moved it up, with what matched."""
+"""Why a product stands where it stands: the terms that moved it up, with what matched.
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+What the shopper did is named only where the product would fall behind the others without it
+(``left_out``); what the record says, where its terms added something (exact contributions).
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
 
 from ranking.features import split_negation, word_tuple
+from ranking.left_out import LeftOut
+from ranking.quality import QUALITY_TERMS
+from ranking.shopper_terms import kind_of
 from ranking.types import Reason
+from retrieval.bert import Floats
 from retrieval.keyword_index import body_text
 from retrieval.text import STOPWORDS, words
 from retrieval.types import Product, Query
@@ -29,36 +41,105 @@ GROUPS = {
     "kind": ("kind_coverage", "head_is_kind"),
     "meaning": ("meaning", "meaning_gap", "meaning_rank", "bert"),
     "without": ("unwanted_in_title", "unwanted_in_text", "negated"),
-    "bought_before": ("bought_before", "bought_lately"),
-    "brand_affinity": ("brand_affinity",),
-    "category_affinity": ("kind_affinity",),
-    "similar": ("taste", "interest"),
     "price_fit": ("price_fit",),
-    "rating": ("rating",),
-    "popular": ("popular",),
+    "rating": ("rating", "popular"),
+    "new": ("fresh",),
 }
-"""Terms that say the same to a shopper, together."""
+"""Terms that say the same to a shopper, together. What a shopper did has none of its own: it is
+left out and the terms are worked out again."""
+DONE = ("bought_before", "similar", "category_affinity", "brand_affinity")
+"""Kinds of reasons that name what the shopper did, the most telling first."""
+LEAST_LOSS = 0.02
+"""Scores; what a thing done adds beyond it is a reason."""
+FRESH = 0.25
+"""Of the term, from which a product may be called new: about half a year before the newest."""
+ALIKE = 0.4
+"""Cosine from which a product may be called similar to another."""
+LOOKED_THROUGH = 3
+"""So many of the most alike things done are tried as the reason."""
 
 
-def reasons_for(
-    product: Product,
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """A list as far as it takes to say why its products stand there, best first."""
+
+    products: Sequence[Product]
+    names: tuple[str, ...]
+    """Of the terms."""
+    added: Floats
+    """``(m, k)``: what each term added to the score over the mean of all that was looked at."""
+    quality: npt.NDArray[np.floating[Any]]
+    """``(m, q)``: what the terms of quality added over a product of which nothing is known."""
+    values: Floats
+    """``(m, k)``."""
+
+
+@dataclass(frozen=True, slots=True)
+class _One:
+    """One product of it."""
+
+    product: Product
+    place: int
+    added: Mapping[str, float]
+    alone: Mapping[str, float]
+    """``Explained.quality``."""
+    values: Mapping[str, float]
+
+
+def list_reasons(
+    explained: Explained,
     query: Query,
-    added: Mapping[str, float],
-    values: Mapping[str, float],
-    history: Sequence[Product],
-) -> tuple[Reason, ...]:
-    """At most three reasons, strongest first.
+    left_out: LeftOut | None,
+    fits: Callable[[Product, str], bool] = lambda product, kind: True,
+) -> list[tuple[Reason, ...]]:
+    """At most three reasons for each product, strongest first.
 
-    added: what each term added to the score over the mean candidate. A group of terms is a reason
-    when it added something and the record has words for it. Exact limits that the product holds
-    (a colour, an attribute asked for) always count as matched.
+    A group of terms is a reason when it added something and the record has words for it. Words of
+    the query that the record says always count as matched, and so do exact limits that it holds (a
+    colour, an attribute asked for). That a product fits in meaning is said where nothing else is.
+
+    Args:
+        left_out: of the same list; None: nothing is known of the shopper.
+        fits: whether a product's being of a kind makes the models put it higher.
     """
-    reasons = []
+    every = zip(
+        explained.products, explained.added, explained.quality, explained.values, strict=True
+    )
+    return [
+        _reasons_for(
+            _One(
+                product,
+                place,
+                dict(zip(explained.names, map(float, added), strict=True)),
+                dict(zip(QUALITY_TERMS, map(float, quality), strict=True)),
+                dict(zip(explained.names, map(float, values), strict=True)),
+            ),
+            query,
+            left_out,
+            fits,
+        )
+        for place, (product, added, quality, values) in enumerate(every)
+    ]
+
+
+def _reasons_for(
+    one: _One,
+    query: Query,
+    left_out: LeftOut | None,
+    fits: Callable[[Product, str], bool],
+) -> tuple[Reason, ...]:
+    reasons = [] if left_out is None else [*_for_what_was_done(one, left_out)]
     for kind, terms in GROUPS.items():
-        gain = sum(added.get(term, 0.0) for term in terms)
-        value = _value(kind, product, query, values, history)
+        gain = sum(one.added.get(term, 0.0) for term in terms)
+        if kind in ("rating", "new"):
+            gain = min(gain, sum(one.alone.get(term, 0.0) for term in terms))
+        value = _value(kind, one, query)
         if value and (gain > 0 or kind in {"title", "attribute"}):
             reasons.append(Reason(kind, value, max(gain, 0.0)))
+    if any(reason.kind != "meaning" for reason in reasons):
+        reasons = [reason for reason in reasons if reason.kind != "meaning"]
+    elif reasons and not fits(one.product, reasons[0].value):
+        return ()
     reasons.sort(key=lambda r: -r.contribution)
     seen: set[str] = set()
     chosen = []
@@ -69,14 +150,33 @@ def reasons_for(
     return tuple(chosen[:MOST])
 
 
-def _value(
-    kind: str,
-    product: Product,
-    query: Query,
-    values: Mapping[str, float],
-    history: Sequence[Product],
-) -> str:
+def _for_what_was_done(one: _One, left_out: LeftOut) -> tuple[Reason, ...]:
+    """What the shopper did that brings a product up: with itself, else with one like it, else with
+    its kind, else with its brand."""
+    product, past = one.product, left_out.past
+
+    def reason(kind: str, value: str, rows: Sequence[int]) -> tuple[Reason, ...]:
+        lost = float(left_out.lost(rows)[one.place]) if rows else 0.0
+        known = kind == "bought_before" or left_out.reads_alike(rows)
+        return (Reason(kind, value, lost),) if lost > LEAST_LOSS and known else ()
+
+    same = [row for row in past if left_out.product(row).id == product.id]
+    if same:
+        return reason("bought_before", str(left_out.times(same)), same)
+    for row, cosine in left_out.alike(one.place)[:LOOKED_THROUGH]:
+        if cosine >= ALIKE and (found := reason("similar", left_out.product(row).title, [row])):
+            return found
+    kind = product.category[-1] if product.category else ""
+    of_kind = [row for row in past if kind and kind_of(left_out.product(row)) == kind]
+    of_brand = [row for row in past if product.brand == left_out.product(row).brand != ""]
+    return reason("category_affinity", kind, of_kind) or reason(
+        "brand_affinity", product.brand, of_brand
+    )
+
+
+def _value(kind: str, one: _One, query: Query) -> str:
     """What a kind of reason says of this product, from its record; "" when it has nothing."""
+    product, values = one.product, one.values
     if kind == "title":
         return ", ".join(matched_words(query.text, product.title))
     if kind == "attribute":
@@ -96,21 +196,11 @@ def _value(
     if kind == "without":
         unwanted = split_negation(query.text)[1]
         return unwanted if unwanted and not values.get("unwanted_in_text", 0.0) else ""
-    if kind == "bought_before":
-        times = sum(p.id == product.id for p in history)
-        return str(times) if times else ""
-    if kind == "brand_affinity":
-        return product.brand if any(p.brand == product.brand for p in history) else ""
-    if kind == "category_affinity":
-        mine = product.category[-1:] if values.get("kind_affinity", 0.0) > 0 else ()
-        return mine[0] if mine else ""
-    if kind == "similar":
-        return _nearest(product, history) if values.get("taste", 0.0) > 0.4 else ""
     if kind == "price_fit":
-        return "usual" if history and values.get("price_fit", -2.0) > -0.3 else ""
+        return "usual" if values.get("price_fit", 0.0) > -0.3 else ""
     if kind == "rating":
         return f"{product.rating:.1f}" if product.rating and product.rating >= 4 else ""
-    return str(product.rating_count) if product.rating_count else ""
+    return product.added.isoformat() if product.added and values.get("fresh", 0.0) > FRESH else ""
 
 
 def matched_words(text: str, record: str) -> list[str]:
@@ -122,19 +212,3 @@ def matched_words(text: str, record: str) -> list[str]:
         for w in dict.fromkeys(x.strip(".,;:!?\"'()").casefold() for x in wanted.split())
         if w and w not in STOPWORDS and words(w) and set(words(w)) <= said
     ]
-
-
-def _nearest(product: Product, history: Sequence[Product]) -> str:
-    """The title of a past item of the same kind, else of the same department, latest first."""
-    for depth in (-1, 0):
-        for past in reversed(history):
-            same = past.category and past.category[depth:][:1] == product.category[depth:][:1]
-            if same and past.id != product.id:
-                return past.title
-    return ""
-
-
-def favourites(history: Sequence[Product], most: int = 3) -> tuple[str, ...]:
-    """The kinds a shopper comes back to, most frequent first."""
-    counts = Counter(p.category[-1] for p in history if p.category)
-    return tuple(kind for kind, n in counts.most_common(most) if n > 1)

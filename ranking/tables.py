@@ -1,13 +1,13 @@
-"""What ``daogou evaluate`` prints for retrieval, ranking and personalisation, as plain data."""
+"""What ``daogou evaluate`` prints for retrieval and ranking, as plain data."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from ranking.behaviour import Log, read_complete_journey, read_online_retail, sessions
+from ranking.errors import RankingError
 from ranking.evaluate import (
     JudgedCatalogue,
     Scores,
@@ -16,58 +16,95 @@ from ranking.evaluate import (
     load_judged,
     ranked_scores,
     retrieval_scores,
+    unseen_scores,
 )
 from ranking.features import BERT
+from ranking.judged import PUBLIC
 from ranking.lists import Scorer
 from ranking.ranker import WEIGHTS
-from ranking.sessions import CHOICE_TERMS, SessionQuery, SessionRanker
 from ranking.sources import open_catalogues
 from retrieval.bert import Floats, base_model_dir, load_onnx
 from retrieval.encoder import load_encoder
-from retrieval.metrics import ndcg, reciprocal_rank
 
-HELD_BACK = 400
-"""Held-back sessions of each log that personalisation is measured on."""
 STAGE_NAMES = {"keyword": "BM25", "dense": "dense", "hybrid": "fused"}
 
 Row = dict[str, Any]
 
 
 def ranking_table(
-    data: Path, *, retrieval_only: bool = False, fp32: bool = False, encoder: Path | None = None
+    data: Path,
+    *,
+    retrieval_only: bool = False,
+    fp32: bool = False,
+    encoder: Path | None = None,
+    unlabelled: Mapping[str, Path] | None = None,
 ) -> list[Row]:
     """One row a method and catalogue: NDCG@10 with its 95% interval, the same over judged products
-    alone, and Recall@100. "Added by BERT": the mean difference, with its paired interval.
+    alone, and Recall@100. Rows of differences: their mean, with its paired interval.
 
-    Ranked rows are cross-validated by query. "label-free" rows: nothing judged on that catalogue
-    was used for the layers. fp32: adds a row with BERT in fp32 PyTorch. encoder: folder of a
-    fine-tuned sentence encoder, in place of the shipped one.
+    Ranked rows are cross-validated by query. "layer label-free" rows: nothing judged on that
+    catalogue was used for the layer. "label-free": for BERT neither. "own queries": Daogou's own,
+    those that nothing learned from.
+    fp32: adds a row with BERT in fp32 PyTorch. encoder: folder of a fine-tuned sentence encoder,
+    in place of the shipped one. unlabelled: catalogue to the folder of a BERT that learned from no
+    graded query over it (``ranking.train.train_unlabelled``); such catalogues get label-free rows.
+
+    Raises ModelError: a folder holds no BERT. RankingError: no such catalogue or data.
     """
+    for name in unlabelled or {}:
+        if name not in PUBLIC:
+            raise RankingError(f"There is no catalogue {name!r}: name one of {', '.join(PUBLIC)}.")
     catalogues = load_judged(open_catalogues(data, load_encoder(encoder)), data)
-    rows = []
-    for catalogue in catalogues:
-        for stage, scores in retrieval_scores(catalogue).items():
-            rows.append(_row(catalogue.name, STAGE_NAMES[stage], scores))
+    found = {c.name: retrieval_scores(c) for c in catalogues}
+    names = STAGE_NAMES | ({"dense": "dense, fine-tuned"} if encoder else {})
+    rows = [
+        _row(name, names[stage], scores)
+        for name, stages in found.items()
+        for stage, scores in stages.items()
+    ]
     if retrieval_only:
         return rows
     full = add_bert(catalogues, load_onnx(WEIGHTS / "bert"))
     for catalogue in full:
-        for suffix in ("", ", label-free"):
-            ranked = ranked_scores(full, catalogue.name, label_free=bool(suffix))
-            without, whole = ranked.values()
-            added = {measure: whole[measure] - without[measure] for measure in whole}
-            rows += [
-                _row(catalogue.name, f"ranked without BERT{suffix}", without),
-                _row(catalogue.name, f"ranked{suffix}", whole),
-                _row(catalogue.name, f"added by BERT{suffix}", added),
-            ]
+        name, fused = catalogue.name, found[catalogue.name]["hybrid"]
+        for suffix in ("", ", layer label-free"):
+            without, whole = ranked_scores(full, name, label_free=bool(suffix)).values()
+            rows += _compared(name, fused, without, whole, suffix)
+        fused, without, whole = unseen_scores(full, name).values()
+        rows.append(_row(f"{name}, own queries", names["hybrid"], fused))
+        rows += _compared(f"{name}, own queries", fused, without, whole, "")
+    for name, folder in (unlabelled or {}).items():
+        strict = add_bert([replace(c, unseen=[]) for c in catalogues], load_onnx(folder))
+        without, whole = ranked_scores(strict, name, label_free=True).values()
+        rows += _compared(name, found[name]["hybrid"], without, whole, ", label-free")
     if fp32:
         rows += _fp32_rows(catalogues)
     return sorted(rows, key=lambda row: str(row["catalogue"]))
 
 
+def _compared(
+    catalogue: str,
+    fused: Mapping[str, Scores],
+    without: Mapping[str, Scores],
+    whole: Mapping[str, Scores],
+    suffix: str,
+) -> list[Row]:
+    """The layer without and with BERT, and the differences that matter."""
+
+    def over(base: Mapping[str, Scores]) -> Mapping[str, Scores]:
+        return {measure: whole[measure] - base[measure] for measure in whole}
+
+    return [
+        _row(catalogue, f"ranked without BERT{suffix}", without),
+        _row(catalogue, f"ranked{suffix}", whole),
+        _row(catalogue, f"ranked less fused{suffix}", over(fused)),
+        _row(catalogue, f"added by BERT{suffix}", over(without)),
+    ]
+
+
 def _fp32_rows(catalogues: Sequence[JudgedCatalogue]) -> list[Row]:
-    full = add_bert(catalogues, torch_scorer(WEIGHTS / "bert"))
+    tested = [replace(c, unseen=[]) for c in catalogues]
+    full = add_bert(tested, torch_scorer(WEIGHTS / "bert"))
     return [
         _row(c.name, "ranked (BERT in fp32)", ranked_scores(full, c.name)[f"layer + {BERT}"])
         for c in full
@@ -100,65 +137,6 @@ def torch_scorer(folder: Path) -> Scorer:
     return score
 
 
-def personalisation_table(data: Path) -> list[Row]:
-    """One row a method and log over held-back sessions of 20 candidates: HR@10, NDCG@10, MRR.
-
-    The weights were fitted on sessions before the split, these lie after it. Baselines:
-    popularity before the split, the shopper's own repurchase count, the shopper's interest vector
-    (zero-shot MiniLM), and the same ranker with BERT not told of the profile.
-    """
-    rows: list[Row] = []
-    for name, log in (
-        ("grocery", read_complete_journey()),
-        ("gift shop", read_online_retail(data / "uci_online_retail" / "until_2011-11-10.parquet")),
-    ):
-        rows += _personal_rows(name, log)
-    return rows
-
-
-def _personal_rows(name: str, log: Log) -> list[Row]:
-    moments = list(sessions(log, HELD_BACK, seed=99, held_back=True))
-    asked = [SessionQuery(m.query, m.history, m.candidates) for m in moments]
-    ranker = SessionRanker.prepare(tuple(log.products.values()), asked)
-    popular = Counter(p for own in log.purchases.values() for at, p in own if at < log.split)
-    orders: dict[str, list[tuple[list[str], str, str]]] = {}
-    for moment, query in zip(moments, asked, strict=True):
-        ids = list(moment.candidates)
-        terms = ranker.terms(query, ids)
-        blind = ranker.terms(query, ids, with_profile=False)
-        times = Counter(moment.history)
-        assert ranker.choice is not None
-        weights = ranker.choice.weights(moment.query)
-        methods = {
-            "popularity": np.array([popular[i] for i in ids], float),
-            "own repurchases": np.array([times[i] + 1e-6 * popular[i] for i in ids]),
-            "interest vector (MiniLM)": terms[:, CHOICE_TERMS.index("interest")],
-            "BERT alone": terms[:, CHOICE_TERMS.index("bert")],
-            "ranked, BERT without profile": blind @ weights,
-            "ranked": terms @ weights,
-        }
-        for method, scores in methods.items():
-            order = [ids[i] for i in np.argsort(-scores, kind="stable")]
-            kind = "search" if moment.query else "browse"
-            orders.setdefault(method, []).append((order, moment.bought, kind))
-    rows = []
-    for method, items in orders.items():
-        for kind in ("search", "browse"):
-            mine = [(order, bought) for order, bought, k in items if k == kind]
-            rows.append(
-                {
-                    "log": name,
-                    "moment": kind,
-                    "method": method,
-                    "HR@10": _mean([float(b in o[:10]) for o, b in mine]),
-                    "NDCG@10": _mean([ndcg(o, {b: 1.0}) for o, b in mine]),
-                    "MRR": _mean([reciprocal_rank(o, b) for o, b in mine]),
-                    "sessions": len(mine),
-                }
-            )
-    return rows
-
-
 def _row(catalogue: str, method: str, scores: Mapping[str, Scores]) -> Row:
     low, high = interval(scores["ndcg@10"])
     recalled = scores.get("recall@100")
@@ -172,7 +150,3 @@ def _row(catalogue: str, method: str, scores: Mapping[str, Scores]) -> Row:
         "Recall@100": "" if recalled is None else round(float(recalled.mean()), 3),
         "queries": len(scores["ndcg@10"]),
     }
-
-
-def _mean(values: Sequence[float]) -> float:
-    return round(sum(values) / max(1, len(values)), 4)

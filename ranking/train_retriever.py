@@ -22,6 +22,7 @@ from ranking.questions import training_lists
 from ranking.sources import open_catalogues, open_products
 from retrieval.encoder import load_encoder, product_text
 from retrieval.retriever import Retriever
+from retrieval.training_run import Run, only_the_first_goes_on
 from retrieval.types import Product
 
 RETRIEVER_WEIGHTS = Path(__file__).parent / "weights" / "retriever"
@@ -45,7 +46,12 @@ GOALS = "webshop_goals/goal_query_map.json"
 
 
 def train_retriever(
-    data: Path, out: Path, seed: int = 7, *, shops: Mapping[str, Sequence[Product]]
+    data: Path,
+    out: Path,
+    seed: int = 7,
+    *,
+    shops: Mapping[str, Sequence[Product]],
+    run: Run | None = None,
 ) -> dict[str, object]:
     """Make the pairs, train, save the adapter; returns its manifest.
 
@@ -70,7 +76,9 @@ def train_retriever(
         query_tokens=QUERY_TOKENS,
         text_tokens=TEXT_TOKENS,
         seed=seed,
+        run=run,
     )
+    only_the_first_goes_on()
     manifest: dict[str, object] = {
         "task": "encoder",
         "outputs": 384,

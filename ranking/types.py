@@ -27,6 +27,8 @@ class Event:
     product_id: str
     at: datetime
     """Time zone aware."""
+    list_id: str = ""
+    """The list it was shown in (``assistant.types.Card.list_id``); empty: not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,45 @@ class Shopper:
     bought: tuple[str, ...] = ()
     """The purchases among them, oldest first; may repeat."""
     disliked: tuple[str, ...] = ()
+    events: tuple[Event, ...] = ()
+    """The same with times, as far as they are known, oldest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Affinity:
+    """What a shopper leans to, by what they did."""
+
+    kind: str
+    """"category", "brand", "colour", "size" or "price"."""
+    value: str
+    """As the records say it; of prices "low", "middle" or "high" among things of the same kind."""
+    strength: float
+    """0..1, the strongest of its kind is the largest; what was done long ago counts less."""
+    events: int
+    """On how many events it rests."""
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What is known of one shopper (画像), for ranking and for the shopper to see."""
+
+    shopper_id: str
+    name: str = ""
+    affinities: tuple[Affinity, ...] = ()
+    """Strongest first, without those in ``stopped``."""
+    segment: str = ""
+    """Name of the group of shoppers that behave alike; empty: too little is known."""
+    words: str = ""
+    """What BERT reads of the shopper; empty: nothing."""
+    recency_days: float | None = None
+    """Since the last purchase; None: there is none."""
+    purchases: int = 0
+    spent: float = 0.0
+    """In the catalogue's main currency, as far as prices are known."""
+    stopped: tuple[tuple[str, str], ...] = ()
+    """``(kind, value)`` that the shopper said not to use, whatever they do."""
+    used: bool = True
+    """False: the shopper switched it off; nothing of it takes part in anything."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ import hashlib
 import json
 import os
 from collections.abc import Callable, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -59,12 +59,19 @@ def base_model_dir() -> Path:
 
 
 def file_sha256(path: Path) -> str:
-    """Hex sha256 of a file. Raises ModelError when it cannot be read."""
+    """Hex sha256 of a file; read once as long as the file stays the same. Raises ModelError when it
+    cannot be read."""
     try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
+        stat = path.stat()
+        return _sha256(path, stat.st_mtime_ns, stat.st_size, stat.st_ino)
     except OSError as error:
         raise ModelError(f"Cannot read {path}: {error.strerror}; reinstall Daogou.") from error
+
+
+@lru_cache(maxsize=64)  # each model asks for that of the base, which takes a tenth of a second
+def _sha256(path: Path, *_changed: int) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def read_manifest(folder: Path) -> Mapping[str, Any]:

@@ -3,6 +3,7 @@
 import json
 import logging
 import math
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -60,7 +61,9 @@ class KeywordIndex:
         fields = {}
         for field in FIELDS:
             text = title_text if field == "title" else body_text
-            corpus = [words(text(p)) or [NO_WORD] for p in products] or [[NO_WORD]]
+            # One string for each word, however often it is said: a million texts fit into memory.
+            corpus = [list(map(sys.intern, words(text(p)))) or [NO_WORD] for p in products]
+            corpus = corpus or [[NO_WORD]]
             b = 0.5 if field == "title" else 0.6
             index = bm25s.BM25(method="lucene", k1=1.2, b=b)
             index.index(corpus, show_progress=False)

@@ -6,6 +6,7 @@ from decimal import ROUND_CEILING, Decimal
 from assistant.reply.money import money
 from assistant.types import Card
 from retrieval.types import Product
+from ui.port import ShopAssistant
 
 DEMO = (
     "waterproof hiking jacket under $120, not black",
@@ -14,6 +15,12 @@ DEMO = (
     "something warm and green for a small living room",
 )
 """For the embedded demo store."""
+
+
+def greeting_examples(assistant: ShopAssistant) -> tuple[str, ...]:
+    """What a guest may try in this shop."""
+    rows = assistant.shelves.front(None)
+    return from_cards([card for row in rows for card in row.cards])
 
 
 def from_cards(cards: Sequence[Card]) -> tuple[str, ...]:

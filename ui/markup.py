@@ -11,16 +11,20 @@ from urllib.parse import quote, urlsplit
 from assistant.reply.money import money
 from retrieval.types import Product
 
-# Control characters, and the bidirectional overrides and zero-width marks that let one text
-# pose as another. Tab and line feed stay; the zero-width joiner stays for emoji and scripts.
+# Control characters, and the bidirectional overrides, zero-width marks and tag letters that let
+# one text pose as another. Tab and line feed stay; the joiners stay for emoji and scripts.
 _INVISIBLE = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff"
+    "\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
+_PILED_UP = re.compile("([\u0300-\u036f]{3})[\u0300-\u036f]+")
+"""Marks over and under one letter that reach into other lines."""
 
 
 def clean(value: str, limit: int = 20_000) -> str:
     """A text without invisible tricks, cut to ``limit`` characters with an ellipsis."""
     visible = _INVISIBLE.sub("", value.replace("\r\n", "\n").replace("\r", "\n"))
+    visible = _PILED_UP.sub(r"\1", visible)
     return visible if len(visible) <= limit else visible[: limit - 1].rstrip() + "…"
 
 
@@ -54,8 +58,11 @@ def image_url(product: Product) -> str:
     if not source:
         return ""
     try:
-        scheme = urlsplit(source).scheme.lower()
+        parts = urlsplit(source)
+        scheme = parts.scheme.lower()
     except ValueError:
+        return ""
+    if "@" in parts.netloc:  # a name and password, or an address that poses as another
         return ""
     if scheme in ("http", "https"):
         return source
@@ -122,9 +129,32 @@ def stock(product: Product) -> str:
 
 _ICONS = {
     "bag": '<path d="M5 8h14l-1 12H6L5 8Z"/><path d="M9 10V7a3 3 0 0 1 6 0v3"/>',
+    "bin": '<path d="M4.5 7h15M10 11v5.5M14 11v5.5M6 7l1 12.5h10L18 7M9.5 7V4.5h5V7"/>',
+    "camera": '<path d="M4 8h3.2L9 5.5h6L16.8 8H20v11H4V8Z"/><circle cx="12" cy="13" r="3.4"/>',
+    "cart": '<path d="M3 5h2.5l2 10.5h10L19.5 8H6.2"/><circle cx="9" cy="19" r="1.3"/>'
+    '<circle cx="16.5" cy="19" r="1.3"/>',
     "check": '<path d="m5 12.5 4.5 4.5L19 7.5"/>',
+    "copy": '<path d="M9 9h10.5v11H9zM15 9V4.5H4.5v11H9"/>',
     "cross": '<path d="m6.5 6.5 11 11M17.5 6.5l-11 11"/>',
+    "down": '<path d="M7 4v9.5M7 4h9.6l2 6.5c.3 1.2-.4 2-1.5 2H13l.8 4.6c.2 1.5-1.8 '
+    '2.2-2.5.9L8.5 13.5H4V4h3Z"/>',
+    "menu": '<path d="M5 7h14M5 12h14M5 17h14"/>',
+    "mic": '<path d="M12 3.5a2.6 2.6 0 0 1 2.6 2.6v5a2.6 2.6 0 0 1-5.2 0v-5A2.6 2.6 0 0 1 12 '
+    '3.5ZM6 11a6 6 0 0 0 12 0M12 17v3.5M9 20.5h6"/>',
+    "minus": '<path d="M5 12h14"/>',
+    "moon": '<path d="M19 14.5A8 8 0 0 1 9.5 5a7.5 7.5 0 1 0 9.5 9.5Z"/>',
+    "person": '<circle cx="12" cy="8.5" r="3.5"/><path d="M5 20c.8-4 3.4-6 7-6s6.2 2 7 6"/>',
     "plus": '<path d="M12 5v14M5 12h14"/>',
+    "save": '<path d="M12 4v10.5m-4.5-4L12 15l4.5-4.5M5 19.5h14"/>',
+    "scales": '<path d="M12 4.5v15M7.5 19.5h9M5 7.5h14M5 7.5 2.8 13.5h4.4L5 7.5Zm14 0-2.2 '
+    '6h4.4L19 7.5Z"/>',
+    "send": '<path d="M12 19V5.5M6 11.5l6-6 6 6"/>',
+    "similar": '<circle cx="9" cy="12" r="5.5"/><circle cx="15" cy="12" r="5.5"/>',
+    "sun": '<circle cx="12" cy="12" r="3.8"/><path d="M12 3v2M12 19v2M3 12h2M19 12h2M5.6 5.6 '
+    '7 7M17 17l1.4 1.4M18.4 5.6 17 7M7 17l-1.4 1.4"/>',
+    "system": '<path d="M3.5 5h17v11.5h-17zM9 20h6M12 16.5V20"/>',
+    "up": '<path d="M7 20v-9.5M7 20h9.6l2-6.5c.3-1.2-.4-2-1.5-2H13l.8-4.6c.2-1.5-1.8-2.2'
+    '-2.5-.9L8.5 10.5H4V20h3Z"/>',
 }
 
 

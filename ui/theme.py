@@ -1,21 +1,28 @@
 """The look of the chat page: Gradio's own parts take the same colours and types as ours."""
 
+import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
+
+from ui.draw.front import first_screen
 
 STATIC = Path(__file__).parent / "static"
 FAVICON = STATIC / "daogou.svg"
 
 
-def page_head() -> str:
-    """What the chat page has in its head: its styles, nested in Gradio's container.
+def page_head(examples: Sequence[str]) -> str:
+    """What the chat page has in its head: its styles, nested in Gradio's container, and a script
+    that paints the first screen before Gradio has loaded.
 
-    They do not go through Gradio's ``css``, which rewrites rules and loses some of them.
+    The styles do not go through Gradio's ``css``, which rewrites rules and loses some of them.
     """
-    nested = read_static("parts.css") + read_static("chat.css")
+    nested = "".join(map(read_static, ("parts.css", "chat.css", "panels.css")))
+    first = json.dumps(first_screen(examples)).replace("<", "\\u003c")
     return (
         f"<style>{read_static('tokens.css')}html{{scroll-padding:74px 0 112px}}"
         f"body{{background:var(--dg-paper)}}.gradio-container.gradio-container{{{nested}}}</style>"
+        f"<script>{read_static('base.js')}daogou.firstScreen({first})</script>"
     )
 
 

@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from assistant.bench.machine import hardware, memory_mb
-from assistant.bench.serve import TIMEOUT, post, served
+from assistant.bench.serve import TIMEOUT, patiently, post, served
 from assistant.desk.connect import open_records
 from assistant.desk.exchange import read_records, to_document
 from assistant.desk.exchange.document import RECORDS
@@ -98,7 +98,7 @@ class _Lines:
             )
         path = f"/v1/conversations/{conversation}/messages"
         try:
-            said = post(self._local.connection, path, {"text": text})
+            said = patiently(lambda: post(self._local.connection, path, {"text": text}))
         except (OSError, http.client.HTTPException):
             self._local.connection.close()
             raise

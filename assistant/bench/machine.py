@@ -1,9 +1,11 @@
 """What a measurement was taken on, and its times and memory in numbers."""
 
+import multiprocessing
 import os
 import platform
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -42,3 +44,12 @@ def size_mb(paths: Iterable[Path]) -> float:
     """Megabytes on disk of files, and of folders with all that is in them."""
     files = (f for p in paths for f in (p.rglob("*") if p.is_dir() else (p,)) if f.is_file())
     return round(sum(f.stat().st_size for f in files) / 1e6, 1)
+
+
+def apart(work: Any, *arguments: Any) -> None:
+    """Run in a new process. Raises RuntimeError when it fails."""
+    process = multiprocessing.get_context("spawn").Process(target=work, args=arguments)
+    process.start()
+    process.join()
+    if process.exitcode:
+        raise RuntimeError(f"{work.__name__} ended with exit code {process.exitcode}")

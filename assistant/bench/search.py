@@ -1,6 +1,5 @@
 """``daogou bench search``: one search taken apart, at any number of products."""
 
-import multiprocessing
 import tempfile
 import time
 from collections.abc import Callable, Sequence
@@ -11,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from assistant.bench.copies import NearbyVectors, copies, wishes
-from assistant.bench.machine import hardware, memory_mb, quantiles, size_mb
+from assistant.bench.machine import apart, hardware, memory_mb, quantiles, size_mb
 from assistant.understanding.report import Report, Table
 from ranking.ranker import RERANKED, Ranker, load_models
 from retrieval.encoder import load_encoder, product_text
@@ -39,12 +38,9 @@ def bench_search(store: Path, *, products: int | None = None, queries: int = 100
         folder = store
         if products is not None:
             folder = Path(scratch)
-            builder = multiprocessing.get_context("spawn").Process(
-                target=build_copies, args=(store, folder, products)
-            )
-            builder.start()
-            builder.join()
-        return _measured(folder, queries)
+            open_store(store)
+            apart(build_copies, store, folder, products)
+        return measured_search(folder, queries)
 
 
 def build_copies(store: Path, folder: Path, count: int) -> None:
@@ -56,7 +52,8 @@ def build_copies(store: Path, folder: Path, count: int) -> None:
     build_index(made, (), folder, encoder=encoder)
 
 
-def _measured(folder: Path, queries: int) -> Report:
+def measured_search(folder: Path, queries: int) -> Report:
+    """Time searches of a store as it is."""
     bare = memory_mb()
     encoder = load_encoder()
     models = load_models(encode=encoder.encode)

@@ -14,12 +14,14 @@ from assistant.bench.copies import wishes
 from assistant.bench.machine import hardware, quantiles
 from assistant.types import Message
 from assistant.understanding.report import Report, Table
-from retrieval.bert import base_model_dir
+from retrieval.bert import base_model_dir, load_onnx
 from retrieval.index_folder import Store
 from retrieval.keyword_index import body_text
 from retrieval.types import Product
 
 WARM_UP = 3
+PAUSE_S = 0.2
+"""PyTorch's idle threads hold the cores for a while."""
 FRAMES = (
     "I'm looking for {}",
     "show me {} please",
@@ -39,32 +41,31 @@ def messages(products: Sequence[Product], count: int, seed: int = 0) -> list[str
 def bench_turn(store: Path, *, turns: int = 60) -> Report:
     """Time ``turns`` first turns of as many conversations.
 
-    Values: {turn_ms, stages_ms, naive_ms, naive_same_text_ms, rerank_ms, speedup, candidates,
-    products, hardware}; each *_ms is {p50, p95}. ``naive_ms``: sentence-transformers and a
-    CrossEncoder, both fp32 PyTorch, over whole product texts (cut at 512 tokens), the same number
-    of candidates; ``naive_same_text_ms``: the same over the short texts that Daogou's ranker
-    reads. ``speedup``: naive p50 over turn p50, though a turn also understands and answers.
+    Values: {turn_ms, stages_ms, naive_ms, naive_same_text_ms, reading_ms, naive_reading_ms,
+    speedup, candidates, products, hardware}; each *_ms is {p50, p95}. ``naive_ms``:
+    sentence-transformers and a CrossEncoder, both fp32 PyTorch, over whole product texts (cut at
+    512 tokens), the same number of candidates; ``naive_same_text_ms``: the same over the short
+    texts that Daogou's ranker reads. ``speedup``: naive p50 over turn p50, though a turn also
+    understands and answers. ``reading_ms``: BERT alone, in int8, over the pairs of those short
+    texts; ``naive_reading_ms``: the CrossEncoder alone over the same pairs.
     """
-    from assistant.build import build_assistant
     from ranking.ranker import RERANKED
     from retrieval.store import open_store
 
     opened = open_store(store)
     texts = messages(opened.products, turns)
-    with tempfile.TemporaryDirectory() as scratch:
-        assistant = build_assistant(store, data_folder=Path(scratch))
-        try:
-            whole, stages = _turns(assistant.reply, texts)
-        finally:
-            assistant.close()
-    naive, same_text = _naive(opened, texts, RERANKED)
+    whole, stages = timed_turns(store, texts)
+    naive, same_text, reading, naive_reading = _naive(opened, texts, RERANKED)
     values = {
         "turn_ms": quantiles(whole),
         "stages_ms": {stage: quantiles(times) for stage, times in stages.items()},
         "naive_ms": quantiles(naive),
         "naive_same_text_ms": quantiles(same_text),
+        "reading_ms": quantiles(reading),
+        "naive_reading_ms": quantiles(naive_reading),
         "speedup": round(float(np.median(naive) / np.median(whole)), 2),
         "speedup_same_text": round(float(np.median(same_text) / np.median(whole)), 2),
+        "speedup_reading": round(float(np.median(naive_reading) / np.median(reading)), 2),
         "candidates": RERANKED,
         "products": len(opened.products),
         "turns": turns,
@@ -75,17 +76,32 @@ def bench_turn(store: Path, *, turns: int = 60) -> Report:
     )
 
 
+def timed_turns(store: Path, texts: Sequence[str]) -> tuple[list[float], dict[str, list[float]]]:
+    """Milliseconds of each turn, whole and by stage."""
+    from assistant.build import build_assistant
+
+    with tempfile.TemporaryDirectory() as scratch:
+        assistant = build_assistant(store, data_folder=Path(scratch))
+        try:
+            return _turns(assistant.reply, texts)
+        finally:
+            assistant.close()
+
+
 def _table(values: Mapping[str, Any]) -> Table:
     rows = {
         **{f"  {stage}": ms for stage, ms in values["stages_ms"].items()},
         "whole turn": values["turn_ms"],
         "naive pipeline, whole texts": values["naive_ms"],
         "naive pipeline, the same short texts": values["naive_same_text_ms"],
+        "BERT alone, int8": values["reading_ms"],
+        "BERT alone, fp32 PyTorch, the same pairs": values["naive_reading_ms"],
     }
     title = (
         f"One turn, {values['candidates']} candidates reranked, {values['products']:,} products:"
         f" {values['speedup']} times faster than the naive pipeline"
-        f" ({values['speedup_same_text']} times on the same short texts); {values['hardware']}"
+        f" ({values['speedup_same_text']} times on the same short texts, BERT alone"
+        f" {values['speedup_reading']} times); {values['hardware']}"
     )
     cells = tuple((name, f"{ms['p50']:.1f}", f"{ms['p95']:.1f}") for name, ms in rows.items())
     return Table(title, ("stage", "p50 ms", "p95 ms"), cells)
@@ -107,10 +123,16 @@ def _turns(
     return whole, stages
 
 
-def _naive(store: Store, texts: Sequence[str], candidates: int) -> tuple[list[float], list[float]]:
-    """Milliseconds a query of the pipeline that a tutorial would build, on long and short texts."""
+def _naive(
+    store: Store, texts: Sequence[str], candidates: int
+) -> tuple[list[float], list[float], list[float], list[float]]:
+    """Milliseconds a query of the pipeline that a tutorial would build, on long and short texts;
+    and of BERT alone over the same short pairs, Daogou's and that pipeline's, by turns, so that a
+    slow moment of the machine meets both."""
     from sentence_transformers import CrossEncoder, SentenceTransformer
 
+    from ranking.models import WEIGHTS
+    from ranking.product_reader import ProductReader
     from ranking.texts import product_side
 
     folder = str(base_model_dir())
@@ -119,13 +141,22 @@ def _naive(store: Store, texts: Sequence[str], candidates: int) -> tuple[list[fl
     vectors = np.asarray(store.vectors)
     long: list[float] = []
     short: list[float] = []
-    for i, text in enumerate([*texts[:WARM_UP], *texts]):
+    reading: list[float] = []
+    naive_reading: list[float] = []
+    reader = ProductReader(load_onnx(WEIGHTS / "bert"), store.products)
+    for text in [*texts[:WARM_UP], *texts]:
         for times, side in ((long, body_text), (short, product_side)):
             started = time.perf_counter()
             vector = encoder.encode([text], normalize_embeddings=True, show_progress_bar=False)[0]
             best = np.argsort(-(vectors @ vector))[:candidates]
             pairs = [(text, side(store.products[row])) for row in best]
+            paired = time.perf_counter()
             cross.predict(pairs, show_progress_bar=False)
-            if i >= WARM_UP:
-                times.append(1000 * (time.perf_counter() - started))
-    return long, short
+            ended = time.perf_counter()
+            times.append(1000 * (ended - started))
+        naive_reading.append(1000 * (ended - paired))
+        time.sleep(PAUSE_S)
+        started = time.perf_counter()
+        reader.logits(text, best.tolist())
+        reading.append(1000 * (time.perf_counter() - started))
+    return long[WARM_UP:], short[WARM_UP:], reading[WARM_UP:], naive_reading[WARM_UP:]

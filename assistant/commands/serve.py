@@ -1,7 +1,9 @@
 """``daogou serve``: the chat page, the HTTP API, the widget and the sample shop."""
 
 import errno
+import gc
 import logging
+import math
 import socket
 import sys
 import webbrowser
@@ -30,28 +32,50 @@ def serve(
         typer.Option(help="A site that may embed the widget, such as https://shop.example."),
     ] = None,
 ) -> None:
-    """Chat page at /, HTTP API under /v1, widget at /widget.js, sample shop at /shop, and
-    the inbox of the shop's people at /inbox."""
+    """Chat page at /, HTTP API under /v1, widget at /widget.js, sample shop at /shop,
+    the inbox of the shop's people at /inbox, and the shop's settings at /settings."""
     listener = listen(host, port)
     address = _address(listener, host)
     print("Daogou is starting ...", file=sys.stderr, flush=True)
+    gc.disable()  # what is loaded now stays: looking for garbage in it took a fifth of the start
 
     import uvicorn
 
     from assistant.build import build_assistant
+    from assistant.catalogue_desk import CatalogueDesk
+    from assistant.demo_store import demo_store_dir
+    from assistant.serving import Serving
     from assistant.settings import load_settings
     from ui.examples import DEMO
+    from ui.photo import MISSING as MISSING_PHOTO
+    from ui.photo import open_photo_search
     from ui.server import create_app, release
+    from ui.settings_page import Office
+    from ui.voice import MISSING as MISSING_VOICE
+    from ui.voice import open_voice
 
     _log_without_personal_data()
-    assistant = build_assistant(store)
+    settings = load_settings(store)
+    hear = open_voice(settings.speech_model)
+    folder = store or demo_store_dir()
+    serving = Serving(lambda: build_assistant(store))
+    assistant = serving.assistant
+    desk = CatalogueDesk(folder, serving.renew)
     try:
+        place = settings.data_folder or folder
+        find_by_photo = open_photo_search(place / "pictures", assistant)
+        missing = (find_by_photo or MISSING_PHOTO, hear or MISSING_VOICE)
+        print(*(one for one in missing if isinstance(one, str)), sep="\n", file=sys.stderr)
         app = create_app(
             assistant,
             examples=() if store else DEMO,
             allow_origins=allow_origin or (),
-            inbox=assistant.inbox,
-            inbox_key=load_settings(store).inbox_key,
+            inbox=serving.inbox,
+            office=Office(folder, assistant, serving.renew, desk),
+            settings=settings,
+            samples=() if store else [one.id for one in assistant.shoppers()],
+            find_by_photo=find_by_photo,
+            hear=hear,
         )
 
         class Server(uvicorn.Server):
@@ -59,7 +83,10 @@ def serve(
 
             async def startup(self, sockets: list[socket.socket] | None = None) -> None:
                 await super().startup(sockets)
+                gc.freeze()  # nor is it looked through again in the middle of a turn
+                gc.enable()
                 print(f"Daogou is ready: {address}  (Ctrl+C stops it)", flush=True)
+                serving.prepare()
                 if open_:
                     webbrowser.open(address)
 
@@ -67,11 +94,18 @@ def serve(
                 release(app)
                 await super().shutdown(sockets)
 
-        Server(uvicorn.Config(app, log_config=None, timeout_graceful_shutdown=10)).run(
-            sockets=[listener]
+        config = uvicorn.Config(
+            app,
+            log_config=None,
+            proxy_headers=bool(settings.trusted_proxies),
+            forwarded_allow_ips=settings.trusted_proxies or None,
+            timeout_graceful_shutdown=math.ceil(settings.turn_seconds),
         )
+        Server(config).run(sockets=[listener])
+        app.state.work.close()  # turns that nobody waits for any more are finished, too
     finally:
-        assistant.close()
+        desk.close()
+        serving.close()
 
 
 def _log_without_personal_data() -> None:

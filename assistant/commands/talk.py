@@ -4,6 +4,7 @@ import json
 import sys
 import uuid
 from collections.abc import Iterator
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -97,6 +98,7 @@ def reply_to_json(reply: "Reply") -> dict[str, Any]:
         "suggestions": list(reply.suggestions),
         "state": dict(reply.state),
         "latency_ms": reply.latency_ms,
+        **({} if reply.phrasing is None else {"phrasing": asdict(reply.phrasing)}),
     }
 
 

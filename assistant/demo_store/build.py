@@ -143,7 +143,7 @@ def _yaml(path: Path) -> Any:
 def _without_shopper(customer: Customer) -> dict[str, Any]:
     data = asdict(customer)
     for event in data["events"]:
-        del event["shopper_id"]
+        del event["shopper_id"], event["list_id"]
     return data
 
 

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from assistant.desk.purchase import Placed, Purchase
 from assistant.desk.types import Customer, Item, Order, Plan, Receipt
 
 
@@ -59,6 +60,18 @@ class ShopBackend(Protocol):
         Raises:
             RecordsChangedError: the records are no longer those that the plan was made from.
         """
+
+    def place(self, purchase: Purchase, key: str) -> Placed:
+        """Place a new order of the customer with the purchase's email, or of a new one; once for
+        each key.
+
+        Raises:
+            SoldOutError: fewer pieces are left than are bought; nothing happens.
+            RecordsChangedError: the key has placed another order.
+        """
+
+    def placed(self, key: str) -> Order | None:
+        """The order that a key has placed; None: none."""
 
     def close(self) -> None:
         """Let go of the records."""

@@ -1,4 +1,5 @@
-"""Which records the service desk works on: the shop's own database, or its own order system."""
+"""Opens the service desk, and the records that it works on: in the shop's own database, or in its
+order system."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -8,11 +9,14 @@ from pathlib import Path
 from sqlalchemy import Engine
 
 from assistant.desk.backend import ShopBackend
+from assistant.desk.desk import ServiceDesk
 from assistant.desk.exchange.document import RECORDS
 from assistant.desk.operations import decide
 from assistant.desk.rules import Rules
+from assistant.reply.words import Words
 from assistant.settings import Settings
 from assistant.storage.engine import open_database
+from assistant.storage.ledger import Ledger
 from assistant.storage.orders import SqlBackend, utc_now
 from assistant.storage.records import fill_once
 
@@ -43,6 +47,35 @@ def open_backend(
     _fill(engine, store)
     backend = SqlBackend(engine, partial(decide, rules), now)
     return None if backend.empty() else backend
+
+
+def open_desk(
+    backend: ShopBackend,
+    rules: Rules,
+    settings: Settings,
+    engine: Engine,
+    words: Words,
+    now: Callable[[], datetime] = utc_now,
+) -> ServiceDesk:
+    """The service desk, with everything carried out that was said yes to before.
+
+    Args:
+        engine: the database of what was said yes to and of the log.
+        words: in which a summary is said.
+        now: the time that the rules go by.
+    """
+    from assistant.reply.say_desk import desk_saying
+
+    desk = ServiceDesk(
+        backend,
+        Ledger(engine),
+        rules,
+        settings.customer_secret,
+        lambda action: desk_saying(action, words),
+        now,
+    )
+    desk.resume()
+    return desk
 
 
 def open_records(settings: Settings, store: Path, folder: Path | None = None) -> Engine:

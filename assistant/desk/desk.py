@@ -1,8 +1,7 @@
 """The service desk as the conversation sees it: a message in, what comes of it out.
 
-Reads the records, lets ``assistant.desk.flow`` decide, and carries out what was said yes to: first
-the yes is kept (``Ledger``), then the change is made (``ShopBackend.apply``, at most once for each
-key), then the ledger learns of it. Whatever a kill leaves in between, ``resume`` finishes.
+Reads the records, lets ``assistant.desk.flow`` decide, and has carried out what was said yes to
+(``carrying_out``).
 """
 
 import logging
@@ -15,6 +14,7 @@ from uuid import uuid4
 from assistant.desk import flow, steps
 from assistant.desk.account import Account
 from assistant.desk.backend import Confirmation, ShopBackend
+from assistant.desk.carrying_out import Carrier
 from assistant.desk.cues import ASKS_FOR_ACCOUNT
 from assistant.desk.facts import asks_fact
 from assistant.desk.identity import Verdict, Verifier, is_other, with_name
@@ -68,6 +68,7 @@ class ServiceDesk:
         self._in_words = in_words
         self._now = now
         self._verifier = Verifier(backend, ledger, rules.identity, now)
+        self._carrier = Carrier(backend, ledger)
 
     def hear(self, desk: Desk, said: Said) -> Step | None:
         """What a message brings about; None: it is not for the desk. Where that is no summary, a
@@ -138,21 +139,8 @@ class ServiceDesk:
         return Step(desk, (waits,) if step.offer is not None else step.says)
 
     def resume(self) -> int:
-        """Carry out what was said yes to and not done, and return how many changes that were.
-
-        While the records cannot be reached the rest waits for the next time.
-        """
-        carried = 0
-        for one in self._ledger.unfinished():
-            try:
-                self._ledger.done(self._backend.apply(one.plan, one.confirmation))
-                carried += 1
-            except RecordsChangedError:
-                self._ledger.failed(one.confirmation.key, "records changed")
-            except BackendError as error:
-                log.warning("What was said yes to waits: %s", error)
-                break
-        return carried
+        """Carry out what was said yes to and not done, and return how many changes that were."""
+        return self._carrier.resume()
 
     def _unknown(self, desk: Desk, said: Said) -> Step | None:
         """Nobody is verified: what was asked for waits until somebody is."""
@@ -211,7 +199,7 @@ class ServiceDesk:
         account = self._account(desk.customer)
         if is_other(read_identity(said.text), account.customer):
             return Step(desk, (Action("other_customer"),))
-        known = None if desk.summary is None else self._ledger.confirmed(desk.summary.key)
+        known = None if desk.summary is None else self._carrier.kept(desk.summary.key)
         if known is not None:  # said yes to before, and the conversation did not learn of it
             return self._carry_out(Step(desk, confirmed=known.plan), known.confirmation)
         step = flow.hear(desk, said.text, said.intent, account)
@@ -233,16 +221,15 @@ class ServiceDesk:
         plan, desk = step.confirmed, step.desk
         assert plan is not None
         before = self._account(desk.customer)
-        self._ledger.confirm(plan, yes)
+        self._carrier.keep(plan, yes)
         try:
-            receipt = self._backend.apply(plan, yes)
+            receipt = self._carrier.apply(plan, yes)
         except RecordsChangedError:
-            self._ledger.failed(yes.key, "records changed")
             return self._said(steps.changed(desk, self._account(desk.customer)))
         except BackendError as error:
             log.warning("A confirmed change waits: %s", error)
             return Step(desk, (Action("yes_is_kept"),))
-        self._ledger.done(receipt)
+        self._carrier.done(receipt)
         return self._said(steps.carried_out(desk, receipt, before, self._account(desk.customer)))
 
     def _said(self, step: Step) -> Step:

@@ -8,13 +8,11 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
 
-from assistant.desk.types import Plan
 
+def digest_of(plan: object) -> str:
+    """Hex SHA-256 of a plan or a purchase: of all that was asked for and would change.
 
-def digest_of(plan: Plan) -> str:
-    """Hex SHA-256 of the request and of everything it would change.
-
-    Two plans that mean the same have the same digest on every machine: 5.5 is 5.50, a time is the
+    Two that mean the same have the same digest on every machine: 5.5 is 5.50, a time is the
     same in any zone, and the order of a mapping's keys does not matter.
     """
     text = json.dumps(_plain(plan), ensure_ascii=True, sort_keys=True, separators=(",", ":"))

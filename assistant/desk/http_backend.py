@@ -8,10 +8,11 @@ from urllib.parse import quote
 import httpx
 
 from assistant.desk.backend import Confirmation
-from assistant.desk.http_wire import KEY_HEADER, Change, Done, Found, Search
+from assistant.desk.http_wire import KEY_HEADER, Change, Done, Found, NewOrder, Search
+from assistant.desk.purchase import Placed, Purchase
 from assistant.desk.types import Customer, Item, Order, Plan, Receipt
 from assistant.desk.wire import from_json, to_json
-from assistant.errors import BackendError, RecordsChangedError
+from assistant.errors import BackendError, RecordsChangedError, SoldOutError
 
 T = TypeVar("T")
 ATTEMPTS = 3
@@ -78,6 +79,21 @@ class HttpBackend:
         )
         return Receipt(confirmation.key, plan.digest, plan, done.at, done.repeated)
 
+    def place(self, purchase: Purchase, key: str) -> Placed:
+        """Place a new order, once for each key.
+
+        Raises:
+            SoldOutError: the order system does not have so many pieces any more.
+            RecordsChangedError: the key has placed another order.
+            BackendError: it is not known whether the order has been placed.
+        """
+        new = NewOrder(purchase, purchase.digest)
+        return self._read(Placed, self._send("POST", "/orders", new, {KEY_HEADER: key}))
+
+    def placed(self, key: str) -> Order | None:
+        """The order that a key has placed; None: none."""
+        return self._get(f"/placed/{_part(key)}", Order)
+
     def close(self) -> None:
         """Let go of the connections."""
         self._client.close()
@@ -131,6 +147,8 @@ def _check(answer: httpx.Response, method: str) -> None:
             "The records have changed since this was summed up: look at them again and confirm"
             " anew."
         )
+    if status == 410:
+        raise SoldOutError(answer.json().get("detail", "") or "Something in the cart is sold out.")
     if status in (401, 403):
         raise BackendError(
             f"The shop's order system refuses the token (status {status}): set"

@@ -10,12 +10,13 @@ from fastapi import Depends, FastAPI, Header, HTTPException, Request
 from fastapi.responses import JSONResponse
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
-from assistant.desk import http_wire, types
+from assistant.desk import http_wire, purchase, types
 from assistant.desk.backend import Confirmation, ShopBackend
 from assistant.desk.field_docs import describe_fields
-from assistant.desk.http_wire import KEY_HEADER, Change, Done, Found, Search
+from assistant.desk.http_wire import KEY_HEADER, Change, Done, Found, NewOrder, Search
+from assistant.desk.purchase import Placed
 from assistant.desk.types import Customer, Item, Order
-from assistant.errors import BackendError, RecordsChangedError
+from assistant.errors import BackendError, RecordsChangedError, SoldOutError
 
 T = TypeVar("T")
 TITLE = "Orders of a shop, for Daogou's service desk"
@@ -66,7 +67,7 @@ def create_orders_app(backend: ShopBackend, token: str) -> FastAPI:
 def _describe(app: FastAPI) -> None:
     """Let the API's description say what every field means."""
     plain = app.openapi
-    records = [one for module in (types, http_wire) for one in vars(module).values()]
+    records = [one for module in (types, purchase, http_wire) for one in vars(module).values()]
 
     def described() -> dict[str, Any]:
         api = plain()
@@ -81,6 +82,10 @@ def _errors(app: FastAPI) -> None:
     @app.exception_handler(RecordsChangedError)
     async def changed(_: Request, error: RecordsChangedError) -> JSONResponse:
         return JSONResponse({"detail": str(error)}, 409)
+
+    @app.exception_handler(SoldOutError)
+    async def gone(_: Request, error: SoldOutError) -> JSONResponse:
+        return JSONResponse({"detail": str(error)}, 410)
 
     @app.exception_handler(BackendError)
     async def away(_: Request, error: BackendError) -> JSONResponse:
@@ -137,6 +142,29 @@ def _routes(app: FastAPI, backend: ShopBackend) -> None:
         said = Confirmation(key, change.summary, change.conversation_id, change.actor)
         receipt = backend.apply(change.plan, said)
         return Done(receipt.at, receipt.repeated)
+
+    @app.post(
+        "/orders",
+        operation_id="place",
+        responses={
+            409: {"model": Problem, "description": "The key has placed another order."},
+            410: {"model": Problem, "description": "Something is sold out; says what."},
+        },
+    )
+    def place(order: NewOrder, key: Annotated[str, Header(alias=KEY_HEADER)]) -> Placed:
+        """Place a new order, paid by the method that it names.
+
+        It belongs to the customer with its email, else to a new one. Stock is looked at under a
+        lock: all of it or nothing.
+        """
+        if order.digest != order.purchase.digest:
+            raise HTTPException(422, "The digest is not that of the purchase.")
+        return backend.place(order.purchase, key)
+
+    @app.get("/placed/{key:path}", operation_id="placed", responses=none)
+    def placed(key: str) -> Order:
+        """The order that a key has placed."""
+        return _found(backend.placed(key))
 
 
 def _found(record: T | None) -> T:

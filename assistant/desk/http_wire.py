@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from assistant.desk.purchase import Purchase
 from assistant.desk.types import Plan
 
 KEY_HEADER = "Idempotency-Key"
@@ -35,6 +36,15 @@ class Change:
     summary: str
     conversation_id: str
     actor: str
+
+
+@dataclass(frozen=True, slots=True)
+class NewOrder:
+    """An order that somebody wants to place; the key is in the header."""
+
+    purchase: Purchase
+    digest: str
+    """Of the purchase: the same key with another one is refused."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from assistant.desk.rule_parts import IdentityRules
 from assistant.desk.state import Desk
 from assistant.desk.types import Customer
 from assistant.storage.ledger import Ledger
-from assistant.storage.order_writes import search_key
+from assistant.storage.order_writes import email_key, search_key
 
 ACTION = "failed verification"
 
@@ -110,7 +110,7 @@ def with_name(desk: Desk, said: Identity) -> Identity:
 def is_other(said: Identity, customer: Customer) -> bool:
     """Whether somebody else than the customer is named; case, accents and blanks aside."""
     if said.email:
-        return search_key(said.email) != search_key(customer.email)
+        return email_key(said.email) != email_key(customer.email)
     if not (said.first_name and said.last_name and said.postal_code):
         return False
     theirs = search_key(customer.first_name, customer.last_name)

@@ -87,7 +87,8 @@ def save_pages(
                 out.flush()
                 os.fsync(out.fileno())
             part.replace(folder / _FILE)
-            drop_unused(texts, folder / _EMBEDDINGS, encoder)
+            if texts:  # else there is nothing whose vectors could be kept
+                drop_unused(texts, folder / _EMBEDDINGS, encoder)
     except Timeout:
         raise StoreError(
             f"Another import is running on {store}: wait until it is done, then try again."

@@ -13,7 +13,8 @@ from assistant.people.hours import is_open, next_opening
 from assistant.people.summary import Occasion, summary, who
 from assistant.people.tickets import Tickets
 from assistant.people.types import Call, Kind, Reason, Standing, TicketState
-from assistant.state import DialogueState, Pending
+from assistant.remembered import Pending
+from assistant.state import DialogueState
 from assistant.types import Action
 
 _ENDS = ("bye", "thanks")

@@ -1,6 +1,10 @@
 """Prices in words."""
 
+from collections import Counter
+from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
+
+from retrieval.types import Product
 
 _SIGNS = {
     "USD": "$",
@@ -31,3 +35,9 @@ def money(amount: Decimal, currency: str, *, short: bool = False) -> str:
     minus = "-" if rounded < 0 else ""
     sign = _SIGNS.get(currency)
     return f"{minus}{sign}{number}" if sign else f"{minus}{number} {currency}".strip()
+
+
+def main_currency(products: Sequence[Product]) -> str:
+    """The currency of most prices."""
+    counts = Counter(product.currency for product in products if product.price is not None)
+    return counts.most_common(1)[0][0] if counts else "USD"

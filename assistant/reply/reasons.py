@@ -9,7 +9,7 @@ from ranking.types import Reason
 from retrieval.types import Product
 
 _MATCHES = ("title", "attribute", "brand", "kind")
-_BY_VALUE = ("without", "brand_affinity", "category_affinity", "similar")
+_BY_VALUE = ("without", "brand_affinity", "category_affinity", "similar", "goes_with")
 
 
 def reason_texts(
@@ -32,6 +32,10 @@ def reason_texts(
             said.append(words.say(f"reason_{known}"))
         elif reason.kind in ("rating", "popular"):
             said.extend(_liked(product, words))
+        elif reason.kind == "new" and product.added is not None:
+            said.append(words.say("reason_new", value=f"{product.added:%B %Y}"))
+        elif reason.kind == "shared":
+            said.append(words.say("reason_shared", value=reason.value))
         elif reason.kind == "praised":
             said.append(words.say("reason_praised", value=reason.value))
         elif reason.kind in ("price_fit", "meaning"):

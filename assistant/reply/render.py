@@ -7,11 +7,13 @@ from assistant.outcome import Outcome
 from assistant.parts import Catalogue
 from assistant.people.types import Line
 from assistant.reply.chips import chips
+from assistant.reply.order_cards import order_cards
 from assistant.reply.reasons import reason_texts
 from assistant.reply.say_answer import say_answer
 from assistant.reply.say_compare import say_compare
 from assistant.reply.say_desk import DESK_ACTIONS, desk_text, say_desk
 from assistant.reply.say_found import say_found, say_nothing, wanted
+from assistant.reply.say_of_shown import say_of_shown
 from assistant.reply.say_people import (
     line_text,
     say_complaint,
@@ -55,7 +57,7 @@ class Renderer:
         self._store = store
         self._settings = settings
         self._currency = currency
-        self._words = {language: Words(language) for language in LANGUAGES}
+        self._words = {language: Words(language, settings.texts) for language in LANGUAGES}
 
     def render(
         self,
@@ -109,6 +111,7 @@ class Renderer:
                 *(chip.label for chip in chips(limits, self._currency, words)),
                 *(bound_chips(outcome.state, words) if _about_search(outcome) else ()),
             ),
+            orders=order_cards((*outcome.action.slots.get("says", ()), *outcome.reminder)),
             state=outcome.state.to_json(),
         )
 
@@ -176,6 +179,7 @@ _SAYINGS: dict[str, Callable[[Scene], str]] = {
     "recommend": _say_recommended,
     "recommend_none": _say_none,
     "compare": say_compare,
+    "told_of_shown": say_of_shown,
     "answer_product_question": say_answer,
     "add_to_cart": say_cart,
     "remove_from_cart": say_cart,

@@ -32,6 +32,8 @@ def say_found(scene: Scene) -> str:
         "offer": scene.offer(first),
         "wanted": wanted(scene),
     }
+    if mode == "present":
+        return words.say("found_by_photo", **slots)
     if mode == "similar":
         of = short_title(scene.product(str(scene.slot("of"))).title)
         return words.say("similar", of=of, **slots)

@@ -2,11 +2,11 @@
 
 from decimal import Decimal
 
+from assistant.carts import FilledLine, totals
 from assistant.pages.types import PagesAnswer, Quote
 from assistant.reply.money import money
 from assistant.reply.scene import Scene
 from assistant.reply.titles import short_title
-from assistant.service.cart import FilledLine
 from retrieval.types import Product, Variant
 
 
@@ -75,7 +75,7 @@ def _titled(product: Product, variant: Variant | None) -> str:
 
 
 def _line(scene: Scene, line: FilledLine) -> str:
-    price = _unit_price(line)
+    price = line.unit_price
     said = scene.words.say("unsaid") if price is None else money(price, line.product.currency)
     title = _titled(line.product, line.variant)
     return scene.words.say("cart_line", quantity=line.quantity, title=title, price=said)
@@ -87,17 +87,5 @@ def _items(scene: Scene, lines: tuple[FilledLine, ...]) -> str:
 
 
 def _total(lines: tuple[FilledLine, ...], currency: str) -> str:
-    """Sums by currency; a line without a price adds nothing."""
-    sums: dict[str, Decimal] = {}
-    for line in lines:
-        price = _unit_price(line)
-        if price is not None:
-            code = line.product.currency
-            sums[code] = sums.get(code, Decimal(0)) + price * line.quantity
+    sums = totals(lines)
     return " + ".join(money(s, code) for code, s in sums.items()) or money(Decimal(0), currency)
-
-
-def _unit_price(line: FilledLine) -> Decimal | None:
-    if line.variant is not None and line.variant.price is not None:
-        return line.variant.price
-    return line.product.price

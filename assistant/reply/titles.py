@@ -2,6 +2,9 @@
 
 import re
 
+from assistant.parts import Catalogue
+from retrieval.errors import DaogouError
+
 LONGEST = 80
 """Characters; a title of at most so many is told whole."""
 SHORTEST = 20
@@ -17,3 +20,11 @@ def short_title(title: str) -> str:
         if SHORTEST <= found.start() <= LONGEST:
             return f"{title[: found.start()]} …"
     return f"{title[:LONGEST].rsplit(' ', 1)[0]} …"
+
+
+def title_in(store: Catalogue, product_id: str) -> str:
+    """A product's title; empty for one that is not there (any more)."""
+    try:
+        return store.get(product_id).title
+    except DaogouError:
+        return ""

@@ -4,25 +4,27 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from importlib import import_module
 
-from assistant.reply import en, en_desk, en_people, en_privacy, en_search
+from assistant.reply import en
 from assistant.reply.chips import chips
+from assistant.reply.texts import GROUPS, Texts
 from retrieval.types import Constraints, Facets
 
 LANGUAGES = ("en", "zh", "de", "fr", "es")
 
 
 class Words:
-    """Fills the templates of one language. Values are put in as they are, never interpreted."""
+    """Fills the templates of one language. Values are put in as they are, never interpreted.
 
-    def __init__(self, language: str = "en") -> None:
+    Args:
+        changed: a shop's own wordings of English texts (``assistant.reply.texts``).
+    """
+
+    def __init__(self, language: str = "en", changed: Texts | None = None) -> None:
         module = import_module(f"assistant.reply.{language}") if language in LANGUAGES else en
         self._texts: Mapping[str, str | tuple[str, ...]] = {
-            **en.TEXTS,
-            **en_search.TEXTS,
-            **en_desk.TEXTS,
-            **en_people.TEXTS,
-            **en_privacy.TEXTS,
-            **module.TEXTS,
+            **{name: text for group in GROUPS.values() for name, text in group.items()},
+            **{name: tuple(wordings) for name, wordings in (changed or {}).items()},
+            **(module.TEXTS if module is not en else {}),
         }
 
     def say(self, name: str, turn: int = 0, /, **slots: object) -> str:

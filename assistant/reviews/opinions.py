@@ -33,6 +33,8 @@ FILE_NAME = "opinions.jsonl"
 FORMAT = 1
 BATCH = 512
 """Clauses scored between two reports of progress."""
+NEUTRAL = 4
+"""Neutral remarks counted beside what reviewers say: one voice counts little."""
 REMEMBERED = 2000
 """Products whose opinions are kept in memory where there is no file."""
 
@@ -86,6 +88,13 @@ class ReviewOpinions:
     def counts(self, product_id: str) -> Mapping[str, AspectCount]:
         """By aspect, the most spoken of first; empty where nobody speaks of any."""
         return self._counted(product_id)
+
+    def praise(self, products: Sequence[Product]) -> tuple[float, ...]:
+        """Of each product the mean mood of what is said of it, -1..1, as if a few neutral remarks
+        stood beside; 0 where nothing is. Only where all opinions are at hand (``ready``)."""
+        kept = self._kept or {}
+        said = (kept.get(product.id, ()) for product in products)
+        return tuple(sum(one.mood for one in some) / (len(some) + NEUTRAL) for some in said)
 
     @cached_property
     def _counted(self) -> Callable[[str], Mapping[str, AspectCount]]:

@@ -17,7 +17,8 @@ from assistant.people.contact import read_contact
 from assistant.people.satisfaction import read_rating
 from assistant.people.types import Reason
 from assistant.policy import leaves_contact
-from assistant.state import DialogueState, Pending
+from assistant.remembered import Pending
+from assistant.state import DialogueState
 from assistant.types import Action, Intent, Message, Understanding
 
 _NAMED = {

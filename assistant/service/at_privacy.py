@@ -7,7 +7,8 @@ from assistant.errors import BackendError
 from assistant.outcome import Outcome
 from assistant.privacy.asks import asks_forgetting, asks_knowledge
 from assistant.privacy.personal_data import Person, PersonalData
-from assistant.state import DialogueState, Pending
+from assistant.remembered import Pending
+from assistant.state import DialogueState
 from assistant.types import Action, Message, Understanding
 
 FORGOTTEN = "forgotten"

@@ -1,26 +1,18 @@
 """A cart that lasts: per shopper, or per conversation for a guest."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from assistant.carts import ShopCarts
 from assistant.outcome import Outcome
 from assistant.parts import Catalogue
+from assistant.remembered import Pending
 from assistant.service.cards import as_shown
 from assistant.service.forms import forms_named, named_options, open_options
-from assistant.state import DialogueState, Pending
+from assistant.state import DialogueState
 from assistant.storage import ShopData
 from assistant.types import Action
-from retrieval.errors import DaogouError
 from retrieval.types import Product, Variant
-
-
-@dataclass(frozen=True, slots=True)
-class FilledLine:
-    """A line of a cart with its records."""
-
-    product: Product
-    variant: Variant | None
-    quantity: int
 
 
 class Cart:
@@ -29,6 +21,7 @@ class Cart:
     def __init__(self, store: Catalogue, data: ShopData) -> None:
         self._store = store
         self._data = data
+        self._carts = ShopCarts(store, data)
 
     def add(self, state: DialogueState, action: Action, owner: str) -> Outcome:
         """Put one product in, asking first which form where it has several."""
@@ -55,7 +48,7 @@ class Cart:
                 return _result("cart_variant", choice, asks, helped=None)
             variant = sellable[0]
         self._data.add_to_cart(owner, product.id, variant.id if variant else "")
-        slots = {"id": product.id, "variant": variant, "lines": self.lines(owner)}
+        slots = {"id": product.id, "variant": variant, "lines": self._carts.lines(owner)}
         return _result("cart_added", slots, focused, helped=True)
 
     def remove(self, state: DialogueState, action: Action, owner: str) -> Outcome:
@@ -67,24 +60,12 @@ class Cart:
 
     def view(self, state: DialogueState, owner: str) -> Outcome:
         """What is in it."""
-        lines = self.lines(owner)
+        lines = self._carts.lines(owner)
         name = "cart_shown" if lines else "cart_empty"
         ids = tuple(dict.fromkeys(line.product.id for line in lines))
         after = state.with_(shown=ids, focus=ids[0] if len(ids) == 1 else "") if ids else state
         outcome = _result(name, {"lines": lines}, after, helped=True)
         return replace(outcome, ranked=as_shown(self._store, ids))
-
-    def lines(self, owner: str) -> tuple[FilledLine, ...]:
-        """The lines whose products the catalogue still has."""
-        found: list[FilledLine] = []
-        for line in self._data.cart(owner):
-            try:
-                product = self._store.get(line.product_id)
-            except DaogouError:
-                continue
-            variant = next((v for v in product.variants if v.id == line.variant_id), None)
-            found.append(FilledLine(product, variant, line.quantity))
-        return tuple(found)
 
 
 def owner_of(shopper_id: str | None, conversation_id: str) -> str:

@@ -7,6 +7,7 @@ from assistant.asking import MOST_IN_A_ROW, Question, best_question
 from assistant.limits import soften
 from assistant.outcome import Outcome, Stopwatch
 from assistant.parts import Catalogue
+from assistant.remembered import Pending
 from assistant.reply.chips import measure_said
 from assistant.reply.words import Words
 from assistant.service.further import Further, further
@@ -14,7 +15,7 @@ from assistant.service.near_misses import NearMisses, keep_of
 from assistant.service.nearest import open_measure
 from assistant.service.search import CatalogueSearch, Found, Keep
 from assistant.settings import Settings
-from assistant.state import DialogueState, Pending
+from assistant.state import DialogueState
 from assistant.types import Action
 from ranking.types import Ranked, Shopper
 from retrieval.types import Constraints, Facets, PriceRange, Product, Sort

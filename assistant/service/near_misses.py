@@ -5,10 +5,11 @@ from dataclasses import replace
 
 from assistant.outcome import Outcome, Stopwatch
 from assistant.parts import Catalogue
+from assistant.remembered import Pending
 from assistant.service.further import Further, extreme
 from assistant.service.nearest import Nearest, nearest, without_limits
 from assistant.service.search import CatalogueSearch, Keep
-from assistant.state import DialogueState, Pending
+from assistant.state import DialogueState
 from assistant.types import Action
 from retrieval.types import Constraints, Product
 

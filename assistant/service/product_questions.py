@@ -20,6 +20,8 @@ Evidence = Callable[[str, Sequence[str]], Any]
 Counts = Callable[[str], Mapping[str, AspectCount]]
 """Id of a product to what its reviewers say of each aspect."""
 
+FEW = 6
+"""So many passages are read of each where several products are asked the same."""
 READ = 20
 """So many passages are read by the model, those that share most words with the question."""
 QUOTES = 2
@@ -75,11 +77,13 @@ class ProductQuestions:
         product: Product,
         reviews: Sequence[Review],
         wanted: Sequence[str] = (),
+        read: int = READ,
     ) -> ProductAnswer:
         """The best answer that the records give; its source is "unknown" if they do not say.
 
         Args:
             wanted: colours and sizes that the question names.
+            read: so many passages are read by the model.
         """
         spoken = self._opinions(product.id) if self._opinions and reviews else {}
         aspects = asked_aspects(question)
@@ -104,7 +108,7 @@ class ProductQuestions:
         )
         if not asked:
             return ProductAnswer("about")
-        ranked = self._ranked(question, asked, passages_of(product, reviews))
+        ranked = self._ranked(question, asked, passages_of(product, reviews), read)
         answer = self._chosen(question, asked, ranked)
         if answer.source == "unknown" and verdict(question, asked, "", product.title):
             answer = ProductAnswer("listing", value=product.title, verdict=True)
@@ -116,11 +120,11 @@ class ProductQuestions:
         return ProductAnswer("aspect", counts=counts, unsaid=True) if judged else answer
 
     def _ranked(
-        self, question: str, asked: Sequence[str], passages: Sequence[Passage]
+        self, question: str, asked: Sequence[str], passages: Sequence[Passage], read: int
     ) -> list[tuple[float, Passage]]:
         """The passages that count as answers with their scores, best first."""
         shared = [overlap(asked, passage.words) for passage in passages]
-        likely = sorted(range(len(passages)), key=lambda place: -shared[place])[:READ]
+        likely = sorted(range(len(passages)), key=lambda place: -shared[place])[:read]
         scores = self._evidence(question, [passages[place].read for place in likely])
         found = sorted(zip((-float(score) for score in scores), likely, strict=True))
         return [(-score, passages[place]) for score, place in found if -score >= self._threshold]

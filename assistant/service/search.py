@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from assistant.outcome import Stopwatch
+from assistant.outcome import Considered, Stopwatch
 from assistant.parts import Catalogue, ProductRanker, Searcher
 from assistant.reviews.ranking import PRAISED
 from assistant.service.cards import as_shown
@@ -79,12 +79,15 @@ class CatalogueSearch:
             top: how many at most; 0: as the settings say.
         """
         top = top or self._settings.top_shown
+        keep = _but_for_disliked(shopper, keep)
         text = query_text(topic, limits)
         if not text and limits.sort is not Sort.RELEVANCE:
             return Found(self._all_in_order(limits, keep, clock)[:top], 1.0)
         if not text:
             with clock("rank"):
-                return Found(self._recommended(shopper, top, limits, keep), 1.0)
+                recommended = self._recommended(shopper, top, limits, keep)
+            clock.considered = Considered("", recommended)
+            return Found(recommended, 1.0)
         query = Query(text, limits, self._settings.top_candidates)
         with clock("retrieve"):
             candidates = self._candidates(query, keep)
@@ -99,6 +102,7 @@ class CatalogueSearch:
                 *sorted(ranked[:top], key=lambda one: not self._store.get(one.product_id).in_stock),
                 *ranked[top:],
             ]
+            clock.considered = Considered(text, tuple(ranked))
         else:
             place = {c.product_id: i for i, c in enumerate(candidates)}
             told = limits.sort is Sort.RATING  # "best reviewed for comfort"
@@ -212,6 +216,14 @@ class CatalogueSearch:
         if query.constraints.include.categories:
             return frozenset()
         return frozenset(named_things(query.text, self._nouns)[-1:])
+
+
+def _but_for_disliked(shopper: Shopper | None, keep: Keep | None) -> Keep | None:
+    """Nothing that the shopper said is not for them."""
+    if shopper is None or not shopper.disliked:
+        return keep
+    disliked = frozenset(shopper.disliked)
+    return lambda product: product.id not in disliked and (keep is None or keep(product))
 
 
 def what_it_is(product: Product) -> frozenset[str]:

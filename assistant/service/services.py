@@ -10,15 +10,18 @@ from assistant.parts import Catalogue
 from assistant.people.hand_off import HandOff
 from assistant.people.summary import Occasion
 from assistant.people.types import Reason
+from assistant.remembered import Pending
+from assistant.reply.texts import Texts
 from assistant.reply.which import told_apart
 from assistant.reply.words import Words
+from assistant.service.among import sort_out
 from assistant.service.cards import as_shown
 from assistant.service.cart import Cart, owner_of
 from assistant.service.compare import MOST_PRODUCTS, Opinions, comparison_table
-from assistant.service.find import Finder
-from assistant.service.product_questions import Counts, ProductQuestions
-from assistant.service.which import which
-from assistant.state import DialogueState, Pending
+from assistant.service.find import Finder, shown
+from assistant.service.product_questions import FEW, Counts, ProductQuestions
+from assistant.service.which import recorded, which
+from assistant.state import DialogueState
 from assistant.storage import ShopData
 from assistant.types import Action, Sentiment, Turn
 from ranking.passages import content_words
@@ -59,6 +62,7 @@ class Services:
 
     Args:
         desk: whether the shop's orders are served here.
+        texts: the shop's own wordings.
     """
 
     def __init__(
@@ -72,6 +76,7 @@ class Services:
         opinions: Counts | None = None,
         *,
         desk: bool = False,
+        texts: Texts | None = None,
     ) -> None:
         self._store = store
         self._finder = finder
@@ -80,6 +85,7 @@ class Services:
         self._people = people
         self._opinions = opinions
         self._desk = desk
+        self._texts = texts
         self._cart = Cart(store, data)
         self._title_counts = Counter(w for p in store.products for w in set(words(p.title)))
         self._table: Mapping[str, Callable[[DialogueState, Action, Visit], Outcome]] = {
@@ -88,6 +94,8 @@ class Services:
             "explain": lambda s, a, v: self._finder.explain(s, a, v.shopper, v.clock),
             "ask": self._ask,
             "compare": self._compare,
+            "of_shown": self._of_shown,
+            "present": self._present,
             "answer": self._answer,
             "add_to_cart": lambda s, a, v: self._cart.add(s, a, _owner(v)),
             "remove_from_cart": lambda s, a, v: self._cart.remove(s, a, _owner(v)),
@@ -135,7 +143,7 @@ class Services:
         ids = action.slots.get("ids", ())
         if 1 < len(ids) <= MOST_PRODUCTS:
             products = [self._store.get(product_id) for product_id in ids]
-            labels = told_apart(products, Words(state.language))
+            labels = told_apart(products, Words(state.language, self._texts))
             action = Action(action.name, {**action.slots, "labels": labels})
         return Outcome(action, state, helped=None)
 
@@ -149,11 +157,62 @@ class Services:
             return Outcome(Action("ask", {"what": "compare"}), state, helped=None)
         products = [self._store.get(product_id) for product_id in ids]
         said = self._said_of(ids)
-        table = comparison_table(products, Words(state.language), said)
+        table = comparison_table(products, Words(state.language, self._texts), said)
         after = state.with_(shown=ids, focus="")
         shown = as_shown(self._store, ids)
         slots = {"ids": ids, "which": which(str(action.slots.get("question", "")), products, said)}
         return Outcome(Action("compare", slots), after, shown, comparison=table)
+
+    def _of_shown(self, state: DialogueState, action: Action, visit: Visit) -> Outcome:
+        """Which of the products on display goes furthest in something, or which of them are so."""
+        ids: tuple[str, ...] = action.slots["ids"]
+        products = [self._store.get(product_id) for product_id in ids]
+        if "most" in action.slots:
+            question = str(action.slots["most"])
+            pointed = [product for product in products if product.id in action.slots["pointed"]]
+            told = which(question, products, self._said_of(ids)) or recorded(pointed)
+            if told is None:  # nothing that records measure or reviewers judge
+                said = self._among(state, products, question, (), visit)
+                if said.helped:
+                    return said
+                return self._compare(state, Action("compare", {"ids": ids}), visit)
+            first = (told.best,) if told.best else told.level
+            after = state.with_(focus=told.best.id) if told.best else state
+            cards = as_shown(self._store, [product.id for product in first])
+            return Outcome(Action("told_of_shown", {"ids": ids, "which": told}), after, cards)
+        question, wanted = str(action.slots["any"]), tuple(action.slots["wanted"])
+        return self._among(state, products, question, wanted, visit)
+
+    def _among(
+        self,
+        state: DialogueState,
+        products: Sequence[Product],
+        question: str,
+        wanted: Sequence[str],
+        visit: Visit,
+    ) -> Outcome:
+        """The same question put to each of some products."""
+        ids = tuple(product.id for product in products)
+        with visit.clock("rank"):
+            among = sort_out(
+                products,
+                lambda product: self._questions.answer(
+                    question, product, self._store.reviews(product.id), wanted, FEW
+                ),
+                wanted,
+            )
+        asks = None if among.known else Pending("handoff", reason=f"{Reason.QUESTION}:{ids[0]}")
+        cards = as_shown(self._store, [product.id for product, _ in among.yes])
+        slots = {"ids": ids, "among": among}
+        after = state.with_(pending=asks)
+        return Outcome(Action("told_of_shown", slots), after, cards, helped=among.known)
+
+    def _present(self, state: DialogueState, action: Action, visit: Visit) -> Outcome:
+        """Products found elsewhere, put on display: the next search is among things of the kind."""
+        ids: tuple[str, ...] = action.slots["ids"]
+        first = self._store.get(ids[0])
+        fresh = state.left().with_(topic=" ".join(first.category[-1:]) or first.title)
+        return shown("show_products", {"mode": "present"}, fresh, as_shown(self._store, ids))
 
     def _said_of(self, ids: Sequence[str]) -> Opinions:
         """What reviewers say of each product, where opinions are kept."""
@@ -223,7 +282,8 @@ def names_product(text: str, product: Product, counts: Mapping[str, int]) -> boo
 
 
 def _occasion(visit: Visit) -> Occasion:
-    return Occasion(visit.conversation_id, visit.shopper, visit.said, visit.mood, visit.turns)
+    named = visit.shopper if visit.shopper_id else None  # a guest is known by what they did alone
+    return Occasion(visit.conversation_id, named, visit.said, visit.mood, visit.turns)
 
 
 def _owner(visit: Visit) -> str:

@@ -60,6 +60,8 @@ def _usual(outcome: Outcome, products: Sequence[Product], words: Words) -> tuple
         return _narrowing(outcome, products, words)
     if name == "compare":
         return (words.say("say_add_first"), words.say("say_cheaper"))
+    if name == "told_of_shown" and outcome.state.focus:
+        return (words.say("say_reviews"), words.say("say_add_it"))
     if name == "answer_product_question":
         first = () if _asked_reviews(outcome) else (words.say("say_reviews"),)
         return (*first, words.say("say_add_it"))

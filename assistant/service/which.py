@@ -11,7 +11,7 @@ from assistant.service.quantities import comparable
 from retrieval.text import words
 from retrieval.types import Product
 
-Kind = Literal["price", "dearer", "rating", "attribute", "opinion"]
+Kind = Literal["price", "dearer", "rating", "attribute", "opinion", "recorded"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,8 @@ class Which:
     """Of "attribute": its name; of "opinion": the aspect."""
     best: Product | None
     """None: they are level, or a record does not say."""
+    level: tuple[Product, ...] = ()
+    """Without a best: those that go furthest alike, where the others do not."""
     values: tuple[str, ...] = ()
     """What each record says, in the order of the products; empty: it does not say."""
     counts: tuple[AspectCount | None, ...] = ()
@@ -39,6 +41,8 @@ _MEASURED: tuple[tuple[str, tuple[str, ...], int], ...] = (
     (r"wid(?:er|est)", ("width",), 1),
     (r"narrow(?:er|est)", ("width",), -1),
     (r"deep(?:er|est)", ("depth",), 1),
+    (r"thick(?:er|est)", ("thickness",), 1),
+    (r"thin(?:ner|nest)", ("thickness",), -1),
     (r"long(?:er|est)(?: \w+)? (?:battery|runtime)|(?:battery|charge) (?:lasts?|runs?)(?: \w+)?"
      r" (?:long(?:er|est)|the most)|(?:better|best) battery|lasts? longer",
      ("battery life", "battery", "runtime", "run time", "playing time"), 1),
@@ -80,7 +84,7 @@ def which(
     if _RATING.search(text) and not asked_aspects(_RATING.sub("", text)):
         ratings = [p.rating for p in products]
         values = tuple("" if r is None else f"{r:g}" for r in ratings)
-        return Which("rating", "", _extreme(products, ratings, 1), values)
+        return Which("rating", "", *_extremes(products, ratings, 1), values)
     for pattern, names, sign in _MEASURED:
         if re.search(rf"\b(?:{pattern})\b", text, re.IGNORECASE):
             measured = _by_attribute(products, names, sign)
@@ -92,10 +96,18 @@ def which(
     return None
 
 
+def recorded(first: Sequence[Product]) -> Which | None:
+    """Those that go furthest in something else that records hold ("the newest"); None: none do."""
+    if not first:
+        return None
+    best = first[0] if len(first) == 1 else None
+    return Which("recorded", "", best, () if best else tuple(first))
+
+
 def _by_price(products: Sequence[Product], sign: int) -> Which:
     same = len({p.currency for p in products}) == 1
     prices = [None if p.price is None or not same else float(p.price) for p in products]
-    return Which("price" if sign < 0 else "dearer", "", _extreme(products, prices, sign))
+    return Which("price" if sign < 0 else "dearer", "", *_extremes(products, prices, sign))
 
 
 def _by_attribute(products: Sequence[Product], names: Sequence[str], sign: int) -> Which | None:
@@ -109,9 +121,9 @@ def _by_attribute(products: Sequence[Product], names: Sequence[str], sign: int) 
         label = next(said for said, value in told if value)
         amounts = comparable(values) if all(values) else ()
         if amounts:
-            best = _extreme(products, [amount.canonical for amount in amounts], sign)
-            return Which("attribute", label, best, values)
-        partial = partial or Which("attribute", label, None, values)
+            measured = [amount.canonical for amount in amounts]
+            return Which("attribute", label, *_extremes(products, measured, sign), values)
+        partial = partial or Which("attribute", label, None, (), values)
     return partial
 
 
@@ -129,7 +141,7 @@ def _by_opinion(
         counts = tuple(by_aspect.get(aspect) for by_aspect in opinions)
         if any(counts):
             scores = [None if count is None else count.balance for count in counts]
-            best = _extreme(products, scores, 1)
+            best, _ = _extremes(products, scores, 1)
             return Which("opinion", aspect, best, counts=counts)
     return None
 
@@ -140,11 +152,15 @@ def _positive(text: str) -> str:
     return " ".join(f"{word[:-1]}y" if word.endswith("i") else f"{word} {word}e" for word in plain)
 
 
-def _extreme(
+def _extremes(
     products: Sequence[Product], values: Sequence[float | None], sign: int
-) -> Product | None:
-    """The one product with the highest (sign 1) or lowest value, where all are known."""
+) -> tuple[Product | None, tuple[Product, ...]]:
+    """The one product with the highest (sign 1) or lowest value, or the several that share it where
+    others differ; neither where all are level or a value is not known."""
     known = [sign * value for value in values if value is not None]
-    if len(known) < len(products) or known.count(max(known)) > 1:
-        return None
-    return products[known.index(max(known))]
+    if len(known) < len(products):
+        return None, ()
+    first = tuple(p for p, value in zip(products, known, strict=True) if value == max(known))
+    if len(first) == 1:
+        return first[0], ()
+    return None, first if len(first) < len(products) else ()

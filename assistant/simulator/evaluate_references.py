@@ -9,8 +9,9 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import Progress
 
+from assistant.simulator.meanings import Meaning
 from assistant.simulator.nouns import find_nouns
-from assistant.simulator.reference_cases import MAKERS, Meaning
+from assistant.simulator.reference_cases import MAKERS
 from assistant.simulator.stores import default_stores, find_store, import_bars
 from assistant.understanding.references import References, resolve_references
 from assistant.understanding.report import Cell, Report, Table, present

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from assistant.people.tables import LineRow, OutgoingRow, RatingRow, TicketRow
 from assistant.storage.engine import reading, writing
+from assistant.storage.learning import ShownListRow
 from assistant.storage.order_tables import (
     ConfirmationRow,
     CustomerRow,
@@ -21,7 +22,15 @@ from assistant.storage.order_tables import (
     ShipmentRow,
 )
 from assistant.storage.orders import reachable, utc_now
-from assistant.storage.tables import Base, CartLineRow, CartRow, FeedbackRow, UtcTime
+from assistant.storage.tables import (
+    Base,
+    CartLineRow,
+    CartRow,
+    EventRow,
+    FeedbackRow,
+    UtcTime,
+)
+from assistant.storage.turns import TurnRow
 
 NOBODY = " "
 """As a key that names are compared by: no name has it, for keys have no blanks."""
@@ -123,7 +132,7 @@ def _plain(value: Any) -> Any:
 
 def forget_conversations(engine: Engine, conversation_ids: Sequence[str]) -> None:
     """Erase what hangs on conversations: tickets, live lines, messages about them on their way out,
-    ratings, feedback and guests' carts; all of it or nothing.
+    ratings, feedback, and guests' carts and events; all of it or nothing.
 
     Raises:
         BackendError: the database cannot be written.
@@ -133,7 +142,8 @@ def forget_conversations(engine: Engine, conversation_ids: Sequence[str]) -> Non
     tickets = select(TicketRow.number).where(TicketRow.conversation_id.in_(ids))
     with reachable(), writing(engine) as connection:
         connection.execute(delete(OutgoingRow).where(OutgoingRow.ticket.in_(tickets)))
-        for row in (LineRow, RatingRow, FeedbackRow, TicketRow):
+        for row in (LineRow, RatingRow, FeedbackRow, TicketRow, ShownListRow, TurnRow):
             connection.execute(delete(row).where(row.conversation_id.in_(ids)))
         for cart in (CartLineRow, CartRow):
             connection.execute(delete(cart).where(cart.owner.in_(guests)))
+        connection.execute(delete(EventRow).where(EventRow.shopper_id.in_(guests)))

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, RowMapping, Table, select
+from sqlalchemy import ColumnElement, Connection, RowMapping, Table, func, select
 
 from assistant.desk.records import ProductOnSale
 from assistant.desk.types import (
@@ -25,7 +25,7 @@ from assistant.desk.types import (
     Shipment,
 )
 from assistant.desk.wire import from_json
-from assistant.storage.order_tables import CustomerRow
+from assistant.storage.order_tables import CustomerRow, OrderRow
 
 Record = TypeVar("Record")
 _CHUNK = 500
@@ -35,6 +35,11 @@ _CHUNK = 500
 def table(name: str) -> Table:
     """One of the tables in ``order_tables``."""
     return CustomerRow.metadata.tables[name]
+
+
+def not_cancelled() -> ColumnElement[bool]:
+    """Of orders that stand, or did until they were sent back."""
+    return func.lower(OrderRow.status).not_like("cancel%")
 
 
 def read_customers(

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection, delete, insert, update
 
 from assistant.desk.records import ProductOnSale
-from assistant.desk.types import Customer, Order
+from assistant.desk.types import Customer, Order, PaymentMethod
 from assistant.desk.wire import to_json
 from assistant.storage.order_rows import table
 
@@ -17,9 +17,15 @@ _BATCH = 5000
 
 
 def search_key(*words: str) -> str:
-    """What names, addresses and codes are compared by: case, accents and blanks aside."""
+    """What names and codes are compared by: case, accents and blanks aside."""
     plain = unicodedata.normalize("NFKD", " ".join(words).casefold())
     return "".join(one for one in plain if not unicodedata.combining(one) and not one.isspace())
+
+
+def email_key(email: str) -> str:
+    """What email addresses are compared by: case and blanks aside. An accent makes another
+    mailbox, and so another person."""
+    return "".join(unicodedata.normalize("NFKC", email).casefold().split())
 
 
 def insert_customers(connection: Connection, customers: Iterable[Customer]) -> None:
@@ -59,6 +65,25 @@ def insert_products(connection: Connection, products: Iterable[ProductOnSale]) -
         )
 
 
+def add_customer(connection: Connection, customer: Customer, position: int) -> None:
+    """Add one customer behind all others."""
+    _insert(connection, "customers", [{"position": position, **_customer_row(customer)}])
+    _insert_methods(connection, [customer])
+
+
+def add_method(connection: Connection, customer: Customer, method: PaymentMethod) -> None:
+    """Add a way to pay behind those that a customer has."""
+    row = {"customer_id": customer.id, "position": len(customer.payment_methods), **_values(method)}
+    _insert(connection, "payment_methods", [row])
+
+
+def add_order(connection: Connection, order: Order, position: int, of_customer: int) -> None:
+    """Add one order behind all others, at its place among its customer's."""
+    places = {"position": position, "of_customer": of_customer}
+    _insert(connection, "orders", [{**places, **_order_row(order)}])
+    _insert_parts(connection, [order])
+
+
 def update_customer(connection: Connection, customer: Customer) -> None:
     """Write a customer who is there already, their orders excepted."""
     rows, methods = table("customers"), table("payment_methods")
@@ -82,7 +107,7 @@ def _customer_row(customer: Customer) -> dict[str, Any]:
         **_values(customer, leave="address payment_methods group order_ids"),
         **_values(customer.address),
         "customer_group": customer.group,
-        "email_key": search_key(customer.email),
+        "email_key": email_key(customer.email),
         "name_key": search_key(customer.first_name, customer.last_name),
         "postal_key": search_key(customer.address.postal_code),
     }

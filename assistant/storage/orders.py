@@ -9,13 +9,15 @@ from sqlalchemy import Connection, Engine, insert, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from assistant.desk.backend import Confirmation
+from assistant.desk.purchase import Placed, Purchase
 from assistant.desk.types import Customer, Item, Order, Plan, Receipt, Refusal, Request
 from assistant.errors import BackendError, RecordsChangedError
 from assistant.storage.audit import add_line, change_details
 from assistant.storage.engine import reading, writing
 from assistant.storage.order_rows import read_customers, read_orders, read_products
 from assistant.storage.order_tables import ChangeRow, CustomerRow
-from assistant.storage.order_writes import search_key, update_customer, update_order
+from assistant.storage.order_writes import email_key, search_key, update_customer, update_order
+from assistant.storage.placing import place, placed
 
 Decide = Callable[[Request, Customer, Order | None, Mapping[str, Item], datetime], Plan | Refusal]
 """The shop's rules: what a request would change in these records at this time, or why it may not.
@@ -41,7 +43,7 @@ class SqlBackend:
 
     def customer_by_email(self, email: str) -> str | None:
         """Id of the customer with this address, letters' case aside; None: nobody, or not one."""
-        return self._only(email_key=search_key(email))
+        return self._only(email_key=email_key(email))
 
     def customer_by_name(self, first: str, last: str, postal_code: str) -> str | None:
         """Id of the only customer of this name and postal code, case, accents and blanks aside;
@@ -95,6 +97,23 @@ class SqlBackend:
                 update_customer(connection, plan.customer)
             _note(connection, plan, confirmation, at)
         return Receipt(confirmation.key, plan.digest, plan, at)
+
+    def place(self, purchase: Purchase, key: str) -> Placed:
+        """Place a new order, once for each key; the order, its customer where they are new and the
+        line in the audit log are one transaction.
+
+        Raises:
+            SoldOutError: fewer pieces are left than are bought.
+            RecordsChangedError: the key has placed another order.
+            BackendError: the records cannot be reached.
+        """
+        with reachable(), writing(self._engine) as connection:
+            return place(connection, purchase, key, self._now())
+
+    def placed(self, key: str) -> Order | None:
+        """The order that a key has placed; None: none."""
+        with reachable(), reading(self._engine) as connection:
+            return placed(connection, key)
 
     def empty(self) -> bool:
         """Whether the shop has no customers here at all."""

@@ -72,8 +72,8 @@ class Visits:
             if row is None:
                 row = VisitRow(conversation_id=visit.conversation_id, began=now)
                 session.add(row)
-            row.shopper_id = visit.shopper_id
             # Whoever logs out of a conversation was in it all the same.
+            row.shopper_id = visit.shopper_id or row.shopper_id or ""
             row.customer_id = visit.customer_id or row.customer_id or ""
             row.last_at = now
 
@@ -89,6 +89,18 @@ class Visits:
         wanted = select(VisitRow.conversation_id).where(or_(*whose)).order_by(VisitRow.began)
         with reachable(), Session(self._engine) as session:
             return tuple(session.scalars(wanted))
+
+    def shopper_of(self, conversation_id: str) -> str:
+        """The shopper of a conversation; empty: a guest, or it is not known."""
+        wanted = select(VisitRow.shopper_id).where(VisitRow.conversation_id == conversation_id)
+        with reachable(), Session(self._engine) as session:
+            return session.scalar(wanted) or ""
+
+    def began_since(self, first: datetime) -> tuple[str, ...]:
+        """Ids of the conversations that began then or later, oldest first."""
+        wanted = select(VisitRow.conversation_id).where(VisitRow.began >= first)
+        with reachable(), Session(self._engine) as session:
+            return tuple(session.scalars(wanted.order_by(VisitRow.began)))
 
     def before(self, last: datetime) -> tuple[str, ...]:
         """Ids of the conversations that nobody went on with since, longest ago first."""

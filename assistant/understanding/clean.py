@@ -24,17 +24,22 @@ def clean_message(text: str) -> str:
     """One line of at most 2,000 characters in NFKC, without control, zero-width, bidi, private or
     unassigned characters. Joiners go too, so that hidden text cannot ride along; line breaks and
     tabs become spaces. Never raises."""
-    kept = "".join(c if _visible(c) else _instead(c) for c in text[:_READ_AHEAD])
+    kept = _shown(text[:_READ_AHEAD])
     unified = unicodedata.normalize("NFKC", _SPACE.sub(" ", kept))
     # Composition may bring spaces or controls back ("¨" becomes a space and a mark).
-    unified = "".join(c if _visible(c) else _instead(c) for c in unified)
-    unified = _RUN.sub(r"\1\1\1", _SPACE.sub(" ", unified)).strip()
+    unified = _RUN.sub(r"\1\1\1", _SPACE.sub(" ", _shown(unified))).strip()
     return unified[:MAX_CHARS].rstrip()
 
 
 def without_hesitation(text: str) -> str:
     """The message as it was meant, without what only fills a pause; never empty by that."""
     return _HESITATION.sub("", text)
+
+
+def _shown(text: str) -> str:
+    if text.isascii() and text.isprintable():  # as nearly always; all of it is visible
+        return text
+    return "".join(c if _visible(c) else _instead(c) for c in text)
 
 
 def _visible(character: str) -> bool:

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from assistant.state import DialogueState, Pending
+from assistant.remembered import Pending
+from assistant.state import DialogueState
 from assistant.types import Intent
 
 

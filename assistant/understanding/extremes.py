@@ -39,11 +39,13 @@ _OF = (
     r"|\s+(?:here|shown|above|on the list)"
 )
 _CALLED = "|".join(sorted((e.replace(" ", "[ -]") for e in _EXTREMES), key=len, reverse=True))
+_MANY = "two|three|2|3"
 _EXTREME = re.compile(
-    rf"\b(?:the|that)\s+(?:(?P<rank>{'|'.join(_RANKS)})[\s-]+)?"
-    rf"(?P<what>{_CALLED})\b(?P<of>\s+(?:one|product|option|item))?(?P<among>{_OF})?(?P<rest>\s*[\w']*)",
+    rf"\b(?:the|that)\s+(?:(?P<rank>{'|'.join(_RANKS)})[\s-]+|(?P<first>{_MANY})\s+)?"
+    rf"(?P<what>{_CALLED})\b(?:\s+(?P<many>{_MANY})\b)?(?P<of>\s+(?:one|product|option|item)s?)?(?P<among>{_OF})?(?P<rest>\s*[\w']*)",
     re.I,
 )
+_WHICH_MANY = re.compile(rf"\bwhich ({_MANY})\b", re.I)
 _HAVING: dict[str, tuple[str, int]] = {
     r"(?:costs?|is)(?: the)? (?:least|cheapest)|has the (?:lowest|best) price"
     r"|with the (?:lowest|best) price": ("price", 1),
@@ -67,7 +69,7 @@ _WANTS_A_SEARCH = re.compile(
     r"\b(?:show|find|see|have|want|need|search|looking|get|sell|sort|list)\b", re.I
 )
 _MAY_FOLLOW = frozenset(("", "to", "is", "in", "and", "please", "then", "with", "has", "does"))
-_COUNT = {"two": 2, "both": 2, "three": 3, "four": 4}
+_COUNT = {"two": 2, "2": 2, "both": 2, "three": 3, "3": 3, "four": 4}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,7 @@ class Extreme:
 
     ids: tuple[str, ...]
     clear: bool
-    """Exactly one product is meant; else any of ``ids`` may be."""
+    """Exactly these products are meant; else any of ``ids`` may be."""
     start: int
     end: int
 
@@ -93,8 +95,14 @@ def find_extremes(text: str, shown: Sequence[Product]) -> Iterator[Extreme]:
             best = _extreme(list(shown), what, sign, 0)
             yield Extreme(best, len(best) == 1, *match.span())
     for match in _EXTREME.finditer(text):
-        pointed = bool(match["of"] or match["among"] or match["rest"].strip().lower() == "again")
-        open_ended = match["rest"].strip().lower() in _MAY_FOLLOW
+        asked = _WHICH_MANY.search(text[: match.start()])
+        many = match["first"] or match["many"] or (asked and asked[1]) or ""
+        count = _COUNT.get(many.lower(), 1)
+        rest = match["rest"].strip().lower()
+        open_ended = rest in _MAY_FOLLOW
+        pointed = bool(
+            match["of"] or match["among"] or rest == "again" or (count > 1 and open_ended)
+        )
         if not pointed and (not open_ended or _WANTS_A_SEARCH.search(text[: match.start()])):
             continue
         what, sign = _EXTREMES[" ".join(match["what"].lower().replace("-", " ").split())]
@@ -104,28 +112,34 @@ def find_extremes(text: str, shown: Sequence[Product]) -> Iterator[Extreme]:
         among = list(shown)
         limit = re.search(r"(first|last)? ?(two|three|four|both)", match["among"] or "", re.I)
         if limit:
-            count = _COUNT[limit[2].lower()]
+            size = _COUNT[limit[2].lower()]
             if limit[1]:
-                among = among[:count] if limit[1].lower() == "first" else among[-count:]
-            elif count < len(among):
+                among = among[:size] if limit[1].lower() == "first" else among[-size:]
+            elif size < len(among):
                 yield Extreme(tuple(p.id for p in among), False, match.start(), end)
                 continue
-        best = _extreme(among, what, sign, _RANKS.get((match["rank"] or "").lower(), 0))
-        yield Extreme(best, len(best) == 1, match.start(), end)
+        best = _extreme(among, what, sign, _RANKS.get((match["rank"] or "").lower(), 0), count)
+        yield Extreme(best, len(best) == count, match.start(), end)
 
 
 _RECORDED = frozenset(("price", "rating", "added", "count"))
 
 
-def _extreme(among: Sequence[Product], what: str, sign: int, rank: int) -> tuple[str, ...]:
-    """Those with the least of it, or the most; ``rank`` 1: the next after these."""
+def _extreme(
+    among: Sequence[Product], what: str, sign: int, rank: int, count: int = 1
+) -> tuple[str, ...]:
+    """Those with the least of it, or the most; ``rank`` 1: the next after these; ``count``: so many
+    of them, and those level with the last."""
     known = [
         (sign * v, p.id) for p, v in zip(among, _values(among, what), strict=True) if v is not None
     ]
     levels = sorted({value for value, _ in known})
     if rank >= len(levels):
         return ()
-    return tuple(product for value, product in known if value == levels[rank])
+    if count == 1:
+        return tuple(product for value, product in known if value == levels[rank])
+    last = sorted(value for value, _ in known)[min(count, len(known)) - 1]
+    return tuple(product for value, product in sorted(known) if value <= last)
 
 
 def _values(among: Sequence[Product], what: str) -> list[float | None]:

@@ -15,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from retrieval.bert import base_model_dir
+from retrieval.training_run import has_bf16
 
 if TYPE_CHECKING:
     from tokenizers import Encoding
@@ -77,7 +78,7 @@ def fine_tune(
     tokenizer.no_padding()
     model = build_model(allowed.shape[1], lora_rank=0).to(device).train()
     train_whole(model)
-    halved = device == "cuda" or torch.cpu._is_amx_tile_supported()
+    halved = has_bf16(device)
     if device == "cpu":
         # Drawing the encoder's dropout masks takes a third of a step; the roughened texts and
         # the head's own dropout keep it from learning by heart.
@@ -117,6 +118,7 @@ def fine_tune(
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
         optimiser.step()
         schedule.step()
+    torch.set_flush_denormal(False)
     return to_lora(model.cpu().eval(), recipe.rank).eval()
 
 

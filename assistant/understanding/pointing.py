@@ -50,7 +50,18 @@ def read_pointing(text: str, state: DialogueState, product: Callable[[str], Prod
                 found = References(answer.ids, spans=found.spans)
             return Pointed(pending.said, found, without(pending.said, found.spans), True)
     found = resolve_references(text, shown, focus)
+    if not found.ids and not found.refused and state.page and state.page == focus:
+        found = _on_page(text, shown, _known((focus,), product)) or found
     return Pointed(text, found, without(text, found.spans))
+
+
+def _on_page(text: str, shown: Sequence[Product], page: Sequence[Product]) -> References | None:
+    """What a message that points at nothing shown points at on the product page that the talk is
+    about: "is this jacket waterproof?"; None: neither at that."""
+    if not page or page[0] in shown:
+        return None
+    found = resolve_references(text, page, page[0].id)
+    return found if found.ids or found.refused else None
 
 
 def without(text: str, spans: Sequence[tuple[int, int]]) -> str:

@@ -6,6 +6,7 @@ from typing import Protocol
 
 from assistant.parts import Catalogue
 from assistant.reply.chips import Chip, chips, taken_back
+from assistant.reply.money import main_currency
 from assistant.reply.words import Words
 from assistant.state import DialogueState
 from assistant.types import Intent, Refinement, Sentiment, Understanding
@@ -133,7 +134,6 @@ def load_reader(store: Catalogue, vocabulary: Vocabulary, max_chars: int) -> Mes
     Raises:
         ModelError: weights that are missing or damaged.
     """
-    from assistant.build import main_currency
     from assistant.understanding.intent import IntentClassifier
     from assistant.understanding.sentiment import SentimentModel
 

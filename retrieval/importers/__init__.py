@@ -14,7 +14,7 @@ from retrieval.importers import delimited, google, jsonl, parquet, shopify, wooc
 from retrieval.importers.cleaner import RowCleaner
 from retrieval.importers.merge import merge
 from retrieval.importers.report import ImportReport, Notice, Rejection, Tally
-from retrieval.importers.source import FORMATS, Rows, Source, detect_format
+from retrieval.importers.source import FORMATS, Row, Rows, Source, detect_format
 from retrieval.mapping import ColumnMapping
 from retrieval.types import Product
 
@@ -24,6 +24,7 @@ __all__ = [
     "ImportResult",
     "Notice",
     "Rejection",
+    "first_rows",
     "read_source",
 ]
 
@@ -91,8 +92,18 @@ def read_source(
     if len({product.currency for product in products.values() if product.price}) > 1:
         tally.warn("prices are in more than one currency", 0)
     tally.rejected.sort(key=lambda rejection: rejection.line)
-    report = tally.report(len(products), cleaner.collector.unused_columns())
+    collected = cleaner.collector
+    report = tally.report(len(products), collected.unused_columns(), collected.places())
     return ImportResult(tuple(products.values()), report, kind)
+
+
+def first_rows(path: Path, format: str, most: int) -> tuple[Row, ...]:
+    """The first rows of a source as they stand, without those that cannot be read.
+
+    Raises CatalogueError when the source cannot be read at all.
+    """
+    rows = (row for row in _READERS[format](Source(path)) if isinstance(row, Row))
+    return tuple(islice(rows, most))
 
 
 def require_products(result: ImportResult, path: Path) -> None:

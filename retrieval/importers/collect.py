@@ -7,6 +7,7 @@ from fnmatch import fnmatchcase
 from typing import Any
 
 from retrieval.importers.columns import field_of, is_noise, readable_name
+from retrieval.importers.report import ATTRIBUTE
 from retrieval.importers.source import Row
 from retrieval.importers.values import is_empty, to_attribute, to_list, to_text
 from retrieval.mapping import AttributeRules, ColumnMapping, FieldRule
@@ -39,6 +40,7 @@ class Collector:
         self._claimed = mapping.named_columns()
         self._plans: dict[str, _Plan] = {}
         self._used: set[str] = set()
+        self._attributes_named = frozenset(self._rules.columns.values() if self._rules else ())
         self._reworded = _rewording(mapping.attributes)
 
     def collect(self, row: Row) -> tuple[dict[str, Any], dict[str, str]]:
@@ -77,6 +79,16 @@ class Collector:
         """Columns that no product took anything from, in the order first seen."""
         taken = self._used | self._claimed
         return tuple(column for column in self._plans if column not in taken)
+
+    def places(self) -> dict[str, str]:
+        """Where each column went: a field's name, ``ATTRIBUTE``, or "" for nowhere."""
+        named = {one: name for name, rule in self._mapping.fields.items() for one in rule.columns}
+        return {
+            column: named.get(column)
+            or plan.field
+            or (ATTRIBUTE if plan.attribute or column in self._attributes_named else "")
+            for column, plan in self._plans.items()
+        }
 
     def missing_columns(self) -> tuple[str, ...]:
         """Columns that the mapping names and no row has."""

@@ -1,9 +1,11 @@
 """What an import did: every row of the source is counted once."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+ATTRIBUTE = "attribute"
+"""Where a column goes that becomes an attribute."""
 _EXAMPLES = 3
 
 
@@ -46,6 +48,8 @@ class ImportReport:
     warnings: tuple[Notice, ...] = ()
     unused_columns: tuple[str, ...] = ()
     """Columns that had values but no place in a product."""
+    places: Mapping[str, str] = field(default_factory=dict)
+    """Each column to the field that it fills, to ``ATTRIBUTE`` or to "" (left out)."""
 
     def reasons(self) -> Iterator[tuple[str, int, tuple[Rejection, ...]]]:
         """Each kind of rejection with its count and its first few rows, commonest first."""
@@ -73,7 +77,12 @@ class Tally:
         if len(lines) < _EXAMPLES:
             lines.append(line)
 
-    def report(self, imported: int, unused_columns: tuple[str, ...] = ()) -> ImportReport:
+    def report(
+        self,
+        imported: int,
+        unused_columns: tuple[str, ...] = (),
+        places: Mapping[str, str] | None = None,
+    ) -> ImportReport:
         """The counts so far, with the number of products that came out."""
         return ImportReport(
             read=self.read,
@@ -86,4 +95,5 @@ class Tally:
                 for kind, count in self._warnings.most_common()
             ),
             unused_columns=unused_columns,
+            places=places or {},
         )

@@ -41,7 +41,7 @@ def visit(browser: Browser, address: str) -> Iterator[Visit]:
         )
         page.goto(address + path)
         if not path:
-            page.locator(".dg-tries").wait_for()  # the chat page has drawn itself
+            page.locator("#dg-transcript .dg-tries").wait_for()  # the chat page has drawn itself
         return page
 
     yield open_page
@@ -129,8 +129,12 @@ def test_a_shopper_at_the_widget_hears_the_people(visit: Visit) -> None:
     write(people, "Good day!")
     expect(shopper.locator("daogou-chat .answer").last).to_contain_text("Good day!")
     shopper.reload()
-    shopper.get_by_role("button", name="Ask the shop").click()
     expect(shopper.locator("daogou-chat .answer").last).to_contain_text("Good day!")
+    # What is said while it is closed is counted on the launcher.
+    shopper.get_by_role("button", name="Close").click()
+    write(people, "How can I help?")
+    shopper.get_by_role("button", name="Ask the shop (1 unread)").click()
+    expect(shopper.locator("daogou-chat .answer").last).to_contain_text("How can I help?")
     assert people.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
     people.get_by_role("button", name="Close").click()
     shopper.locator("daogou-chat").get_by_role("button", name="2", exact=True).click()

@@ -55,6 +55,7 @@ def test_customers_are_found_by_email_whatever_the_case(shop: ShopBackend) -> No
     assert shop.customer_by_email("family@example.com") is None, "two have it"
     assert shop.customer_by_email("nobody@example.com") is None
     assert shop.customer_by_email("") is None
+    assert shop.customer_by_email("nóor@example.com") is None, "an accent makes another mailbox"
 
 
 def test_customers_are_found_by_name_and_postal_code(shop: ShopBackend) -> None:

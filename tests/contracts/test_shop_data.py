@@ -110,3 +110,37 @@ def test_feedback_may_change(data: ShopData) -> None:
 def test_a_database_that_cannot_be_opened_says_so(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match=r"settings\.toml"):
         open_shop_data(tmp_path / "missing" / "shop.db")
+
+
+def test_a_line_holds_as_many_as_it_was_last_told(data: ShopData) -> None:
+    data.set_in_cart("guest:1", "OUT-001", "", 3)
+    data.set_in_cart("guest:1", "OUT-001", "v", 1)
+    data.set_in_cart("guest:1", "OUT-001", "", 2)
+    assert data.cart("guest:1") == (CartLine("OUT-001", "", 2), CartLine("OUT-001", "v", 1))
+    data.set_in_cart("guest:1", "OUT-001", "", 0)
+    data.set_in_cart("guest:1", "OUT-404", "", 0)
+    assert data.cart("guest:1") == (CartLine("OUT-001", "v", 1),)
+
+
+def test_adding_to_a_new_cart_from_many_threads_counts_every_time(data: ShopData) -> None:
+    barrier = threading.Barrier(8)
+
+    def add() -> None:
+        barrier.wait()
+        data.add_to_cart("guest:1", "OUT-001")
+
+    threads = [threading.Thread(target=add) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert data.cart("guest:1") == (CartLine("OUT-001", "", 8),)
+
+
+def test_of_more_events_than_wanted_the_latest_come(data: ShopData) -> None:
+    for number in range(5):
+        data.record(event(f"e{number}", AT + timedelta(minutes=number)))
+    since = AT + timedelta(minutes=1)
+    assert [one.id for one in data.latest_events(since, 2)] == ["e3", "e4"]
+    assert [one.id for one in data.latest_events(since, 9)] == ["e1", "e2", "e3", "e4"]
+    assert len(data.latest_events(None, 9)) == 5

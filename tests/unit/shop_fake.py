@@ -64,6 +64,7 @@ class FakeAssistant:
         self.images = images
         self.turns: dict[str, list[Turn]] = {}
         self.events: dict[str, Event] = {}
+        self.ratings: dict[tuple[str, int], tuple[int, str]] = {}
         if images:
             for row in _ROWS:
                 (images / f"{row[0]}.svg").write_text(PICTURE.format(colour=row[-1]))
@@ -120,8 +121,16 @@ class FakeAssistant:
     def shoppers(self) -> tuple[Shopper, ...]:
         return (Shopper("c-01", "Mei Lin", ("jkt-1",)), Shopper("c-02", "Jonas Weber"))
 
-    def record(self, event: Event) -> None:
+    def record(self, event: Event) -> bool:
+        known = event.id in self.events
         self.events.setdefault(event.id, event)
+        return not known
+
+    def rate(self, conversation_id: str, turn: int, value: int, comment: str = "") -> bool:
+        if not 0 < turn <= len(self.turns.get(conversation_id, ())):
+            return False
+        self.ratings[conversation_id, turn] = (value, comment)
+        return True
 
     def recommend(self, shopper_id: str | None, top: int) -> tuple[Card, ...]:
         return self.cards(top)

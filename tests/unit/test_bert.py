@@ -8,7 +8,7 @@ import pytest
 
 from assistant.understanding.intent import INTENT_WEIGHTS
 from assistant.understanding.sentiment import SENTIMENT_WEIGHTS
-from ranking.ranker import WEIGHTS
+from ranking.models import WEIGHTS
 from retrieval.bert import load_onnx, read_manifest
 from retrieval.errors import ModelError
 

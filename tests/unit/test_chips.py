@@ -13,7 +13,8 @@ from assistant.understanding.constraints import ConstraintParser
 from assistant.understanding.context import Context
 from assistant.understanding.understand import MessageReader
 from retrieval.types import Constraints, Facets, Measure, PriceRange, Sort
-from ui import presenter, schema
+from ui import presenter
+from ui.schema.conversations import LimitOut
 
 LIMITS = Constraints(
     price=PriceRange(Decimal(20), Decimal(120), "USD"),
@@ -107,7 +108,7 @@ def test_the_reader_takes_a_removal_for_nothing_else() -> None:
 
 def test_the_page_and_the_api_give_each_chip_its_removal() -> None:
     html = presenter.chips(("under $120",))
-    assert 'data-say="Remove “under $120”"' in html
+    assert 'data-text="Remove “under $120”"' in html
     assert 'aria-label="Remove: under $120"' in html
-    out = schema.LimitOut(label="under $120", remove=removal("under $120"))
+    out = LimitOut(label="under $120", remove=removal("under $120"))
     assert out.model_dump() == {"label": "under $120", "remove": "Remove “under $120”"}

@@ -173,12 +173,12 @@ def test_long_and_hidden_texts_are_read_in_time(text: str) -> None:
     shop = shop_of("desk_reading_blind.yaml")
     items = list(shop.items.values())
     reads_alone(text)
-    started = time.perf_counter()
+    started = time.thread_time()  # others may be at work on this machine
     which_items(text, items)
     which_form(text, items[0], shop.forms["lamp"])
     which_orders(text, shop.orders, shop.now)
     reads_alone(text)
-    assert time.perf_counter() - started < 5.0
+    assert time.thread_time() - started < 5.0
 
 
 @given(text=st.text(max_size=80))

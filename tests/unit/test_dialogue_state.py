@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from assistant.aspects import Bound
 from assistant.jsonable import constraints_from_json, constraints_to_json, limits_to_json
 from assistant.limits import merge, soften, stated
-from assistant.state import EARLIER_KEPT, DialogueState, Origin, Pending, Search
+from assistant.remembered import Origin, Pending, Search
+from assistant.state import EARLIER_KEPT, DialogueState
 from assistant.types import Refinement
 from retrieval.types import Constraints, Facets, Measure, PriceRange, Sort
 
@@ -36,6 +37,7 @@ STATE = DialogueState(
     seen=("a", "b", "c"),
     refused=("d",),
     focus="a",
+    page="c",
     pending=Pending("which", "a", Constraints(in_stock=True), "why", ("a", "b"), "add it"),
     asked=("brands", "price"),
     asked_in_a_row=1,
@@ -233,3 +235,13 @@ def test_saying_nothing_changes_nothing_and_all_can_be_dropped() -> None:
 def test_wishes_are_given_up_last_first_then_all() -> None:
     assert list(soften(("a", "b"))) == [("a",), ("b",), ()]
     assert list(soften(("a",))) == [()]
+
+
+def test_a_product_page_is_what_the_talk_is_about_until_something_else_is() -> None:
+    on_page = DialogueState(shown=("a", "b"), focus="a").looking_at("p")
+    assert (on_page.focus, on_page.page) == ("p", "p")
+    # The next message comes from the same page: what was pointed at since stays in focus.
+    assert on_page.with_(focus="b").looking_at("p").focus == "b"
+    assert on_page.looking_at("q").focus == "q"
+    left = on_page.looking_at("")
+    assert (left.focus, left.page) == ("p", "")

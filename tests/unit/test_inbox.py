@@ -152,5 +152,5 @@ def test_orders_and_the_log_are_shown_of_a_verified_customer_only(tmp_path: Path
 def create_app(assistant: Assistant) -> FastAPI:
     """The API of the shoppers."""
     app = FastAPI()
-    app.include_router(create_api(assistant))
+    app.mount("/v1", create_api(assistant))
     return app

@@ -3,9 +3,10 @@
 import pytest
 from test_references import JACKETS, PAIR, A, B, C, D
 
+from assistant.remembered import Pending
 from assistant.reply.which import told_apart
 from assistant.reply.words import Words
-from assistant.state import DialogueState, Pending
+from assistant.state import DialogueState
 from assistant.understanding.choices import choose
 from assistant.understanding.pointing import read_pointing, without
 from assistant.understanding.references import References, resolve_references
@@ -157,3 +158,24 @@ def test_qualities_of_a_product_are_no_limits() -> None:
     )
     assert read_pointing("show me the blue ones", state, product).rest == "show me the blue ones"
     assert without("a b c", [(0, 1), (4, 5)]) == "b"
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("is this waterproof?", (D,)),
+        ("is this coat warm?", (D,)),
+        ("is the second one waterproof?", (B,)),
+        ("the red one", (C,)),
+        ("what do you sell?", ()),
+    ],
+)
+def test_this_on_a_product_page_is_its_product(text: str, ids: tuple[str, ...]) -> None:
+    state = DialogueState(shown=(A, B, C)).looking_at(D)
+    assert read_pointing(text, state, product).references.ids == ids
+
+
+def test_this_is_not_clear_once_other_things_are_shown() -> None:
+    state = DialogueState(shown=(A, B, C), page=D)
+    found = read_pointing("is this waterproof?", state, product).references
+    assert (found.ids, found.ambiguous) == ((), (A, B, C))

@@ -8,7 +8,8 @@ from tiny_shop import CHEAPER, MORE, understood
 
 from assistant.intent_rules import effective_intent
 from assistant.policy import Thresholds, decide, wants_person
-from assistant.state import DialogueState, Pending
+from assistant.remembered import Pending
+from assistant.state import DialogueState
 from assistant.types import Intent, Refinement, Sentiment
 from retrieval.types import Constraints, Facets, PriceRange, Sort
 

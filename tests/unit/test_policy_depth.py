@@ -7,7 +7,8 @@ import pytest
 from tiny_shop import CHEAPER, understood
 
 from assistant.policy import decide
-from assistant.state import DialogueState, Pending, Search
+from assistant.remembered import Pending, Search
+from assistant.state import DialogueState
 from assistant.topic import purpose
 from assistant.types import Intent, Refinement
 from retrieval.types import Constraints, Facets, PriceRange, Sort

@@ -1,6 +1,7 @@
 """A shopper's own data: shown and erased in conversation, and what was erased is gone for good."""
 
 import sqlite3
+import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -10,7 +11,7 @@ from pathlib import Path
 import pytest
 from desk_records import BEN, EVA
 from desk_talk import SECRET, order
-from sqlalchemy import event, insert
+from sqlalchemy import event, insert, select
 from tiny_shop import CUSTOMERS, Scripted, TinyRanker, TinySearcher, TinyStore, tiny_pages
 
 from assistant.assistant import Assistant
@@ -24,10 +25,12 @@ from assistant.privacy.personal_data import PersonalData, has_ended
 from assistant.settings import Settings
 from assistant.storage import ShopData
 from assistant.storage.engine import open_database, writing
+from assistant.storage.learning import LearningStore, ShownList
 from assistant.storage.orders import SqlBackend
 from assistant.storage.records import current_records, replace_records
+from assistant.storage.turns import TurnRow
 from assistant.storage.visits import Visit, VisitRow, Visits
-from assistant.types import Intent, Message
+from assistant.types import Intent, Message, Reply
 from ranking.types import Event, EventKind
 
 SCRIPT = {
@@ -91,6 +94,17 @@ def test_a_guest_is_told_of_this_conversation_only(assistant: Assistant) -> None
     known = assistant.my_data("t")
     assert (known["customer"], known["orders"]) == (None, [])
     assert [turn["you"] for turn in known["conversations"][0]] == ["what do you know about me?"]
+
+
+def test_a_guest_is_shown_what_they_did_in_this_conversation(assistant: Assistant) -> None:
+    say(assistant, "no")
+    did = Event("e1", "guest:t", EventKind.CLICK, "L1", datetime(2026, 5, 4, tzinfo=UTC))
+    other = replace(did, id="e2", shopper_id="guest:another", product_id="L2")
+    assistant.record(did)
+    assistant.record(other)
+    assert [one["product_id"] for one in assistant.my_data("t")["events"]] == ["L1"]
+    assistant.erase("t")
+    assert assistant.my_data("t")["events"] == []
 
 
 def test_a_verified_customer_is_shown_everything(assistant: Assistant) -> None:
@@ -215,6 +229,65 @@ def test_conversations_are_kept_no_longer_than_set(tmp_path: Path) -> None:
     assert personal.tidy(timedelta(days=30)) == 1
     assert visits.before(now + timedelta(days=99)) == ()
     engine.dispose()
+
+
+def test_lists_that_were_shown_are_kept_no_longer_than_conversations(tmp_path: Path) -> None:
+    from langgraph.checkpoint.memory import InMemorySaver
+
+    engine = open_database(tmp_path / "shop.db")
+    now = datetime(2026, 5, 4, tzinfo=UTC)
+    lists = LearningStore(engine)
+    old = ShownList("old", "C-1", "", now, "search", "gift for Ann", ("P1",), ((0.0,),), (1.0,))
+    lists.keep([old, replace(old, id="new", at=now + timedelta(days=20))])
+    personal = PersonalData(
+        engine, ShopData(engine), Visits(engine), InMemorySaver(), None, own_records=True,
+        now=lambda: now + timedelta(days=31),
+    )  # fmt: skip
+    personal.tidy(timedelta(days=30))
+    assert [one.id for one in lists.lists()] == ["new"]
+    engine.dispose()
+
+
+def test_what_is_written_behind_an_answer_is_erased_too(tmp_path: Path) -> None:
+    """The log of turns and the lists lag behind: nothing of them comes back after erasing."""
+    with shop(tmp_path, DONE) as assistant:
+        turns = assistant._talks._turns
+        engine, go_on = open_database(tmp_path / "shop.db"), threading.Event()
+        turns._behind.later(go_on.wait)
+        say(assistant, "no")
+        assistant.reply(Message("no", "mine", EVA.id))
+        threading.Timer(0.2, go_on.set).start()
+        assistant.forget(EVA.id)
+        assistant.settle()
+        with engine.connect() as connection:
+            kept = connection.scalars(select(TurnRow.conversation_id)).all()
+        assert kept == ["t"]
+        engine.dispose()
+
+
+def test_erasing_waits_for_the_turn_under_way(tmp_path: Path) -> None:
+    """A turn is noted before anybody can erase its conversation."""
+    with shop(tmp_path, DONE) as assistant:
+        turns, noted, goes_on = assistant._talks._turns, threading.Event(), threading.Event()
+        note = turns.note
+
+        def slowly(said: str, reply: Reply) -> None:
+            noted.set()
+            goes_on.wait(5)
+            note(said, reply)
+
+        turns.note = slowly  # type: ignore[method-assign]
+        talking = threading.Thread(target=say, args=(assistant, "no"))
+        talking.start()
+        assert noted.wait(5)
+        erasing = threading.Thread(target=assistant.erase, args=("t",))
+        erasing.start()
+        erasing.join(0.3)
+        goes_on.set()
+        talking.join()
+        erasing.join()
+        assistant.settle()
+        assert assistant.insights.overview(1).turns == 0
 
 
 def test_more_conversations_than_one_query_takes_are_erased(tmp_path: Path) -> None:

@@ -9,7 +9,14 @@ from tiny_shop import PRODUCTS, tiny_table
 from ranking.choice import Choice, fit_weights
 from ranking.derive import Wish, grade, misspell
 from ranking.features import SEARCH_TERMS, search_terms, split_negation
-from ranking.judged import editorial, esci_grade, without_overlap
+from ranking.judged import (
+    editorial,
+    esci_grade,
+    first_editorial,
+    learned,
+    unseen,
+    without_overlap,
+)
 from ranking.layer import Layer
 from ranking.reading import added_by_bert
 from ranking.semistructured import readable
@@ -97,6 +104,15 @@ def test_choice_model_recovers_the_sign_of_what_is_chosen(tmp_path: Path) -> Non
         Choice.load(tmp_path / "missing.json")
 
 
+def test_of_two_opinions_the_layer_learns_the_heavier() -> None:
+    terms = np.linspace(0, 1, 40, dtype=np.float32)[:, None]
+    up = (terms[:, 0] * 3).astype(np.int64)
+    lists = [(terms, up), (terms, up[::-1].copy())] * 10
+    for first, better in ((5.0, 39), (0.2, 0)):
+        layer = Layer.fit(lists, ("one",), seeds=(0,), rounds=20, weights=[first, 1.0] * 10)
+        assert layer.scores(terms)[better] == layer.scores(terms).max()
+
+
 def test_texts_for_the_cross_encoder() -> None:
     assert wish_side("red lamp") == "red lamp"
     assert wish_side("", "bought tea").startswith("anything | bought")
@@ -117,8 +133,12 @@ def test_derived_grades_punish_the_wrong_kind_and_the_unwanted() -> None:
 def test_evidence_and_judgements_are_read() -> None:
     assert readable('age_range: { value:"little kid" }') == "age range: little kid"
     assert [esci_grade(g) for g in (1.0, 0.1, 0.01, 0.0)] == [3, 2, 1, 0]
-    assert len(editorial("esci")) >= 150
-    assert len(editorial("icecat")) >= 150
+    for name in ("esci", "icecat"):
+        every, kept, tested = editorial(name), learned(name, {}), unseen(name, {})
+        assert len(every) >= 800
+        assert len(tested) >= 80
+        assert not kept.keys() & tested.keys()
+        assert not first_editorial(name).keys() & tested.keys()
     assert without_overlap({"red lamps": {}, "tent": {}}, {"lamp red": {}}) == {"tent": {}}
 
 

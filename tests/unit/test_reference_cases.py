@@ -9,7 +9,8 @@ import pytest
 from tiny_shop import PRODUCTS
 
 from assistant.simulator.evaluate_references import ReferenceCase, failure_line
-from assistant.simulator.reference_cases import MAKERS, Meaning
+from assistant.simulator.meanings import Meaning
+from assistant.simulator.reference_cases import MAKERS
 from assistant.understanding.references import References
 from retrieval.types import Product
 

@@ -1,18 +1,21 @@
 """Words: every template can be filled, limits and prices read well, product text stays text."""
 
 import string
+from datetime import date
 from decimal import Decimal
 
 import pytest
 
-from assistant.reply import en
+from assistant.reply import texts
 from assistant.reply.money import money
 from assistant.reply.reasons import reason_texts
 from assistant.reply.titles import short_title
 from assistant.reply.words import LANGUAGES, Words, round_below
-from ranking.reasons import GROUPS
+from ranking.reasons import DONE, GROUPS
 from ranking.types import Reason
 from retrieval.types import Constraints, Facets, PriceRange, Product, Sort
+
+ENGLISH = {name: text for group in texts.GROUPS.values() for name, text in group.items()}
 
 
 @pytest.mark.parametrize(
@@ -62,7 +65,7 @@ def test_every_language_says_what_english_says() -> None:
         assert Words(language).say("ok")
         own = __import__(f"assistant.reply.{language}", fromlist=["TEXTS"]).TEXTS
         for name, text in own.items():
-            assert slots(text) <= slots(en.TEXTS[name]), (language, name)
+            assert slots(text) <= slots(ENGLISH[name]), (language, name)
     assert Words("zh").say("other_language") != Words("en").say("other_language")
     assert Words("tlh").say("ok") == Words("en").say("ok")
 
@@ -73,7 +76,7 @@ def slots(text: str | tuple[str, ...]) -> set[str]:
 
 
 def test_wordings_of_one_text_take_the_same_slots_and_turns() -> None:
-    for name, text in en.TEXTS.items():
+    for name, text in ENGLISH.items():
         if isinstance(text, tuple):
             assert len({frozenset(slots(one)) for one in text} - {frozenset()}) <= 1, name
     words = Words()
@@ -119,8 +122,8 @@ def test_reasons_in_words() -> None:
 
 
 def test_every_kind_of_reason_that_the_ranker_gives_has_words() -> None:
-    product = Product("a", "A", rating=4.7, rating_count=210)
-    for kind in GROUPS:
+    product = Product("a", "A", rating=4.7, rating_count=210, added=date(2026, 5, 1))
+    for kind in (*GROUPS, *DONE, "goes_with"):
         assert reason_texts((Reason(kind, "linen", 0.1),), product, Words()), kind
 
 

@@ -39,7 +39,7 @@ def test_what_cannot_be_used_is_named(tmp_path: Path, toml: str, said: str) -> N
 def test_secrets_come_from_the_environment_only(
     name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    secret = "twelve-or-more-letters"
+    secret = "twenty-four-or-more-letters"
     monkeypatch.setenv(f"DAOGOU_{name.upper()}", secret)
     assert getattr(load_settings(tmp_path), name) == secret
     assert secret not in repr(load_settings(tmp_path))

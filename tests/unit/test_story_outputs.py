@@ -83,13 +83,14 @@ def test_a_recorded_conversation_is_a_story_that_holds(
     for said in ("merino socks", "no", "12:30", '50.00 \u00e9 "quoted" # not a comment', ""):
         talk.say(said)
     out = tmp_path / "recorded.yaml"
-    write_story(out, "conversation t", assistant.history("t"), "C-1")
+    turns = assistant.history("t")  # a story begins with nothing left of its shopper
+    write_story(out, "conversation t", turns, "C-1")
     text = out.read_text("utf-8")
     assert "products:\n        ids: [S1, S2]\n" in text
     (result,) = play_text(text, tmp_path, assistant)
     assert result.good, result.report()
     assert len(result.turns_ms) == 5
     with pytest.raises(StoryError, match="there already"):
-        write_story(out, "again", assistant.history("t"), None)
+        write_story(out, "again", turns, None)
     with pytest.raises(StoryError, match="no turns"):
         write_story(tmp_path / "new.yaml", "none", (), None)

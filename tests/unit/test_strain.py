@@ -83,3 +83,9 @@ def test_strain_stays_in_bounds() -> None:
     for _ in range(9):
         strain = after(strain, "you don't understand anything", CROSS, ("x",), helped=False)
     assert strain == 1.0
+
+
+def test_a_neutral_question_is_no_cause_however_dry_it_sounds() -> None:
+    dry = Sentiment("neutral", -0.15)
+    after = strain_after(0.6, "what do people say", Intent.PRODUCT_QUESTION, dry, (), helped=True)
+    assert after < 0.6

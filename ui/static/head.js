@@ -1,19 +1,16 @@
-// Runs once for the page's head: another shopper, or the button, begins a new conversation.
-const toBox = () => document.querySelector('#dg-box textarea')?.focus();
-const begin = () => {
-  trigger('begin', { shopper: element.querySelector('#dg-shopper')?.value ?? '' });
-};
-
-element.addEventListener('change', (event) => {
-  if (event.target.id === 'dg-shopper') begin();
+// Runs once for the page's head. `element`, `trigger` and `watch` are given by Gradio's HTML part.
+daogou.wire(element, (data) => {
+  trigger('act', data);
+  if (data.do === 'begin') daogou.toBox();
 });
 element.addEventListener('click', (event) => {
-  if (event.target.closest('#dg-restart')) {
-    begin();
-    toBox();
-  }
-  if (event.target.closest('.dg-skip')) {
-    event.preventDefault();
-    toBox();
-  }
+  if (!event.target.closest('.dg-skip')) return;
+  event.preventDefault();
+  daogou.toBox();
 });
+const again = daogou.keeper(element);
+watch('value', () => {
+  again();
+  daogou.paint();
+});
+daogou.paint();

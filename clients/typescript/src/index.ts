@@ -1,0 +1,3 @@
+export { Daogou } from "./client.js";
+export { DaogouProblem, type Options, type ServerSentEvent } from "./transport.js";
+export type * from "./models.js";

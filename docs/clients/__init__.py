@@ -1,0 +1,1 @@
+"""What ``docs/make_clients.py`` is made of."""

@@ -1,0 +1,1 @@
+"""The shop as tools for other agents: MCP and LangChain."""
