@@ -42,7 +42,7 @@ def effective_intent(state: DialogueState, read: Understanding, min_confidence: 
     outside = intent in (Intent.OUT_OF_SCOPE, Intent.SMALL_TALK)
     if intent is Intent.OUT_OF_SCOPE and read.language != "en":
         return Intent.FIND_PRODUCT  # the classifier knows English; the search may know the word
-    if wishes_for_things(read):
+    if read.need or wishes_for_things(read):
         return Intent.FIND_PRODUCT
     if (
         names_earlier(state, read)

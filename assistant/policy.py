@@ -34,7 +34,14 @@ from assistant.product_rules import (
     view_cart,
     which,
 )
-from assistant.search_rules import Decision, asks_for_things, changes_search, find, recommend
+from assistant.search_rules import (
+    ABOUT_IT,
+    Decision,
+    asks_for_things,
+    changes_search,
+    find,
+    recommend,
+)
 from assistant.state import DialogueState
 from assistant.topic import content
 from assistant.types import Action, Intent, Refinement, Understanding
@@ -71,8 +78,6 @@ _TURNS_DOWN = (
     Intent.COMPARE_PRODUCTS,
 )
 """Intents that a classifier sees in "not that one"."""
-ABOUT_IT = "tell me about it"
-"""What pointing at a product without another word asks."""
 
 
 def decide(
@@ -152,8 +157,9 @@ def wants_person(failures: int, failed_now: bool, read: Understanding, limits: T
         failures: in a row, this answer counted.
     """
     tired = failed_now and failures > 0 and failures % limits.failures_before_person == 0
-    taste = bool(read.refused) and not failed_now  # disliking a product is no displeasure with us
-    return tired or (read.sentiment.score <= limits.frustration and not taste)
+    # Disliking a product is no displeasure with us, nor is what something is needed against.
+    other = (bool(read.refused) and not failed_now) or read.need
+    return tired or (read.sentiment.score <= limits.frustration and not other)
 
 
 def _asks_nothing(read: Understanding, intent: Intent) -> bool:

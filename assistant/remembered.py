@@ -83,6 +83,8 @@ class Search:
     refused: tuple[str, ...] = ()
     turn: int = 0
     """When it was left."""
+    need: bool = False
+    """Whether the topic tells a need and names no thing."""
 
     @property
     def key(self) -> tuple[str, Constraints | None]:
@@ -99,6 +101,7 @@ class Search:
             "shown": list(self.shown),
             "refused": list(self.refused),
             "turn": self.turn,
+            "need": self.need,
         }
 
     @classmethod
@@ -112,6 +115,7 @@ class Search:
             tuple(data.get("shown", ())),
             tuple(data.get("refused", ())),
             data.get("turn", 0),
+            data.get("need", False),
         )
 
 

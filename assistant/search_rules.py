@@ -23,10 +23,12 @@ from assistant.understanding.lexicon import MATERIALS
 from assistant.understanding.qualities import STUFF
 from assistant.understanding.refinement import RELATIVE_WORDS
 from retrieval.text import words
-from retrieval.types import Constraints, PriceRange, Sort
+from retrieval.types import Constraints, Facets, PriceRange, Sort
 
 Decision = tuple[Action, DialogueState]
 """What to do, and the state to do it in."""
+ABOUT_IT = "tell me about it"
+"""What pointing at a product without another word asks."""
 Wishes = tuple[tuple[str, int], ...]
 """Relative wishes: an aspect, and 1 for more of it or -1 for less."""
 _SORTED = {"rating": Sort.RATING, "newness": Sort.NEWEST}
@@ -64,8 +66,10 @@ def find(state: DialogueState, read: Understanding, intent: Intent) -> Decision:
     going = bool(state.topic or state.constraints) and not read.refinement.back
     if going and not _starts_anew(state, read, intent):
         return _refine(state, read)
-    topic = _without_return(read)
     limits = merge(_carried(state, read), read.constraints, read.refinement)
+    if read.need:
+        return Action("find", {"mode": "new"}), new_search(state, read.text, _of_need(limits), True)
+    topic = _without_return(read)
     if not topic and not limits:
         if read.refused and state.shown:
             return Action("recommend"), state
@@ -84,12 +88,22 @@ def _of_stuff(read: Understanding) -> Understanding:
     return replace(read, constraints=limits, product_words=(), search_text="")
 
 
-def new_search(state: DialogueState, topic: str, limits: Constraints) -> DialogueState:
+def _of_need(limits: Constraints) -> Constraints:
+    """The limits that a told need sets. What it names is of the trouble, not of what helps: "black
+    spots on the walls", "wool makes me itch", "from five in the morning"."""
+    include = Facets(sizes=limits.include.sizes)
+    price = limits.price if limits.price.max is not None else PriceRange()
+    return replace(limits, include=include, price=price, measures=(), sort=Sort.RELEVANCE)
+
+
+def new_search(
+    state: DialogueState, topic: str, limits: Constraints, need: bool = False
+) -> DialogueState:
     """The state with another search going on; the old one can be returned to. What was turned down
     stays so where the same thing is asked for once more."""
     same = topic and set(content(topic)) == set(content(state.topic))
     refused = state.refused if same else ()
-    return state.left().with_(topic=topic, refused=refused).limited(limits)
+    return state.left().with_(topic=topic, need=need, refused=refused).limited(limits)
 
 
 def relative_wishes(read: Understanding) -> Wishes:
@@ -107,6 +121,8 @@ def _starts_anew(state: DialogueState, read: Understanding, intent: Intent) -> b
     """Whether a message names another thing, rather than says more about the present one."""
     if OF_IT.search(read.text):
         return False
+    if read.need:
+        return True
     for_whom = {word for who in read.constraints.audience for word in AUDIENCE_WORDS.get(who, ())}
     limits = value_words(read.constraints.include) | value_words(read.constraints.exclude)
     named = set(read.product_words) - for_whom - limits
@@ -239,7 +255,10 @@ def _without_return(read: Understanding) -> str:
 
 
 def recommend(state: DialogueState, read: Understanding, intent: Intent) -> Decision:
-    """By taste alone, unless the message says what kind of thing."""
+    """By taste alone, unless the message says what kind of thing, or points at one."""
+    if len(read.references) == 1 and not read.refinement.similar and not read.product_words:
+        pointed = read.references[0]
+        return Action("answer", {"id": pointed, "question": ABOUT_IT}), state.with_(focus=pointed)
     purpose = FOR_SOMEONE.search(read.search_text) and content(read.search_text)
     if read.product_words or read.constraints.include.categories or purpose:
         return find(state, read, Intent.FIND_PRODUCT)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from threading import Lock, Thread, Timer
 from typing import Any, cast
 
+from assistant import loading
 from assistant.assistant import Assistant
 from assistant.people.inbox import Inbox
 
@@ -23,7 +24,8 @@ class Serving:
         self._grace = grace
         self._now = build()
         self._lock = Lock()
-        self._leaving: dict[Assistant, Timer] = {}
+        self._leaving: dict[int, tuple[Assistant, Timer]] = {}
+        self._renewals = 0
         self.assistant = cast(Assistant, _Relay(lambda: self._now))
         """Whichever serves at the time of each call."""
         self.inbox = cast(Inbox, _Relay(lambda: self._now.inbox))
@@ -38,23 +40,28 @@ class Serving:
         with self._lock:
             new = self._build()
             old, self._now = self._now, new
-            timer = Timer(self._grace, self._leave, [old])
+            self._renewals += 1
+            # By number: a timer that had the old one would keep it in memory.
+            timer = Timer(self._grace, self._leave, [self._renewals])
             timer.daemon = True
-            self._leaving[old] = timer
+            self._leaving[self._renewals] = (old, timer)
             timer.start()
         self.prepare()
 
     def close(self) -> None:
         """Let go of everything."""
         with self._lock:
-            for old, timer in list(self._leaving.items()):
-                timer.cancel()
-                self._leave(old)
+            for number in list(self._leaving):
+                self._leaving[number][1].cancel()
+                self._leave(number)
             self._now.close()
 
-    def _leave(self, old: Assistant) -> None:
-        if self._leaving.pop(old, None) is not None:
-            old.close()
+    def _leave(self, number: int) -> None:
+        left = self._leaving.pop(number, None)
+        if left is not None:
+            left[0].close()
+            del left
+            loading.let_go()
 
 
 class _Relay:

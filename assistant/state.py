@@ -33,6 +33,8 @@ class DialogueState:
     """Number of answered messages."""
     topic: str = ""
     """What is being looked for, without its limits; empty: nothing yet."""
+    need: bool = False
+    """Whether the topic tells what something is for, or what is wrong, and names no thing."""
     constraints: Constraints = field(default_factory=Constraints)
     """Limits in force for ``topic``, and for whom it is."""
     origins: tuple[Origin, ...] = ()
@@ -112,21 +114,22 @@ class DialogueState:
         if self.topic or self.constraints:
             mine = Search(
                 self.topic, self.constraints, self.origins, self.bounds, self.shown,
-                self.refused, self.turn,
+                self.refused, self.turn, self.need,
             )  # fmt: skip
             others = [one for one in kept if one.key != mine.key]
             kept = (*others, mine)[-EARLIER_KEPT:]
         return replace(
-            self, topic="", constraints=Constraints(), origins=(), bounds=(), shown=(), seen=(),
-            refused=(), focus="", asked=(), asked_in_a_row=0, earlier=kept,
+            self, topic="", need=False, constraints=Constraints(), origins=(), bounds=(), shown=(),
+            seen=(), refused=(), focus="", asked=(), asked_in_a_row=0, earlier=kept,
         )  # fmt: skip
 
     def returned(self, search: Search) -> "DialogueState":
         """With a search of before going on again; the present one joins those of before."""
         left = self.left()
         return replace(
-            left, topic=search.topic, constraints=search.constraints, origins=search.origins,
-            bounds=search.bounds, shown=search.shown, refused=search.refused,
+            left, topic=search.topic, need=search.need, constraints=search.constraints,
+            origins=search.origins, bounds=search.bounds, shown=search.shown,
+            refused=search.refused,
             earlier=tuple(one for one in left.earlier if one.key != search.key),
         )  # fmt: skip
 
@@ -135,6 +138,7 @@ class DialogueState:
         return {
             "turn": self.turn,
             "topic": self.topic,
+            "need": self.need,
             "sought": {
                 "category": " / ".join(self.constraints.include.categories),
                 "use": purpose(self.topic),
@@ -170,6 +174,7 @@ class DialogueState:
         return cls(
             turn=data.get("turn", 0),
             topic=data.get("topic", ""),
+            need=data.get("need", False),
             constraints=constraints_from_json(data.get("constraints", {})),
             origins=origins_from_json(data.get("origins", ())),
             bounds=bounds_from_json(data.get("bounds", ())),

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from assistant.people.types import Line
 from ranking.types import Reason
@@ -105,6 +105,17 @@ class Refinement:
     """Single limits taken back by their chips, as ``assistant.limits.stated`` names them."""
 
 
+class Wanted(NamedTuple):
+    """What a message wants."""
+
+    intent: Intent
+    confidence: float
+    """Calibrated probability of ``intent``, 0..1."""
+    need: bool = False
+    """Whether it tells what something is for, whom it is to please, or what is wrong, and names no
+    thing."""
+
+
 @dataclass(frozen=True, slots=True)
 class Understanding:
     """All that was read out of one message."""
@@ -137,6 +148,8 @@ class Understanding:
     """Slips of the keyboard and what they were read as: ``("hedphones", "headphones")``."""
     heard: str = ""
     """What the shopper said, where ``text`` is an earlier message."""
+    need: bool = False
+    """Whether it tells what something is for, or what is wrong, and names no thing."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from assistant.reply.render import Care
 from assistant.reply.say_desk import DESK_ACTIONS
 from assistant.state import DialogueState
 from assistant.strain import MEMORY, Level, level_of, strain_after
-from assistant.types import Intent, Reply, Understanding
+from assistant.types import Intent, Reply, Sentiment, Understanding
 
 _CARING = frozenset(("handoff", "acknowledge_complaint", "contact", "rated"))
 """Actions whose words are for somebody unhappy already."""
@@ -53,8 +53,10 @@ def with_care(
     failures = outcome.state.failures
     if outcome.helped is not None:
         failures = 0 if outcome.helped else failures + 1
+    # Trouble that something is needed against is no trouble with us.
+    mood = Sentiment("neutral", 0.0) if read.need else read.sentiment
     strain = strain_after(
-        before.strain, read.text, read.intent, read.sentiment, before.said, helped=outcome.helped
+        before.strain, read.text, read.intent, mood, before.said, helped=outcome.helped
     )
     state = outcome.state.with_(
         failures=failures,

@@ -45,6 +45,7 @@ SEARCH_TERMS = (
 )
 BERT = "bert"
 """The cross-encoder's logit, NaN where it was not asked."""
+MEANING = "meaning"
 UNRANKED = 400
 _NEGATION = re.compile(r"\b(?:without|no|not|non|except|minus)\s+(.*)$")
 

@@ -2,6 +2,8 @@
 
 candidates -> layer over named terms -> the best 20 -> BERT reads query, profile, product
            -> layer + BERT + the shopper's linear terms + quality (``final``) -> Ranked
+
+Where a need is told, meaning has the say that BERT has where a thing is named.
 """
 
 from collections.abc import Callable, Sequence
@@ -14,14 +16,14 @@ import numpy.typing as npt
 
 from ranking.asked_order import as_asked
 from ranking.diversity import few_of_a_kind, mmr
-from ranking.features import BERT, search_terms
+from ranking.features import BERT, MEANING, search_terms
 from ranking.final import BROWSE, RELEVANCE_TERMS, UNKNOWN_SHOPPER, Parts, Weights, kind_of_list
 from ranking.final import shipped as shipped_weights
 from ranking.left_out import LeftOut
 from ranking.models import WEIGHTS, Models, load_models, shipped_beliefs
 from ranking.product_reader import ProductReader
 from ranking.quality import QUALITY_TERMS, quality_terms
-from ranking.reading import added_by_bert
+from ranking.reading import added_by_bert, added_by_meaning
 from ranking.shopper_terms import (
     SHOPPER_TERMS,
     CrowdTerms,
@@ -91,13 +93,19 @@ class Ranker:
             return ()
         rows = np.array([c.row for c in candidates])
         plain = search_terms(self._table, query.text, candidates)
-        relevance = self._layer.scores(plain)
+        relevance, added = self._layer.scores(plain), self._layer.contributions(plain)
+        if query.need:
+            meaning = self._layer.names.index(MEANING)
+            by_meaning = added_by_meaning(relevance, plain[:, meaning])
+            relevance += by_meaning
+            added[:, meaning] += by_meaning
         read = np.argsort(-relevance, kind="stable")[:RERANKED]
         history, taste = self._history(shopper)
         profile = profile_words([self._products[row] for row in history])
         wish = wish_side(query.text, profile)
         bert = np.full(len(candidates), np.nan, np.float32)
-        bert[read] = self._reader.logits(wish, rows[read].tolist())
+        if not query.need:  # BERT learned what things are called, not what they are for
+            bert[read] = self._reader.logits(wish, rows[read].tolist())
         said = added_by_bert(relevance, bert)
 
         weights = Parts.of(self._weights(kind_of_list(query.text)))
@@ -121,7 +129,7 @@ class Ranker:
             (*self._layer.names, BERT, *SHOPPER_TERMS, *QUALITY_TERMS),
             np.column_stack([plain, bert, terms, self.quality[rows]])[order],
             _above_mean(
-                weights.relevance * self._layer.contributions(plain),
+                weights.relevance * added,
                 weights.reading * said,
                 personal,
                 quality,

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 _WORD = re.compile(r"\d+(?:[.,/]\d+)+|[^\W_]+", re.UNICODE)
 _LETTER_DIGIT = re.compile(r"(?<=[a-z])(?=\d)|(?<=\d)(?=[a-z])")
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 STOPWORDS = frozenset(
@@ -23,7 +24,11 @@ def fold(text: str) -> str:
     if text.isascii():
         return text.lower()
     decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(c for c in decomposed if not unicodedata.combining(c))
+    return _NOT_ASCII.sub(_without_accent, decomposed)
+
+
+def _without_accent(sign: re.Match[str]) -> str:
+    return "" if unicodedata.combining(sign[0]) else sign[0]
 
 
 @lru_cache(maxsize=200_000)

@@ -189,6 +189,9 @@ class Query:
     constraints: Constraints = Constraints()
     top: int = 20
     """How many candidates are wanted."""
+    need: bool = False
+    """Whether the text tells what something is for, or what is wrong, and names no thing: its words
+    are then hardly those of the products that help, and meaning counts for more."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from assistant import loading
 from assistant.bench.copies import NearbyVectors, copies, wishes
 from assistant.bench.machine import apart, hardware, memory_mb, quantiles, size_mb
 from assistant.understanding.report import Report, Table
@@ -55,6 +56,7 @@ def build_copies(store: Path, folder: Path, count: int) -> None:
 def measured_search(folder: Path, queries: int) -> Report:
     """Time searches of a store as it is."""
     bare = memory_mb()
+    loading.begin()
     encoder = load_encoder()
     models = load_models(encode=encoder.encode)
     encoder.encode(["warm"])
@@ -62,6 +64,7 @@ def measured_search(folder: Path, queries: int) -> Report:
     store = open_store(folder, encoder)
     ranker = Ranker(store.table, store.vectors, models)
     asked = wishes(store.products, queries + WARM_UP)
+    loading.done()
     times = _times(store, ranker, asked)
     graph = _graph(store, asked[WARM_UP:][:50])
     memory = {"start": bare, "models": loaded - bare, "index and search": memory_mb() - loaded}

@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 
+from assistant import loading
 from assistant.bench.copies import wishes
 from assistant.bench.machine import hardware, quantiles
 from assistant.types import Message
@@ -81,7 +82,9 @@ def timed_turns(store: Path, texts: Sequence[str]) -> tuple[list[float], dict[st
     from assistant.build import build_assistant
 
     with tempfile.TemporaryDirectory() as scratch:
+        loading.begin()
         assistant = build_assistant(store, data_folder=Path(scratch))
+        loading.done()
         try:
             return _turns(assistant.reply, texts)
         finally:

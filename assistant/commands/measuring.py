@@ -177,6 +177,12 @@ def _risk(wanted: Wanted) -> None:
     evaluate_risk(wanted.folder, **wanted.shown)
 
 
+def _needs(wanted: Wanted) -> None:
+    from assistant.evaluate_needs import evaluate_needs
+
+    evaluate_needs(**wanted.shown)
+
+
 def _photo(wanted: Wanted) -> None:
     from assistant.commands.photo import show_photo
 
@@ -199,6 +205,7 @@ MEASURES: Mapping[str, Callable[[Wanted], None]] = {
     "references": _references,
     "service": _service,
     "risk": _risk,
+    "needs": _needs,
     "photo": _photo,
 }
 """Each measures, beside its baselines, and shows a report."""

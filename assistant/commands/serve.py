@@ -1,7 +1,6 @@
 """``daogou serve``: the chat page, the HTTP API, the widget and the sample shop."""
 
 import errno
-import gc
 import logging
 import math
 import socket
@@ -34,10 +33,12 @@ def serve(
 ) -> None:
     """Chat page at /, HTTP API under /v1, widget at /widget.js, sample shop at /shop,
     the inbox of the shop's people at /inbox, and the shop's settings at /settings."""
+    from assistant import loading
+
     listener = listen(host, port)
     address = _address(listener, host)
     print("Daogou is starting ...", file=sys.stderr, flush=True)
-    gc.disable()  # what is loaded now stays: looking for garbage in it took a fifth of the start
+    loading.begin()
 
     import uvicorn
 
@@ -83,8 +84,7 @@ def serve(
 
             async def startup(self, sockets: list[socket.socket] | None = None) -> None:
                 await super().startup(sockets)
-                gc.freeze()  # nor is it looked through again in the middle of a turn
-                gc.enable()
+                loading.done()
                 print(f"Daogou is ready: {address}  (Ctrl+C stops it)", flush=True)
                 serving.prepare()
                 if open_:

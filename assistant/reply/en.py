@@ -9,6 +9,12 @@ TEXTS: Mapping[str, str | tuple[str, ...]] = {
         "Here are {count} for {wanted}. My first pick is the {offer}.",
         "For {wanted} I found {count}; I would start with the {offer}.",
     ),
+    "found_need": (
+        "For that I would start with the {offer}. Here are {count} that may help.",
+        "Here are {count} that may help with that; I would begin with the {offer}.",
+    ),
+    "found_need_one": "For that I have the {offer}.",
+    "found_need_limits": "Here are {count} that may help ({limits}), first the {offer}.",
     "found_reason": "{reason}.",
     "found_partly": (
         "No listing says {missing}, so take these as the closest within your limits; first the "

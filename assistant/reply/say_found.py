@@ -1,5 +1,7 @@
 """Sentences about a search: what was found, or what comes nearest and by how much."""
 
+from collections.abc import Mapping
+
 from assistant.asking import Question
 from assistant.reply.chips import measure_said
 from assistant.reply.money import money
@@ -52,12 +54,25 @@ def say_found(scene: Scene) -> str:
         said = words.say(f"found_{mode}", **slots)
     elif mode == "more":
         said = words.say("found_more" if len(cards) > 1 else "found_one_more", **slots)
+    elif scene.outcome.state.need:
+        said = _say_of_need(scene, slots)
     elif len(cards) == 1:
         said = words.say("found_one", **slots)
     else:
         said = words.say("found_many", scene.outcome.state.turn, **slots)
     question = (say_question(scene, asks),) if isinstance(asks, Question) else ()
     return " ".join((said, *_reason(scene), *currency_note(scene), *question))
+
+
+def _say_of_need(scene: Scene, slots: Mapping[str, object]) -> str:
+    """What may help with a need that was told; it is not said again."""
+    words, state = scene.words, scene.outcome.state
+    limits = list(words.limits(state.constraints, scene.currency))
+    if limits:
+        return words.say("found_need_limits", limits=", ".join(limits), **slots)
+    if len(scene.cards) == 1:
+        return words.say("found_need_one", **slots)
+    return words.say("found_need", state.turn, **slots)
 
 
 def say_nothing(scene: Scene) -> str:

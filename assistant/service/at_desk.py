@@ -7,6 +7,7 @@ from assistant.desk.account import TOLD
 from assistant.desk.desk import Said, ServiceDesk
 from assistant.desk.reading.consent import consent
 from assistant.desk.reading.identity import read_identity
+from assistant.desk.reading.orders import order_ids
 from assistant.desk.reading.types import Consent
 from assistant.desk.reading.wants import wanted
 from assistant.desk.steps import Step
@@ -45,6 +46,11 @@ ASKS_FOR = re.compile(
     re.I,
 )
 """What somebody who complains may ask for."""
+_LATE = re.compile(
+    r"\b(?:late|delayed|overdue|still waiting"
+    r"|(?:not|never|n[o']?t) (?:yet )?(?:arrived?|come|came|here|turned up))\b",
+    re.I,
+)
 _CHOOSING = ("variant", "which", "narrow", "add", "relax")
 """Questions about products: an answer to them is none to the desk."""
 
@@ -102,8 +108,10 @@ def _tells_who(text: str) -> bool:
 
 
 def _complains(read: Understanding, text: str) -> bool:
-    """Whether a message is a complaint first of all, and asks for nothing to be done."""
-    return read.intent is Intent.COMPLAINT and not ASKS_FOR.search(text)
+    """Whether a message is a complaint first of all, and asks for nothing to be done. Whoever says
+    that an order of this number is late wants to know where it is."""
+    asks = ASKS_FOR.search(text) or (_LATE.search(text) and order_ids(text, ()))
+    return read.intent is Intent.COMPLAINT and not asks
 
 
 def _for_others(state: DialogueState, text: str, intent: Intent) -> bool:

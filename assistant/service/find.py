@@ -100,7 +100,9 @@ class Finder:
     ) -> Outcome:
         """Why a product is shown: the ranker's reasons, and the limits that it holds."""
         product_id = str(action.slots["id"])
-        found = self._search.look(state.topic, state.constraints, shopper, clock, keep_of(state))
+        found = self._search.look(
+            state.topic, state.constraints, shopper, clock, keep_of(state), need=state.need
+        )
         place = next(
             (r for r in (*found.ranked, *found.candidates) if r.product_id == product_id), None
         )
@@ -124,7 +126,7 @@ class Finder:
     ) -> Found:
         """What a search brings; for "a bit cheaper" what is only a step away comes first."""
         found = self._search.look(
-            wanted.topic, wanted.constraints, visit.shopper, visit.clock, keep
+            wanted.topic, wanted.constraints, visit.shopper, visit.clock, keep, need=wanted.need
         )
         step = next((wish.step for wish in wishes if wish.step is not None), None)
         if step is None:
@@ -158,7 +160,7 @@ class Finder:
             one
             for one in limits.measures
             if not self._search.products(
-                state.topic, replace(bare, measures=(open_measure(one),)), keep
+                state.topic, replace(bare, measures=(open_measure(one),)), keep, need=state.need
             )
         )
         if not unstated:
@@ -174,7 +176,9 @@ class Finder:
         limits = state.constraints
         for kept in soften(limits.include.attributes):
             softer = replace(limits, include=replace(limits.include, attributes=kept))
-            found = self._search.look(state.topic, softer, visit.shopper, visit.clock, keep)
+            found = self._search.look(
+                state.topic, softer, visit.shopper, visit.clock, keep, need=state.need
+            )
             if found.ranked:
                 return found, kept
         return Found((), 0.0), limits.include.attributes
@@ -192,7 +196,7 @@ class Finder:
         for wish in wishes:
             limits = replace(limits, price=wish.limits.price) if wish.limits else limits
         topic = " ".join(product.category[-1:]) or product.title
-        fresh = state.with_(topic=topic, seen=(product_id,)).limited(limits, "inferred")
+        fresh = state.with_(topic=topic, need=False, seen=(product_id,)).limited(limits, "inferred")
         fresh = _with_bounds(fresh, wishes)
         keep = keep_of(fresh, {product_id})
         found = self._search.look(product.title, limits, visit.shopper, visit.clock, keep)

@@ -35,7 +35,7 @@ class NearMisses:
         hard = replace(limits, include=replace(limits.include, attributes=()))
 
         def within(opened: Constraints) -> Sequence[Product]:
-            return self._search.products(topic, opened, keep)
+            return self._search.products(topic, opened, keep, need=wanted.need)
 
         with clock("retrieve"):
             options = nearest(limits, within)
@@ -55,7 +55,7 @@ class NearMisses:
         """There is nothing cheaper, lighter ...: the product that goes furthest. The search stays
         as it was."""
         with clock("retrieve"):
-            pool = list(self._search.products(state.topic, state.constraints, keep_of(state)))
+            pool = list(self._pool(state))
         if wish.than:
             pool.append(self._store.get(wish.than))
         if wish.aspect == "price":
@@ -80,7 +80,7 @@ class NearMisses:
         sizes = tuple(dict.fromkeys(size for product in anchors for size in product.sizes))
         if wish.aspect == "size" and sizes:
             return Outcome(Action("ask", {"what": "relative_sizes", "sizes": sizes}), state)
-        pool = self._search.products(state.topic, state.constraints, keep_of(state))
+        pool = self._pool(state)
         best = extreme(wish.aspect, wish.sign, pool)
         slots = {"what": "relative", "aspect": wish.aspect, "sign": wish.sign}
         if best is None:
@@ -90,6 +90,11 @@ class NearMisses:
         of = tuple(one.id for one in anchors)
         told = {**slots, "what": "relative_known", "id": product.id, "said": amount.said, "of": of}
         return Outcome(Action("ask", told), focused, helped=None)
+
+    def _pool(self, state: DialogueState) -> Sequence[Product]:
+        """What the search of a state can bring."""
+        limits, keep = state.constraints, keep_of(state)
+        return self._search.products(state.topic, limits, keep, need=state.need)
 
 
 def keep_of(state: DialogueState, skip: Collection[str] = ()) -> Keep | None:

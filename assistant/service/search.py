@@ -70,11 +70,14 @@ class CatalogueSearch:
         clock: Stopwatch,
         keep: Keep | None = None,
         top: int = 0,
+        *,
+        need: bool = False,
     ) -> Found:
         """The products to show, best first; every one holds every limit.
 
         Args:
             topic: what to look for; empty: whatever suits the shopper.
+            need: whether the topic tells a need and names no thing.
             keep: which products may be shown; None: all.
             top: how many at most; 0: as the settings say.
         """
@@ -88,10 +91,10 @@ class CatalogueSearch:
                 recommended = self._recommended(shopper, top, limits, keep)
             clock.considered = Considered("", recommended)
             return Found(recommended, 1.0)
-        query = Query(text, limits, self._settings.top_candidates)
+        query = Query(text, limits, self._settings.top_candidates, need)
         with clock("retrieve"):
             candidates = self._candidates(query, keep)
-        near = self._closeness(topic, limits, candidates)
+        near = 1.0 if need else self._closeness(topic, limits, candidates)
         if near < self._settings.min_closeness:
             return Found((), near)
         with clock("rank"):
@@ -113,20 +116,20 @@ class CatalogueSearch:
         return Found(tuple(ranked)[:top], near, tuple(ranked))
 
     def products(
-        self, topic: str, limits: Constraints, keep: Keep | None = None
+        self, topic: str, limits: Constraints, keep: Keep | None = None, *, need: bool = False
     ) -> Sequence[Product]:
         """Products of the kind within limits, without the ranker: only their records matter."""
-        found = self._products(topic, limits)
+        found = self._products(topic, limits, need)
         return found if keep is None else [product for product in found if keep(product)]
 
-    def _products(self, topic: str, limits: Constraints) -> Sequence[Product]:
+    def _products(self, topic: str, limits: Constraints, need: bool) -> Sequence[Product]:
         text = query_text(topic, limits)
         if not text:
             ranked = self._ranker.recommend(None, SORT_POOL, limits)
             return [self._store.get(one.product_id) for one in ranked]
-        query = Query(text, limits, SORT_POOL)
+        query = Query(text, limits, SORT_POOL, need)
         found = self._of_kind(query, list(self._searcher.search(query)))
-        if self._closeness(topic, limits, found) < self._settings.min_closeness:
+        if not need and self._closeness(topic, limits, found) < self._settings.min_closeness:
             return ()
         if not self._kinds(query) and not limits.include.categories:
             found = found[: self._settings.top_candidates]
@@ -188,8 +191,10 @@ class CatalogueSearch:
         return max((candidate.dense_score for candidate in candidates), default=0.0)
 
     def _of_kind(self, query: Query, found: list[Candidate]) -> list[Candidate]:
-        """Those of the kind asked for. Where most have no category, the titles say what things
-        are."""
+        """Those of the kind asked for; a need asks for none. Where most have no category, the
+        titles say what things are."""
+        if query.need:
+            return found
         products = [self._store.get(c.product_id) for c in found]
         kinds = self._kinds(query)
         if 2 * sum(not product.category for product in products) > len(products):
@@ -213,7 +218,7 @@ class CatalogueSearch:
 
     def _kinds(self, query: Query) -> frozenset[str]:
         """The last noun of the first thing named; a category limit says it exactly already."""
-        if query.constraints.include.categories:
+        if query.need or query.constraints.include.categories:
             return frozenset()
         return frozenset(named_things(query.text, self._nouns)[-1:])
 

@@ -18,6 +18,7 @@ from pathlib import Path
 from assistant.types import Intent
 from assistant.understanding.clean import clean_message
 from assistant.understanding.context import Asked, Context
+from assistant.understanding.intent import NEEDS
 from retrieval.errors import ModelError
 
 UTTERANCES = Path(__file__).parent / "utterances"
@@ -55,6 +56,9 @@ class Example:
     source: str
     context: Context | None = None
     """None: it means the same wherever it is said."""
+    need: bool = False
+    """Whether it tells what something is for, whom it is to please, or what is wrong, and names no
+    thing."""
 
 
 @dataclass(frozen=True)
@@ -71,7 +75,8 @@ class IntentData:
         digest = hashlib.sha256()
         for example in (*self.train, *self.dev):
             context = example.context.in_words() if example.context else ""
-            digest.update(f"{example.text}\t{context}\t{example.intent}\n".encode())
+            said = f"{example.text}\t{context}\t{example.intent}\t{example.need}\n"
+            digest.update(said.encode())
         return digest.hexdigest()
 
 
@@ -94,10 +99,13 @@ def written(split: str = "train") -> tuple[Example, ...]:
     """Hand-written utterances of ``split`` ("train" or "test"), repeated lines dropped."""
     folder = UTTERANCES / "test" if split == "test" else UTTERANCES
     examples: list[Example] = []
-    for intent in Intent:
-        lines = (folder / f"{intent}.txt").read_text("utf-8").splitlines()
+    files = [(f"{intent}.txt", intent, False) for intent in Intent]
+    if split == "train":
+        files += [(f"{intent}_by_need.txt", intent, True) for intent in NEEDS]
+    for name, intent, need in files:
+        lines = (folder / name).read_text("utf-8").splitlines()
         unique = dict.fromkeys(clean_message(line) for line in lines)
-        examples.extend(Example(line, intent, WRITTEN) for line in unique if line)
+        examples.extend(Example(line, intent, WRITTEN, need=need) for line in unique if line)
     return tuple(examples)
 
 
@@ -172,7 +180,7 @@ def _by_opening(examples: Sequence[Example]) -> tuple[tuple[Example, ...], tuple
     kept: list[Example] = []
     held: list[Example] = []
     for example in examples:
-        family = f"{example.intent} {opening(example.text)}"
+        family = f"{example.intent} {example.need} {opening(example.text)}"
         (held if zlib.crc32(family.encode()) % 10 == 0 else kept).append(example)
     return tuple(kept), tuple(held)
 

@@ -4,10 +4,9 @@ red?" Pure, with the classifier passed in."""
 import re
 from collections.abc import Callable, Iterator
 
-from assistant.types import Intent
+from assistant.types import Intent, Wanted
 
-Classify = Callable[[str], tuple[Intent, float]]
-"""A text to its intent and the probability of it."""
+Classify = Callable[[str], Wanted]
 SURE = 0.5
 """Both parts must be understood at least so surely."""
 MOST_PARTS = 3
@@ -88,21 +87,21 @@ def _sign(border: str) -> str:
 
 
 def _apart(left: str, right: str, classify: Classify) -> bool:
-    one, sure = classify(left)
-    if sure < SURE or not (mine := _family(one)):
+    one = classify(left)
+    if one.confidence < SURE or not (mine := _family(one.intent)):
         return False
-    other, also_sure = classify(right)
-    theirs = _family(other)
-    return also_sure >= SURE and bool(theirs) and theirs != mine
+    other = classify(right)
+    theirs = _family(other.intent)
+    return other.confidence >= SURE and bool(theirs) and theirs != mine
 
 
 def _gives_reason(whole: str, left: str, classify: Classify) -> bool:
     """Whether the trouble told first is why something is looked for: "my kettle died, so I need
-    another"."""
-    if classify(left)[0] is not Intent.COMPLAINT:
+    another"; "no flames are allowed on our balcony. how do I grill there?" """
+    meant = classify(whole)
+    if meant.intent not in _SHOP or meant.confidence < SURE:
         return False
-    meant, sure = classify(whole)
-    return meant in _SHOP and sure >= SURE
+    return meant.need or classify(left).intent is Intent.COMPLAINT
 
 
 def _family(intent: Intent) -> tuple[Intent, ...]:

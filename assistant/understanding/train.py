@@ -23,7 +23,16 @@ from assistant.understanding.fine_tune import (
     one_hot,
     softmax,
 )
-from assistant.understanding.intent import INTENT_WEIGHTS, INTENTS, decide, intent_inputs
+from assistant.understanding.intent import (
+    INTENT_WEIGHTS,
+    INTENTS,
+    LABELS,
+    NEEDS,
+    as_intents,
+    decide,
+    intent_inputs,
+    label_of,
+)
 from assistant.understanding.mood_data import MOODS, MoodExample, mood_data
 from assistant.understanding.sentiment import SENTIMENT_WEIGHTS
 from assistant.understanding.spelling import shop_speller
@@ -70,16 +79,16 @@ def train_intent(
 
     model = fine_tune(
         [e.text for e in examples],
-        one_hot(_numbers(examples), len(INTENTS)),
+        one_hot(_numbers(examples), len(LABELS)),
         recipe,
         augment=variant,
         progress=progress,
     )
     manifest: dict[str, Any] = {
         "task": "intent",
-        "outputs": len(INTENTS),
+        "outputs": len(LABELS),
         "max_tokens": recipe.max_tokens,
-        "labels": [intent.value for intent in INTENTS],
+        "labels": list(LABELS),
         "recipe": asdict(recipe),
         "data_sha256": parts.sha256,
         "examples": {"train": len(parts.train), "dev": len(parts.dev)},
@@ -105,9 +114,14 @@ def _anywhere(rng: random.Random) -> Context:
 
 
 def _calibrated(logits: Floats, truth: Ints) -> dict[str, Any]:
-    """Temperature, threshold and the scores they reach on dev."""
+    """Temperature, threshold and the scores they reach on dev, where a need is a
+    ``find_product``."""
     temperature = best_temperature(logits, truth)
     probabilities = softmax(logits, temperature)
+    needs, told = truth >= len(INTENTS), probabilities.argmax(1) >= len(INTENTS)
+    intents = [*range(len(INTENTS)), *map(INTENTS.index, NEEDS)]
+    truth = np.array(intents, np.int64)[truth]
+    probabilities = as_intents(probabilities)
     threshold = _best_threshold(probabilities, truth)
     decided = decide(probabilities, threshold)
     return {
@@ -116,6 +130,8 @@ def _calibrated(logits: Floats, truth: Ints) -> dict[str, Any]:
         "dev": {
             "accuracy": round(float((decided == truth).mean()), 4),
             "macro_f1": round(_macro_f1(decided, truth), 4),
+            "needs_recall": round(float(told[needs].mean()), 4) if needs.any() else None,
+            "needs_precision": round(float(needs[told].mean()), 4) if told.any() else None,
         },
     }
 
@@ -181,7 +197,7 @@ def _mood_calibrated(model: OnnxBert, dev: Sequence[MoodExample]) -> dict[str, A
 
 
 def _numbers(examples: tuple[Example, ...]) -> Ints:
-    return np.array([INTENTS.index(e.intent) for e in examples], np.int64)
+    return np.array([label_of(e.intent, need=e.need) for e in examples], np.int64)
 
 
 def _best_threshold(probabilities: Floats, truth: Ints) -> float:

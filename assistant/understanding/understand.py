@@ -1,5 +1,6 @@
 """All that is read out of one message: the models and the parsers together."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Protocol
@@ -9,7 +10,7 @@ from assistant.reply.chips import Chip, chips, taken_back
 from assistant.reply.money import main_currency
 from assistant.reply.words import Words
 from assistant.state import DialogueState
-from assistant.types import Intent, Refinement, Sentiment, Understanding
+from assistant.types import Intent, Refinement, Sentiment, Understanding, Wanted
 from assistant.understanding.clean import clean_message, without_hesitation
 from assistant.understanding.constraints import ConstraintParser
 from assistant.understanding.context import Context, context_of
@@ -22,11 +23,18 @@ from assistant.understanding.refinement import parse_refinement
 from retrieval.types import Constraints, PriceRange, Product
 from retrieval.vocabulary import Vocabulary
 
+_SUM = re.compile(
+    r"\W*(?:what(?:['’]?s| is| are| does)|how much (?:is|are|does)|calculate|compute)\s+"
+    r"\d[\d.,]*(?:\s*(?:[-+*/÷×^x]|times|plus|minus|divided by|multiplied by)\s*\d[\d.,]*)+\W*",
+    re.I,
+)
+"""A sum and nothing else. The classifier takes its numbers for measures of a product."""
+
 
 class IntentModel(Protocol):
-    """A message and where it stands to an intent and its calibrated probability."""
+    """A message and where it stands to what it wants."""
 
-    def predict(self, text: str, context: Context = ...) -> tuple[Intent, float]: ...
+    def predict(self, text: str, context: Context = ...) -> Wanted: ...
 
 
 class MoodModel(Protocol):
@@ -73,14 +81,15 @@ class MessageReader:
             return _takes_back(cleaned, taken, state)
         meant = without_hesitation(cleaned)
         pointed = read_pointing(meant, state, self._product)
-        intent, confidence = self._intent(pointed, state)
+        wanted = self._wanted(pointed, state)
         limits = self._parser.parse(pointed.rest)
         found = pointed.references
         return Understanding(
             text=pointed.text,
             heard=cleaned if pointed.resumed or meant != cleaned else "",
-            intent=intent,
-            confidence=confidence,
+            intent=wanted.intent,
+            confidence=wanted.confidence,
+            need=wanted.need,
             sentiment=self._moods.predict(cleaned),
             constraints=_price_in(language, cleaned, limits.constraints),
             search_text=limits.search_text,
@@ -99,10 +108,12 @@ class MessageReader:
         """The message in parts that each want something of their own, in order; mostly one."""
         return parts_of(clean_message(text)[: self._max_chars].rstrip(), self._intents.predict)
 
-    def _intent(self, pointed: Pointed, state: DialogueState) -> tuple[Intent, float]:
+    def _wanted(self, pointed: Pointed, state: DialogueState) -> Wanted:
         """Of a message that is taken up again what it was understood to want."""
         if pointed.resumed and state.last_intent:
-            return Intent(state.last_intent), 1.0
+            return Wanted(Intent(state.last_intent), 1.0)
+        if _SUM.fullmatch(pointed.text):
+            return Wanted(Intent.OUT_OF_SCOPE, 1.0)
         return self._intents.predict(pointed.text, context_of(state))
 
 

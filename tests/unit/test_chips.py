@@ -8,7 +8,7 @@ from assistant.limits import merge, stated, without
 from assistant.reply.chips import chips, removal, taken_back
 from assistant.reply.words import Words
 from assistant.state import DialogueState
-from assistant.types import Intent, Refinement, Sentiment
+from assistant.types import Intent, Refinement, Sentiment, Wanted
 from assistant.understanding.constraints import ConstraintParser
 from assistant.understanding.context import Context
 from assistant.understanding.understand import MessageReader
@@ -73,8 +73,8 @@ def test_other_messages_take_nothing_back() -> None:
 
 
 class _Models:
-    def predict(self, text: str, context: Context | None = None) -> tuple[Intent, float]:
-        return Intent.ADD_TO_CART, 0.9
+    def predict(self, text: str, context: Context | None = None) -> Wanted:
+        return Wanted(Intent.ADD_TO_CART, 0.9)
 
 
 class _Moods:

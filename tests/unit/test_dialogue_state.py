@@ -18,6 +18,7 @@ from retrieval.types import Constraints, Facets, Measure, PriceRange, Sort
 STATE = DialogueState(
     turn=4,
     topic="lamp",
+    need=True,
     constraints=Constraints(
         price=PriceRange(Decimal("5.50"), Decimal(120), "EUR"),
         include=Facets(brands=("A",), sizes=("M", "L")),

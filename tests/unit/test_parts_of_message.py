@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.types import Intent
+from assistant.types import Intent, Wanted
 from assistant.understanding.parts_of_message import MOST_PLACES, parts_of
 
 WORDS = {
@@ -21,10 +21,10 @@ WORDS = {
 }
 
 
-def by_words(text: str) -> tuple[Intent, float]:
+def by_words(text: str) -> Wanted:
     """A classifier that knows the last of the words above; unsure where there is none."""
     known = [intent for word in text.lower().split() if (intent := WORDS.get(word.strip("?!.,")))]
-    return (known[-1], 0.95) if known else (Intent.SMALL_TALK, 0.4)
+    return Wanted(known[-1], 0.95) if known else Wanted(Intent.SMALL_TALK, 0.4)
 
 
 @pytest.mark.parametrize(
@@ -59,8 +59,18 @@ def test_takes_apart(text: str, parts: tuple[str, ...] | None) -> None:
     assert parts_of(text, by_words) == (parts or (text,))
 
 
+def test_a_need_told_in_two_sentences_stays_whole() -> None:
+    def need(text: str) -> Wanted:
+        if "how" in text and "broken" in text:
+            return Wanted(Intent.FIND_PRODUCT, 0.8, need=True)
+        return Wanted(Intent.ORDER_STATUS if "broken" in text else Intent.FIND_PRODUCT, 0.9)
+
+    told = "my fence is broken. how can I keep the deer out?"
+    assert parts_of(told, need) == (told,)
+
+
 def test_a_message_without_a_border_costs_nothing() -> None:
-    def never(text: str) -> tuple[Intent, float]:
+    def never(text: str) -> Wanted:
         raise AssertionError(text)
 
     assert parts_of("waterproof jacket under $120, not black", never)
@@ -70,7 +80,7 @@ def test_a_message_without_a_border_costs_nothing() -> None:
 def test_reads_a_few_places_and_loses_no_word(text: str) -> None:
     asked: list[str] = []
 
-    def count(part: str) -> tuple[Intent, float]:
+    def count(part: str) -> Wanted:
         asked.append(part)
         return by_words(part)
 

@@ -1,5 +1,6 @@
 """What is decided about a message, given the conversation so far."""
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -290,6 +291,33 @@ def test_kinds_of_talk(text: str, kind: str) -> None:
     assert choose(DialogueState(), text, intent=Intent.SMALL_TALK)[1]["kind"] == kind
 
 
+def test_a_need_is_searched_for_as_it_was_told() -> None:
+    told = "my wool jumper itches, black spots everywhere, under 50"
+    limits = Constraints(
+        price=PriceRange(max=Decimal(50)),
+        include=Facets(categories=("Jumpers",), colours=("black",), sizes=("M",)),
+        exclude=Facets(attributes=("nuts",)),
+        sort=Sort.RATING,
+    )
+    slipped = {"search_text": "my jumper itches", "product_words": ("jumper",)}
+    name, slots, after = choose(
+        DialogueState(), told, constraints=limits, need=True, confidence=0.1, **slipped
+    )
+    assert (name, slots["mode"], after.need, after.topic) == ("find", "new", True, told)
+    kept = replace(limits, include=Facets(sizes=("M",)), sort=Sort.RELEVANCE)
+    assert after.constraints == kept, "what the trouble is with is no limit of what helps"
+    after = after.with_(shown=("a",))
+    _, _, again = choose(after, "cheaper", refinement=Refinement(cheaper=True), search_text="",
+                         intent=Intent.REFINE_SEARCH)  # fmt: skip
+    assert (again.need, again.topic) == (True, told)
+    _, _, named = choose(after, "lamps", search_text="lamps", product_words=("lamp",))
+    assert (named.need, named.topic) == (False, "lamps")
+    assert named.earlier[-1].need
+    assert named.returned(named.earlier[-1]).need
+    _, _, other = choose(after, "and my feet are cold", search_text="feet cold", need=True)
+    assert other.topic == "and my feet are cold"
+
+
 def test_a_person_is_offered_after_failures_or_displeasure() -> None:
     calm = understood("x")
     angry = understood("x", sentiment=Sentiment("negative", -0.8))
@@ -297,6 +325,7 @@ def test_a_person_is_offered_after_failures_or_displeasure() -> None:
     assert [wants_person(n, True, calm, limits) for n in range(1, 5)] == [False, True, False, True]
     assert not wants_person(2, False, calm, limits)
     assert wants_person(0, False, angry, limits)
+    assert not wants_person(0, False, replace(angry, need=True), limits), "trouble elsewhere"
 
 
 def test_recommending_with_a_noun_is_a_search_and_without_one_is_not() -> None:

@@ -18,7 +18,7 @@ from ranking.judged import (
     without_overlap,
 )
 from ranking.layer import Layer
-from ranking.reading import added_by_bert
+from ranking.reading import added_by_bert, added_by_meaning
 from ranking.semistructured import readable
 from ranking.shopper_terms import SHOPPER_TERMS, shopper_terms, taste_of
 from ranking.texts import product_side, profile_words, wish_side
@@ -163,3 +163,11 @@ def test_bert_has_the_same_say_whatever_its_logits_are_like() -> None:
     assert alike.argmax() == 1, "where the layer has no opinion BERT decides"
     assert not added_by_bert(scores, np.full(4, np.nan, np.float32)).any()
     assert not added_by_bert(scores, np.ones(4, np.float32)).any()
+
+
+def test_meaning_outweighs_words_where_a_need_is_told() -> None:
+    scores = np.array([2.0, 1.0, 0.0], np.float32)
+    cosines = np.array([0.2, 0.3, 0.5], np.float32)
+    added = added_by_meaning(scores, cosines)
+    assert (scores + added).argmax() == 2
+    assert np.allclose(added, added_by_meaning(scores, cosines / 2 + 1), atol=1e-5)

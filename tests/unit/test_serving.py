@@ -2,7 +2,9 @@
 
 import io
 import stat
+import time
 import tomllib
+import weakref
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from threading import Event
@@ -10,6 +12,7 @@ from threading import Event
 import pytest
 from tiny_shop import tiny_assistant
 
+from assistant import loading
 from assistant.assistant import Assistant
 from assistant.catalogue_desk import CatalogueDesk
 from assistant.serving import Serving
@@ -88,4 +91,17 @@ def test_groups_of_shoppers_are_found_again_by_the_assistant_that_takes_over(
     assert found[0].wait(5)
     serving.renew()
     assert found[1].wait(5)
+    serving.close()
+
+
+def test_an_assistant_that_another_has_replaced_gives_its_memory_back(tmp_path: Path) -> None:
+    serving = Serving(lambda: tiny_assistant(tmp_path, {}), grace=0.01)
+    loading.done()  # as the server does once all is loaded
+    first = weakref.ref(serving._now)
+    serving.renew()
+    for _ in range(500):
+        if first() is None:
+            break
+        time.sleep(0.01)
+    assert first() is None
     serving.close()

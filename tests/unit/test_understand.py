@@ -13,7 +13,7 @@ from assistant.assistant import Assistant
 from assistant.build import assemble
 from assistant.settings import Settings
 from assistant.state import DialogueState
-from assistant.types import Intent, Message, Sentiment
+from assistant.types import Intent, Message, Sentiment, Wanted
 from assistant.understanding.constraints import ConstraintParser
 from assistant.understanding.context import Context
 from assistant.understanding.nouns import catalogue_nouns
@@ -30,8 +30,8 @@ class ByWords:
     def __init__(self, answer: Intent = Intent.FIND_PRODUCT) -> None:
         self._answer = answer
 
-    def predict(self, text: str, context: Context = NOWHERE) -> tuple[Intent, float]:
-        return (Intent.COMPARE_PRODUCTS, 0.9) if "compare" in text else (self._answer, 0.9)
+    def predict(self, text: str, context: Context = NOWHERE) -> Wanted:
+        return Wanted(Intent.COMPARE_PRODUCTS if "compare" in text else self._answer, 0.9)
 
 
 class Calm:
@@ -131,3 +131,13 @@ def test_a_hundred_kilobytes_are_answered_soon(assistant: Assistant, text: str) 
 )
 def test_the_upper_price_limit_in_other_languages(text: str, limit: str | None) -> None:
     assert upper_limit(text) == (None if limit is None else Decimal(limit))
+
+
+@pytest.mark.parametrize("text", ["what is 17 times 23?", "what's 12 x 3", "calculate 5+5+5"])
+def test_a_sum_is_not_for_a_shop(reader: MessageReader, text: str) -> None:
+    assert reader(text, DialogueState()).intent is Intent.OUT_OF_SCOPE
+
+
+@pytest.mark.parametrize("text", ["50 - 100", "20 x 30", "30/32", "what is it"])
+def test_ranges_and_sizes_are_no_sums(reader: MessageReader, text: str) -> None:
+    assert reader(text, DialogueState()).intent is Intent.FIND_PRODUCT

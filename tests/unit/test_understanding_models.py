@@ -7,7 +7,15 @@ import numpy as np
 import pytest
 
 from assistant.types import Intent
-from assistant.understanding.intent import INTENT_WEIGHTS, INTENTS, IntentClassifier, decide
+from assistant.understanding.intent import (
+    INTENT_WEIGHTS,
+    INTENTS,
+    LABELS,
+    IntentClassifier,
+    as_intents,
+    decide,
+    label_of,
+)
 from assistant.understanding.sentiment import SENTIMENT_WEIGHTS, SentimentModel
 from retrieval.bert import OnnxBert
 from retrieval.errors import ModelError
@@ -50,14 +58,49 @@ def moods() -> SentimentModel:
     ],
 )
 def test_plain_messages(intents: IntentClassifier, text: str, intent: Intent) -> None:
-    found, confidence = intents.predict(text)
-    assert found is intent
-    assert 0.3 < confidence <= 1
+    found = intents.predict(text)
+    assert found.intent is intent
+    assert 0.3 < found.confidence <= 1
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("our kitten sharpens her claws on the couch", Intent.FIND_PRODUCT),
+        ("something to keep soup warm until lunch", Intent.FIND_PRODUCT),
+        ("what could I give my aunt, she loves baking", Intent.RECOMMEND),
+    ],
+)
+def test_needs(intents: IntentClassifier, text: str, intent: Intent) -> None:
+    found = intents.predict(text)
+    assert (found.intent, found.need) == (intent, True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["table lamp", "waterproof hiking jacket", "surprise me", "my parcel arrived broken",
+     "what's the weather in paris tomorrow"],
+)  # fmt: skip
+def test_what_is_no_need(intents: IntentClassifier, text: str) -> None:
+    assert not intents.predict(text).need
+
+
+def test_needs_count_for_their_intents() -> None:
+    told = np.zeros((2, len(LABELS)), np.float32)
+    told[0, label_of(Intent.RECOMMEND, need=True)] = 0.75
+    told[0, label_of(Intent.RECOMMEND, need=False)] = 0.25
+    told[1, label_of(Intent.COMPLAINT, need=False)] = 1
+    merged = as_intents(told)
+    assert merged.shape == (2, len(INTENTS))
+    assert merged.argmax(1).tolist() == [
+        INTENTS.index(Intent.RECOMMEND), INTENTS.index(Intent.COMPLAINT)
+    ]  # fmt: skip
+    assert merged.sum(1).tolist() == [1, 1]
 
 
 @pytest.mark.parametrize("text", ["", "   ", "\x00\x1b\u200b\n"])
 def test_nothing_to_read(intents: IntentClassifier, moods: SentimentModel, text: str) -> None:
-    assert intents.predict(text) == (Intent.OUT_OF_SCOPE, 0.0)
+    assert intents.predict(text) == (Intent.OUT_OF_SCOPE, 0.0, False)
     assert (moods.predict(text).label, moods.predict(text).score) == ("neutral", 0.0)
 
 
