@@ -97,6 +97,8 @@ DESCRIBES = re.compile(
     r"^\W*(for|with|without|in|on|under|over|from|by|that|which|made|also|but|and|or|of)\b", re.I
 )
 """How words begin that say more about a thing named before."""
+BEGINS_WITH_IT = re.compile(r"^\W*(?:it|they|these|those|this|that)\b", re.I)
+"""What is being looked for is spoken of: "it should have a headrest"."""
 OF_IT = re.compile(
     r"^\W*(?:(?:and|but|also|oh|so|well|no|yes|ok(?:ay)?|hmm+|um+|uh+|please)\W+)*(?:it|they|these|those)\s+"
     r"(?:should|shouldn'?t|must|mustn'?t|has to|have to|needs? to|ought to|can'?t|cannot|may not"

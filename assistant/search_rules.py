@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from assistant.cues import (
     BARE_AMOUNT,
+    BEGINS_WITH_IT,
     BY_PRICE,
     CARRIES_ON,
     DESCRIBES,
@@ -122,7 +123,7 @@ def _starts_anew(state: DialogueState, read: Understanding, intent: Intent) -> b
     if OF_IT.search(read.text):
         return False
     if read.need:
-        return True
+        return not BEGINS_WITH_IT.search(read.text)
     for_whom = {word for who in read.constraints.audience for word in AUDIENCE_WORDS.get(who, ())}
     limits = value_words(read.constraints.include) | value_words(read.constraints.exclude)
     named = set(read.product_words) - for_whom - limits

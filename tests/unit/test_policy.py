@@ -316,6 +316,9 @@ def test_a_need_is_searched_for_as_it_was_told() -> None:
     assert named.returned(named.earlier[-1]).need
     _, _, other = choose(after, "and my feet are cold", search_text="feet cold", need=True)
     assert other.topic == "and my feet are cold"
+    _, _, same = choose(LOOKING, "it shuld have pockets", search_text="pockets", need=True)
+    assert same.topic == "rain jacket pockets"
+    assert not same.need
 
 
 def test_a_person_is_offered_after_failures_or_displeasure() -> None:
