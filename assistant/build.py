@@ -113,12 +113,14 @@ def build_assistant(
     reviewed = opinions.praise(opened.products) if opinions.ready else None
     customers = load_customers(folder)
     crowd = shop_crowd(opened.products, engine, customers, now())
+    reader = load_reader(opened, opened.vocabulary, chosen.max_message_chars)
     ranker = load_ranker(opened, weights=learner.weights, reviewed=reviewed, crowd=crowd)
     assistant = assemble(
         store=opened,
         searcher=opened.retriever,
         ranker=OpinionRanker(ranker, opinions.counts) if opinions.ready else ranker,
-        understand=load_reader(opened, opened.vocabulary, chosen.max_message_chars),
+        understand=reader,
+        nouns=reader.nouns,
         pages=open_pages(folder, load_page_encoder(), ranker.evidence),
         customers=customers,
         settings=chosen,
@@ -164,6 +166,7 @@ def assemble(
     pictures: Pictures = lambda product: None,
     opinions: Counts | None = None,
     learner: Learner | None = None,
+    nouns: frozenset[str] | None = None,
     table: ProductTable | None = None,
     vectors: Floats | None = None,
     crowd: Crowd | None = None,
@@ -176,6 +179,7 @@ def assemble(
     """An assistant from its parts; its databases lie in ``folder``. It closes what it is given.
 
     Args:
+        nouns: stemmed words for kinds of things in the catalogue; None: they are read here.
         table: the columns of the store's products; None: they are made here.
         vectors: of the products, ``(n, d)`` unit rows; None: nothing is alike in meaning.
         crowd: what all shoppers bought; None: nothing is known.
@@ -202,7 +206,8 @@ def assemble(
     related = Related(table, vectors, items, None if crowd is None else crowd.together)
     popularity = Popularity(profiles, items, now)
     page = FrontPage(table, vectors, items, related, ranker, profiles, popularity, now)
-    search = CatalogueSearch(store, searcher, ranker, catalogue_nouns(store.products), settings)
+    nouns = nouns or catalogue_nouns(store.products)
+    search = CatalogueSearch(store, searcher, ranker, nouns, settings)
     carts, searches = ShopCarts(store, data), SearchLog(engine, now)
 
     # The service: records, people, personal data.

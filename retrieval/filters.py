@@ -6,79 +6,44 @@ kind states one at all, the caller may treat it as a wish (``assistant.service.f
 """
 
 import re
-import unicodedata
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
 
 from retrieval.colours import is_colour, is_shade, shades
-from retrieval.keyword_index import KeywordIndex, body_text
+from retrieval.keyword_index import KeywordIndex
 from retrieval.measures import MeasureIndex
 from retrieval.text import fold, stem, words
+from retrieval.text_columns import TextColumns, denied_words
 from retrieval.types import Constraints, Facets, Product
+from retrieval.value_index import ValueIndex
 
 Mask = npt.NDArray[np.bool_]
 Rows = npt.NDArray[np.int64]
 
 _SERVES = frozenset(("for", "with"))
 """Words of a title behind which other things are named."""
-_SEVERAL = re.compile(r"[&,/]|\band\b", re.I)
-"""What joins two things in the name of a category."""
 _TITLE_WORD = re.compile(r"\w+|[^\w\s]")
-_DENIED = re.compile(
-    r"\b(?:no|not|without|non|never|isn't|free (?:of|from))[\s-]+(?:any |a |an )?([^\W\d_]+)"
-    r"|\b([^\W\d_]+)[\s-]free\b"
-)
-
-
-class ValueIndex:
-    """Which rows have each distinct value of one facet."""
-
-    def __init__(self, values: Sequence[Iterable[str]]) -> None:
-        rows: dict[str, list[int]] = {}
-        for row, mine in enumerate(values):
-            for value in mine:
-                if value:
-                    rows.setdefault(value, []).append(row)
-        self._rows = {value: np.array(r, np.int64) for value, r in rows.items()}
-        self._keys = {value: words(value) for value in rows}
-        self._letters = {value: _letters(value) for value in rows}
-
-    def rows(self, holds: Callable[[str], bool]) -> Rows:
-        """Rows with a value that holds; may repeat."""
-        found = [rows for value, rows in self._rows.items() if holds(value)]
-        return np.concatenate(found) if found else np.zeros(0, np.int64)
-
-    def equal(self, value: str) -> Rows:
-        """Rows with this very value, case, accents, plural and blanks aside."""
-        wanted, letters = words(value), _letters(value)
-        return self.rows(lambda v: self._keys[v] == wanted or self._letters[v] == letters)
-
-    def ending(self, name: list[str]) -> Rows:
-        """Rows with a value of these words (stemmed), or one thing whose last words they are:
-        "Coffee & tea" is no kind of tea."""
-
-        def is_kind(value: str) -> bool:
-            said = self._keys[value]
-            return said == name or (said[-len(name) :] == name and not _SEVERAL.search(value))
-
-        return self.rows(is_kind) if name else np.zeros(0, np.int64)
-
-
-def _letters(value: str) -> str:
-    """The letters and digits of a value alone; one without any is itself."""
-    plain = unicodedata.normalize("NFKD", value.casefold())
-    return "".join(one for one in plain if one.isalnum()) or value
 
 
 class ProductTable:
-    """The columns that filters and features read, row ``i`` for ``products[i]``."""
+    """The columns that filters and features read, row ``i`` for ``products[i]``.
 
-    def __init__(self, products: Sequence[Product], keyword: KeywordIndex) -> None:
+    Args:
+        columns: what an import read out of the texts; None: they are read when first needed.
+    """
+
+    def __init__(
+        self,
+        products: Sequence[Product],
+        keyword: KeywordIndex,
+        columns: TextColumns | None = None,
+    ) -> None:
         self.products = products
         self.keyword = keyword
+        self._columns = columns
         self.price = _floats([p.price for p in products])
         """float64, NaN: not known."""
         self.list_price = _floats([p.list_price for p in products])
@@ -94,27 +59,27 @@ class ProductTable:
     @cached_property
     def brands(self) -> ValueIndex:
         """By brand."""
-        return ValueIndex([(p.brand,) for p in self.products])
+        return ValueIndex.of([(p.brand,) for p in self.products])
 
     @cached_property
     def categories(self) -> ValueIndex:
         """By every node of the category path."""
-        return ValueIndex([p.category for p in self.products])
+        return ValueIndex.of([p.category for p in self.products])
 
     @cached_property
     def colours(self) -> ValueIndex:
         """By every colour a product has or comes in."""
-        return ValueIndex([p.colours for p in self.products])
+        return ValueIndex.of([p.colours for p in self.products])
 
     @cached_property
     def sizes(self) -> ValueIndex:
         """By every size a product comes in."""
-        return ValueIndex([p.sizes for p in self.products])
+        return ValueIndex.of([p.sizes for p in self.products])
 
     @cached_property
     def measures(self) -> MeasureIndex:
         """By what the products state of their weight, size, battery ..."""
-        return MeasureIndex(self.products)
+        return self._columns.measures if self._columns else MeasureIndex.read(self.products)
 
     @cached_property
     def uncoloured(self) -> Mask:
@@ -129,9 +94,7 @@ class ProductTable:
     @cached_property
     def denied(self) -> ValueIndex:
         """By stemmed words that a product's text denies: "no leather", "sugar-free"."""
-        return ValueIndex(
-            [{stem(a or b) for a, b in _DENIED.findall(fold(body_text(p)))} for p in self.products]
-        )
+        return self._columns.denied if self._columns else denied_words(self.products)
 
     def mask(self, rows: Rows) -> Mask:
         """True at ``rows``."""

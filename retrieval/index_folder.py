@@ -16,6 +16,7 @@ from retrieval.errors import CatalogueError, StoreError
 from retrieval.filters import ProductTable
 from retrieval.keyword_index import KeywordIndex
 from retrieval.retriever import Retriever
+from retrieval.text_columns import TextColumns
 from retrieval.types import Product, Review
 from retrieval.vector_store import VectorStore
 from retrieval.vocabulary import Vocabulary
@@ -70,7 +71,8 @@ class Store:
     @cached_property
     def table(self) -> ProductTable:
         """The columns that filters and features read."""
-        return ProductTable(self.products, self.keyword)
+        columns = TextColumns.load(self.folder / "columns.npz", len(self.products))
+        return ProductTable(self.products, self.keyword, columns)
 
     @cached_property
     def encoder(self) -> TextEncoder:

@@ -2,7 +2,7 @@
 
     DIR/CURRENT                  name of the index that serves
     DIR/index-<stamp>/           manifest.json  products.jsonl  reviews.jsonl  vocabulary.json
-                                 vectors.npy  keyword/  chroma/
+                                 columns.npz  vectors.npy  keyword/  chroma/
     DIR/index-<stamp>.building/  an import that is running, or was killed
     DIR/embeddings/              cache, so that unchanged products are not embedded again
 
@@ -33,14 +33,15 @@ from retrieval.encoder import product_text
 from retrieval.errors import StoreError
 from retrieval.index_folder import Store, damaged
 from retrieval.keyword_index import KeywordIndex
+from retrieval.text_columns import TextColumns
 from retrieval.types import Product, Review
 from retrieval.vector_store import VectorStore
 from retrieval.vocabulary import build_vocabulary
 
 __all__ = ["BuildReport", "StageProgress", "Store", "build_index", "open_store"]
 
-FORMAT_VERSION = 1
-_FILES = ("products.jsonl", "reviews.jsonl", "vocabulary.json", "vectors.npy")
+FORMAT_VERSION = 2
+_FILES = ("products.jsonl", "reviews.jsonl", "vocabulary.json", "columns.npz", "vectors.npy")
 _NAME = re.compile(r"index-[0-9A-Za-z-]+")
 
 StageProgress = Callable[[str, int, int], None]
@@ -139,6 +140,9 @@ class _Build:
             }
             hashes = {file: self._write(file, records) for file, records in sources.items()}
             self._write("vocabulary.json", [build_vocabulary(self.products).to_json()])
+            step(total)
+        with self._stage("measures", total) as step:
+            TextColumns.read(self.products).save(self.folder / "columns.npz")
             step(total)
         with self._stage("embedding", total) as step:
             self.texts = [product_text(product) for product in self.products]

@@ -30,11 +30,15 @@ def catalogue_nouns(products: Iterable[Product]) -> frozenset[str]:
     colours = set(words(" ".join((*COLOURS, *SHADES))))
     describing = colours | set(words(" ".join((*MATERIALS, *FEATURES))))
     endings: Counter[str] = Counter()
+    worn: set[str] = set()
+    nodes: set[str] = set()
     for product in products:
-        describing.update(words(" ".join(product.colours)))
-        for node in product.category:
-            nouns.update({_last(part) for part in _PARTS.split(node)} - colours)
+        worn.update(product.colours)
+        nodes.update(product.category)
         endings[_last(_TITLE_END.split(product.title)[0])] += 1
+    describing.update(words(" ".join(worn)))
+    nouns.update(_last(part) for node in nodes for part in _PARTS.split(node))
+    nouns -= colours
     enough = 1 + endings.total() // PRODUCTS_PER_TITLE
     # "... Cable 3m Black": what describes a thing is none, however many titles end with it.
     nouns.update(w for w, n in endings.items() if n >= enough and w not in describing)

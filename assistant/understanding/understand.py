@@ -66,7 +66,8 @@ class MessageReader:
         self._intents = intents
         self._moods = moods
         self._parser = parser
-        self._nouns = nouns
+        self.nouns = nouns
+        """Stemmed words for kinds of things that the catalogue sells."""
         self._product = product
         self._max_chars = max_chars
         self._chips = chips
@@ -101,7 +102,7 @@ class MessageReader:
             mended=limits.mended,
             language=language,
             refinement=parse_refinement(self._parser.spelled(pointed.text)),
-            product_words=named_things(limits.search_text, self._nouns),
+            product_words=named_things(limits.search_text, self.nouns),
         )
 
     def parts(self, text: str) -> tuple[str, ...]:

@@ -33,7 +33,7 @@ PRODUCTS = (
 
 
 def held(measure: Measure) -> list[int]:
-    return np.flatnonzero(MeasureIndex(PRODUCTS).holds(measure)).tolist()
+    return np.flatnonzero(MeasureIndex.read(PRODUCTS).holds(measure)).tolist()
 
 
 @pytest.mark.parametrize(

@@ -94,7 +94,7 @@ def test_an_excluded_colour_is_in_no_variant() -> None:
 
 
 def test_a_value_is_the_same_written_as_one_word() -> None:
-    index = ValueIndex([("Tastefully Simple",), ("TASTEFULLYSIMPLE",), ("Tasty",), ("★",)])
+    index = ValueIndex.of([("Tastefully Simple",), ("TASTEFULLYSIMPLE",), ("Tasty",), ("★",)])
     assert sorted(index.equal("Tastefully Simple")) == [0, 1]
     assert sorted(index.equal("tastefullysimple")) == [0, 1]
     assert list(index.equal("★")) == [3]

@@ -17,8 +17,9 @@ import pytest
 
 from retrieval.embedding_cache import Floats, Progress
 from retrieval.errors import CatalogueError, StoreError
+from retrieval.filters import ProductTable, mask_of
 from retrieval.store import build_index, open_store
-from retrieval.types import Product, Query, Review
+from retrieval.types import Constraints, Facets, Measure, Product, Query, Review
 
 PRODUCTS = (
     Product("lamp", "Brass desk lamp", brand="Kiln", price=Decimal("49.90"), colours=("Brass",)),
@@ -57,7 +58,7 @@ def test_a_built_store_opens_with_all_that_went_in(tmp_path: Path) -> None:
     encoder = HashingEncoder()
     report = build_index(PRODUCTS, REVIEWS, tmp_path, encoder=encoder)
     assert (report.products, report.reviews, report.embedded) == (3, 2, 3)
-    assert report.seconds.keys() == {"records", "embedding", "keyword index", "vectors"}
+    assert report.seconds.keys() == {"records", "measures", "embedding", "keyword index", "vectors"}
 
     store = open_store(tmp_path, encoder)
     assert store.products == PRODUCTS
@@ -88,7 +89,8 @@ def test_progress_reaches_the_end_of_every_stage(tmp_path: Path) -> None:
     for _ in range(2):  # the second time all embeddings come from the cache
         done.clear()
         build_index(PRODUCTS, (), tmp_path, encoder=HashingEncoder(), progress=progress)
-        assert done == {"records": 3, "embedding": 3, "keyword index": 3, "vectors": 3}
+        stages = ("records", "measures", "embedding", "keyword index", "vectors")
+        assert done == dict.fromkeys(stages, 3)
 
 
 def test_only_new_texts_are_embedded_and_unused_ones_dropped(tmp_path: Path) -> None:
@@ -206,6 +208,33 @@ def test_an_encoder_that_fails_leaves_the_old_index(tmp_path: Path) -> None:
     assert open_store(tmp_path).products == PRODUCTS
 
 
+def test_what_texts_state_and_deny_is_read_at_import(tmp_path: Path) -> None:
+    products = (
+        *PRODUCTS,
+        Product("kettle", "Kettle 1.7 L", bullets=("Weighs 900 g", "No plastic inside")),
+        Product("soap", "Soap bar 3 pack", description="Fragrance-free, never any ★ dyes."),
+    )
+    build_index(products, (), tmp_path, encoder=HashingEncoder())
+    stored = open_store(tmp_path).table
+    fresh = ProductTable(products, stored.keyword)
+    limits = [
+        *(Constraints(measures=(Measure(name),)) for name in ("capacity", "weight", "count")),
+        *(Constraints(exclude=Facets(attributes=(word,))) for word in ("plastic", "fragrance")),
+        Constraints(include=Facets(attributes=("plastic",))),
+    ]
+    found = [mask_of(stored, limit) for limit in limits]
+    assert [mask.tolist() for mask in found if mask is not None] == [
+        [False, False, False, True, False],
+        [False, False, False, True, False],
+        [False, False, False, False, True],
+        [True, True, True, True, True],
+        [True, True, True, True, True],
+        [False, False, False, False, False],
+    ]
+    for limit, mask in zip(limits, found, strict=True):
+        np.testing.assert_array_equal(mask, mask_of(fresh, limit))
+
+
 def test_a_missing_or_damaged_index_says_what_to_run(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match=r"has no catalogue: run `daogou import"):
         open_store(tmp_path / "nowhere")
@@ -231,10 +260,17 @@ def test_a_missing_or_damaged_index_says_what_to_run(tmp_path: Path) -> None:
         _ = open_store(tmp_path).products
     records.write_bytes(text)
 
+    columns = report.index / "columns.npz"
+    size = columns.stat().st_size
+    for wrong in (b"x" * size, columns.read_bytes()[:-4] + b"xxxx"):
+        columns.write_bytes(wrong)
+        with pytest.raises(StoreError, match=r"columns.npz cannot be read: run `daogou import"):
+            _ = open_store(tmp_path).table
+
     manifest = report.index / "manifest.json"
     data = json.loads(manifest.read_text("utf-8"))
     manifest.write_text(json.dumps({**data, "format": 99}), "utf-8")
-    with pytest.raises(StoreError, match="format 99, not 1"):
+    with pytest.raises(StoreError, match="format 99, not 2"):
         open_store(tmp_path)
     manifest.write_text("{", "utf-8")
     with pytest.raises(StoreError, match="damaged"):
