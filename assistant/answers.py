@@ -1,6 +1,6 @@
 """What a message answers to a question that the assistant has asked. Pure."""
 
-from assistant.cues import INDIFFERENT, NO, YES
+from assistant.cues import INDIFFERENT, NO, OK_THEN, YES
 from assistant.limits import merge
 from assistant.people.contact import read_contact
 from assistant.people.satisfaction import read_rating
@@ -13,6 +13,12 @@ from assistant.understanding.mending import is_slip_of
 from retrieval.text import words
 from retrieval.types import Constraints, Facets
 
+_OTHER_WISHES = (
+    Intent.ADD_TO_CART,
+    Intent.COMPARE_PRODUCTS,
+    Intent.PRODUCT_QUESTION,
+    Intent.VIEW_CART,
+)
 _DECLINED = {
     "handoff": "handoff_declined",
     "contact": "contact_declined",
@@ -45,9 +51,10 @@ def answer_to_pending(
         chosen = _form(pending, read)
         if chosen is not None:
             return chosen, settled
-    yes = read.intent is Intent.AFFIRM or YES.search(read.text) is not None
+    yes = read.intent is Intent.AFFIRM or (YES.search(read.text) is not None and not _goes_on(read))
     no = read.intent is Intent.DENY or NO.search(read.text) is not None
-    if asks_for_things(read) or read.refused or (yes and no) or not (yes or no):
+    other = asks_for_things(read) or read.refused or read.refinement.drop
+    if other or (yes and no) or not (yes or no):
         return None
     if no:
         if changes_search(read):
@@ -65,6 +72,11 @@ def answer_to_pending(
     if pending.kind == "which":
         return Action("ask", {"what": "which", "ids": pending.options}), state
     return Action("ask", {"what": "variant", "id": pending.product_id}), settled
+
+
+def _goes_on(read: Understanding) -> bool:
+    """Whether "ok" only leads to another wish: "ok add the second to my cart"."""
+    return read.intent in _OTHER_WISHES and OK_THEN.search(read.text) is not None
 
 
 def _form(pending: Pending, read: Understanding) -> Action | None:

@@ -254,6 +254,7 @@ def assemble(
             data,
             people,
             opinions,
+            titles_with=partial(table.keyword.frequency, field="title"),
             desk=desk is not None,
             texts=settings.texts,
         ),

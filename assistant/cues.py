@@ -9,6 +9,8 @@ YES = re.compile(
     r"|of course|definitely|sounds good|好的?|是的?|要|ja|oui|s[ií])\b",
     re.IGNORECASE,
 )
+OK_THEN = re.compile(r"^\W*(?:ok|okay)\W+\w", re.IGNORECASE)
+"""An "ok" that may lead to something else."""
 NO = re.compile(
     r"^\W*(n|no|nope|nah|not now|never ?mind|don'?t|do not|不用?|不要|nein|non)\b", re.IGNORECASE
 )
@@ -29,6 +31,10 @@ LIKES = re.compile(r"\b(?:i|we)(?:'d| would| do| really)*\s+(?:really )?like\b",
 """Liking a thing, which compares it with nothing."""
 SETS_BESIDE = re.compile(r"\b(?:compar\w*|versus|vs|differ\w*|better|best|which|or|than)\b", re.I)
 """Words that set products side by side."""
+NAMES_TWO = re.compile(
+    r"\b(?:compar\w*|versus|vs|differences?|better|or|than|between|and|with)\b", re.I
+)
+"""Words between or before two things that are to be set side by side."""
 WISHES_FOR = re.compile(
     r"\b(?:do you have|have you got|is there|are there|got|any|anything|something|show|find|need"
     r"|want|prefer)\b",
@@ -147,6 +153,13 @@ WHY = re.compile(
 """A question for the reasons of what is shown. "Why is it so expensive?" is about the product."""
 FOR_SOMEONE = re.compile(r"\bfor (?!me\b|us\b|today\b|now\b)\w", re.I)
 """A purpose or a person that things are recommended for."""
+TO_DO = re.compile(
+    r"\b(?:something|anything|stuff|things|what)\b[^.?!]{0,20}?\bto "
+    r"(?!(?:buy|get|see|show|me|you|us|my|your|try|choose|pick|order|recommend|suggest|know|ask"
+    r"|do|say)\b)\w",
+    re.I,
+)
+"""What things are to be used for: "something nice to wear to a wedding"."""
 ORDER = re.compile(r"\b(my|this|that|an|the) (order|parcel|package|delivery)\b|#?\d{4,}", re.I)
 OWN = re.compile(r"\b(my|i|i'd|i'm|me)\b", re.IGNORECASE)
 REMOVE = re.compile(r"\b(remove|take\b.*\bout|delete|drop)\b", re.IGNORECASE)

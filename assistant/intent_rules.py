@@ -7,6 +7,7 @@ from assistant.state import DialogueState
 from assistant.topic import content, value_words
 from assistant.types import Intent, Understanding
 from retrieval.text import words
+from retrieval.types import Sort
 
 ABOUT_PAGES = (Intent.DELIVERY_QUESTION, Intent.PAYMENT_QUESTION)
 ABOUT_ORDERS = (
@@ -54,6 +55,9 @@ def effective_intent(state: DialogueState, read: Understanding, min_confidence: 
         return Intent.PRODUCT_QUESTION
     if not (unsure or outside):
         return intent
+    ordered = read.constraints.reduced or read.constraints.sort is not Sort.RELEVANCE
+    if ordered and not state.topic and not read.product_words and not read.constraints.include:
+        return Intent.RECOMMEND  # "tell me about your best seller"
     if unsure and any(pattern.search(read.text) for pattern in TALK.values()):
         return Intent.SMALL_TALK if not asks_for_things(read) else Intent.FIND_PRODUCT
     named = read.constraints.include

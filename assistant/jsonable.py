@@ -39,6 +39,7 @@ def limits_to_json(constraints: Constraints) -> dict[str, Any]:
         **constraints_to_json(constraints),
         "unless": facets_to_json(constraints.unless),
         "in_stock": constraints.in_stock,
+        "reduced": constraints.reduced,
     }
 
 
@@ -56,6 +57,7 @@ def constraints_from_json(data: Mapping[str, Any]) -> Constraints:
         unless=facets_from_json(data.get("unless", {})),
         min_rating=data.get("min_rating"),
         in_stock=bool(data.get("in_stock", False)),
+        reduced=bool(data.get("reduced", False)),
         sort=Sort(data.get("sort", Sort.RELEVANCE)),
         measures=tuple(measure_from_json(one) for one in data.get("measures", ())),
         audience=tuple(data.get("audience", ())),

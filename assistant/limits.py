@@ -38,6 +38,7 @@ def merge(
         unless=_joined(kept.unless, new.unless, True),
         min_rating=new.min_rating if new.min_rating is not None else kept.min_rating,
         in_stock=kept.in_stock or new.in_stock,
+        reduced=kept.reduced or new.reduced,
         sort=new.sort if new.sort is not Sort.RELEVANCE else kept.sort,
         measures=_measures(kept.measures, new.measures),
         audience=new.audience or (kept.audience if new.age is None else ()),
@@ -68,6 +69,8 @@ def stated(limits: Constraints) -> dict[str, str]:
         found["min_rating"] = f"{limits.min_rating:g}"
     if limits.in_stock:
         found["in_stock"] = ""
+    if limits.reduced:
+        found["reduced"] = ""
     if limits.sort is not Sort.RELEVANCE:
         found["sort"] = limits.sort.value
     found.update({f"audience:{who}": "" for who in limits.audience})
@@ -100,6 +103,7 @@ def without(limits: Constraints, names: Collection[str]) -> Constraints:
         unless=left("unless", limits.unless) if exclude else Facets(),
         min_rating=None if "min_rating" in names else limits.min_rating,
         in_stock=limits.in_stock and "in_stock" not in names,
+        reduced=limits.reduced and "reduced" not in names,
         sort=Sort.RELEVANCE if "sort" in names else limits.sort,
         measures=tuple(m for m in limits.measures if f"measures.{m.name}" not in names),
         audience=tuple(who for who in limits.audience if f"audience:{who}" not in names),

@@ -4,6 +4,7 @@ from assistant.cues import (
     ANY_OF_SHOWN,
     FURTHEST,
     MOST_OF_SHOWN,
+    NAMES_TWO,
     OF_ALL,
     REMOVE,
     SETS_BESIDE,
@@ -16,11 +17,16 @@ from assistant.search_rules import Decision, asks_for_things, find, new_search
 from assistant.state import DialogueState
 from assistant.topic import content
 from assistant.types import Action, Intent, Understanding
+from assistant.understanding.extremes import find_furthest
 from retrieval.text import words
 from retrieval.types import Constraints
 
 _EXPLAINED = ("show_products", "recommend", "explain", "compare", "answer_product_question")
 """Actions after which "why?" asks for the reasons of what is shown."""
+
+
+_BESIDE = frozenset(words("compare comparing comparison difference different versus vs two three"))
+"""Stemmed words that set things side by side and name none."""
 
 
 def which(state: DialogueState, ids: tuple[str, ...], said: str) -> Decision:
@@ -66,18 +72,24 @@ def _any_of(state: DialogueState, read: Understanding, ids: tuple[str, ...]) -> 
 def compare(state: DialogueState, read: Understanding, intent: Intent) -> Decision:
     """Two or more side by side: those pointed at, else the first ones shown."""
     ids = read.references
+    other = bool(set(read.product_words) - set(words(state.topic)))
+    if other and find_furthest(read.text):  # the lightest tent is none of the kettles on display
+        return find(state, read, Intent.FIND_PRODUCT)
     if len(ids) == 1:
         others = [i for i in (state.focus, *state.shown) if i and i != ids[0]]
         ids = (*ids, *others[:1])
-    if not ids:
+    if not ids and not other:
         whole = state.last_action == "compare" or OF_ALL.search(read.text)
         ids = state.shown if whole else state.shown[:2]
     if len(ids) >= 2:
         return Action("compare", {"ids": ids, "question": read.text}), state
-    if read.product_words or len(content(read.search_text)) > 1:
-        limits = merge(Constraints(), read.constraints, read.refinement)
-        return Action("compare", {"ids": ()}), new_search(state, read.search_text.strip(), limits)
-    return Action("ask", {"what": "compare"}), state
+    named = [word for word in content(read.search_text) if word not in _BESIDE]
+    if read.beyond or not (named or asks_for_things(read)):
+        return Action("ask", {"what": "compare"}), state
+    if not NAMES_TWO.search(read.text):  # "which tent is the lightest?"
+        return find(state, read, Intent.FIND_PRODUCT)
+    limits = merge(Constraints(), read.constraints, read.refinement)
+    return Action("compare", {"ids": ()}), new_search(state, read.search_text.strip(), limits)
 
 
 def ask_about_product(state: DialogueState, read: Understanding, intent: Intent) -> Decision:

@@ -14,12 +14,14 @@ from assistant.cues import (
     NARROWS,
     OF_IT,
     RETURN_WORDS,
+    TO_DO,
 )
 from assistant.limits import merge
 from assistant.remembered import Search
 from assistant.state import DialogueState
 from assistant.topic import AUDIENCE_WORDS, content, grown, value_words
 from assistant.types import Action, Intent, Understanding
+from assistant.understanding.extremes import Furthest, find_furthest
 from assistant.understanding.lexicon import MATERIALS
 from assistant.understanding.qualities import STUFF
 from assistant.understanding.refinement import RELATIVE_WORDS
@@ -70,6 +72,12 @@ def find(state: DialogueState, read: Understanding, intent: Intent) -> Decision:
     limits = merge(_carried(state, read), read.constraints, read.refinement)
     if read.need:
         return Action("find", {"mode": "new"}), new_search(state, read.text, _of_need(limits), True)
+    if (most := find_furthest(read.text)) is not None:
+        said = _without_return(read)
+        ahead: dict[str, object] = {
+            "mode": "new", "furthest": (most.aspect, most.sign), "topic": said,
+        }  # fmt: skip
+        return Action("find", ahead), new_search(state, _without_superlative(read, most), limits)
     topic = _without_return(read)
     if not topic and not limits:
         if read.refused and state.shown:
@@ -245,6 +253,14 @@ def _known_by(search: Search) -> set[str]:
     return set(words(" ".join((search.topic, *values))))
 
 
+def _without_superlative(read: Understanding, most: Furthest) -> str:
+    """What to look for where the most or least of something is asked for: "which tent is the
+    lightest" looks for tents."""
+    said = set(words(read.text[most.start : most.end]))
+    left = [word for word in read.search_text.split() if not set(words(word)) <= said]
+    return " ".join(word for word in left if content(word))
+
+
 def _without_return(read: Understanding) -> str:
     """What to look for; "go back to the sofas" looks for sofas where there is no such search."""
     said = read.search_text.strip()
@@ -260,9 +276,11 @@ def recommend(state: DialogueState, read: Understanding, intent: Intent) -> Deci
     if len(read.references) == 1 and not read.refinement.similar and not read.product_words:
         pointed = read.references[0]
         return Action("answer", {"id": pointed, "question": ABOUT_IT}), state.with_(focus=pointed)
-    purpose = FOR_SOMEONE.search(read.search_text) and content(read.search_text)
-    if read.product_words or read.constraints.include.categories or purpose:
+    if read.product_words or read.constraints.include.categories:
         return find(state, read, Intent.FIND_PRODUCT)
+    told = FOR_SOMEONE.search(read.search_text) or TO_DO.search(read.text)
+    if told and content(read.search_text):  # a person to please or an occasion: no thing is named
+        return find(state, replace(read, need=True), Intent.FIND_PRODUCT)
     if read.refinement.back or read.refinement.restart:
         return find(state, read, intent)
     if state.topic and (read.constraints or changes_search(read)):

@@ -162,6 +162,8 @@ def mask_of(table: ProductTable, constraints: Constraints) -> Mask | None:
         masks.append(np.nan_to_num(table.rating) >= constraints.min_rating)
     if constraints.in_stock:
         masks.append(table.in_stock)
+    if constraints.reduced:
+        masks.append(table.list_price > table.price)  # NaN compares false
     masks += [table.measures.holds(measure) for measure in constraints.measures]
     masks += _included(table, constraints.include)
     lifted = np.zeros(len(table), bool)

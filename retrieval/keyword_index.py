@@ -110,10 +110,14 @@ class KeywordIndex:
         rows = index.scores["indices"][int(start[column]) : int(start[column + 1])]
         return np.sort(np.asarray(rows, np.int64))
 
-    def idf(self, word: str, field: str = "body") -> float:
-        """How rare a stemmed word is, ``ln(1 + (n - df + .5) / (df + .5))``; higher is rarer."""
+    def frequency(self, word: str, field: str = "body") -> int:
+        """In how many products' texts a stemmed word stands."""
         index = self._fields[field]
         column = index.vocab_dict.get(word)
         start = index.scores["indptr"]
-        frequency = 0 if column is None else int(start[column + 1] - start[column])
+        return 0 if column is None else int(start[column + 1] - start[column])
+
+    def idf(self, word: str, field: str = "body") -> float:
+        """How rare a stemmed word is, ``ln(1 + (n - df + .5) / (df + .5))``; higher is rarer."""
+        frequency = self.frequency(word, field)
         return math.log(1 + (self._size - frequency + 0.5) / (frequency + 0.5))

@@ -22,8 +22,17 @@ from retrieval.value_index import ValueIndex
 
 _DENIED = re.compile(
     r"\b(?:no|not|without|non|never|isn't|free (?:of|from))[\s-]+(?:any |a |an )?([^\W\d_]+)"
-    r"|\b([^\W\d_]+)[\s-]free\b"
+    r"|\b([^\W\d_]+)[\s-]free\b|\b([^\W\d_]{3,})less\b"
 )
+_WITHOUT = {
+    "decaf": "caffeine",
+    "decaffeinated": "caffeine",
+    "unsalted": "salt",
+    "unscented": "scent",
+    "unsweetened": "sugar",
+}
+"""Words that deny another one."""
+_WITHOUT_RE = re.compile(rf"\b(?:{'|'.join(_WITHOUT)})\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +65,14 @@ class TextColumns:
 
 
 def denied_words(products: Sequence[Product]) -> ValueIndex:
-    """By stemmed words that a product's text denies: "no leather", "sugar-free"."""
-    return ValueIndex.of(
-        {stem(a or b) for a, b in _DENIED.findall(fold(body_text(product)))} for product in products
-    )
+    """By stemmed words that a product's text denies: "no leather", "sugar-free", "decaf"."""
+    return ValueIndex.of(map(_denied, products))
+
+
+def _denied(product: Product) -> set[str]:
+    text = fold(body_text(product))
+    said = {stem(a or b or c) for a, b, c in _DENIED.findall(text)}
+    return said | {_WITHOUT[word] for word in _WITHOUT_RE.findall(text)}
 
 
 def _part(arrays: Mapping[str, Any], prefix: str) -> dict[str, npt.NDArray[Any]]:

@@ -155,6 +155,8 @@ class Constraints:
     """Stars, 1..5."""
     in_stock: bool = False
     """True: only what can be bought now."""
+    reduced: bool = False
+    """True: only what costs less than it did."""
     sort: Sort = Sort.RELEVANCE
     measures: tuple[Measure, ...] = ()
     """At most one of each name."""
@@ -173,6 +175,7 @@ class Constraints:
             or self.measures
             or self.min_rating is not None
             or self.in_stock
+            or self.reduced
             or self.sort is not Sort.RELEVANCE
         )
 

@@ -7,6 +7,7 @@ user's data directory; after that torch is not imported.
 
 import io
 import threading
+import warnings
 from collections.abc import Callable
 from importlib.util import find_spec
 from pathlib import Path
@@ -140,8 +141,10 @@ def _export(path: Path) -> None:
     net.load_state_dict(torch.load(weights, weights_only=True))
     path.parent.mkdir(parents=True, exist_ok=True)
     made = path.with_suffix(".new")
-    torch.onnx.export(
-        Eye(net.eval()).eval(), (torch.zeros(1, 3, SIDE, SIDE),), str(made),
-        input_names=["picture"], output_names=["seen"], dynamo=False,
-    )  # fmt: skip
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of an exporter that is old, and reads this network
+        torch.onnx.export(
+            Eye(net.eval()).eval(), (torch.zeros(1, 3, SIDE, SIDE),), str(made),
+            input_names=["picture"], output_names=["seen"], dynamo=False,
+        )  # fmt: skip
     made.replace(path)

@@ -133,5 +133,7 @@ def _others(limits: Constraints, words: Sayer) -> Iterable[Chip]:
         yield Chip(words.say("limit_rating", stars=stars), ("min_rating",))
     if limits.in_stock:
         yield Chip(words.say("limit_stock"), ("in_stock",))
+    if limits.reduced:
+        yield Chip(words.say("limit_reduced"), ("reduced",))
     if limits.sort is not Sort.RELEVANCE:
         yield Chip(words.say(f"sort_{limits.sort.value}"), ("sort",))

@@ -9,6 +9,10 @@ TEXTS: Mapping[str, str | tuple[str, ...]] = {
         "Here are {count} for {wanted}. My first pick is the {offer}.",
         "For {wanted} I found {count}; I would start with the {offer}.",
     ),
+    "found_furthest": "Of all {count} the {furthest} is the {offer}: {said}.",
+    "found_furthest_stated": (
+        "Of the {stated} whose listings say so the {furthest} is the {offer}: {said}."
+    ),
     "found_need": (
         "For that I would start with the {offer}. Here are {count} that may help.",
         "Here are {count} that may help with that; I would begin with the {offer}.",
@@ -54,11 +58,14 @@ TEXTS: Mapping[str, str | tuple[str, ...]] = {
     "nearest_colour_unsaid": "None in {limit}; closest is the {offer}.",
     "nearest_size": "None in size {limit}; the {offer} comes in {sizes}.",
     "nearest_size_unsaid": "None that lists size {limit}; closest is the {offer}.",
-    "nearest_exclude": "All that come close are {limit}, such as the {offer}.",
+    "nearest_exclude": "All that come close are ruled out by “not {limit}”, such as the {offer}.",
     "nearest_measure": "None with {limit}; closest is the {offer}.",
     "nearest_in_stock": "None in stock now; the {offer} is out of stock.",
+    "nearest_reduced": "None is reduced now; the {offer} is not.",
     "ask_relax": "Shall I show what there is?",
     # Recommending
+    "recommend_limits": "Here are {count} ({limits}), beginning with the {offer}.",
+    "recommend_limits_one": "There is one ({limits}): the {offer}.",
     "recommend_known": (
         "Going by what you have looked at and bought, these could suit you; first the {offer}."
     ),

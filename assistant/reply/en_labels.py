@@ -11,6 +11,7 @@ TEXTS: Mapping[str, str | tuple[str, ...]] = {
     "limit_not": "not {value}",
     "limit_size": "size {value}",
     "limit_stock": "in stock",
+    "limit_reduced": "on sale",
     "limit_for": "for {value}",
     "limit_age": "age {value}",
     "limit_gift": "a gift",

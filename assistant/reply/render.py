@@ -159,6 +159,15 @@ def _text(scene: Scene) -> str:
 
 def _say_recommended(scene: Scene) -> str:
     first = scene.cards[0].product
+    limits = scene.words.limits(scene.outcome.state.constraints, scene.currency)
+    if limits:
+        one = "_one" if len(scene.cards) == 1 else ""
+        return scene.words.say(
+            f"recommend_limits{one}",
+            count=len(scene.cards),
+            limits=", ".join(limits),
+            offer=scene.offer(first),
+        )
     said = "recommend_known" if scene.slot("known") else "recommend_guest"
     return scene.words.say(said, offer=scene.offer(first))
 

@@ -6,6 +6,7 @@ from assistant.asking import Question
 from assistant.reply.chips import measure_said
 from assistant.reply.money import money
 from assistant.reply.say_search import (
+    compared,
     say_bound,
     say_bounds,
     say_further,
@@ -39,6 +40,8 @@ def say_found(scene: Scene) -> str:
     if mode == "similar":
         of = short_title(scene.product(str(scene.slot("of"))).title)
         return words.say("similar", of=of, **slots)
+    if mode == "furthest":
+        return _say_furthest(scene)
     if isinstance(missing, tuple) and missing:
         said = words.say("found_partly", missing=words.all_of(missing), **slots)
     elif scene.slot("near"):
@@ -62,6 +65,20 @@ def say_found(scene: Scene) -> str:
         said = words.say("found_many", scene.outcome.state.turn, **slots)
     question = (say_question(scene, asks),) if isinstance(asks, Question) else ()
     return " ".join((said, *_reason(scene), *currency_note(scene), *question))
+
+
+def _say_furthest(scene: Scene) -> str:
+    """What goes furthest by the listings, and how many of them say so."""
+    aspect, sign, said, stated, count = scene.outcome.action.slots["furthest"]
+    first = scene.cards[0].product
+    return scene.words.say(
+        "found_furthest" if stated == count else "found_furthest_stated",
+        furthest=compared(scene.words, aspect, sign, furthest=True),
+        offer=scene.offer(first),
+        said=said,
+        stated=stated,
+        count=count,
+    )
 
 
 def _say_of_need(scene: Scene, slots: Mapping[str, object]) -> str:

@@ -10,12 +10,14 @@ from assistant.parts import Catalogue
 from assistant.remembered import Pending
 from assistant.reply.chips import measure_said
 from assistant.reply.words import Words
-from assistant.service.further import Further, further
+from assistant.service.cards import as_shown
+from assistant.service.further import Further, further, in_order
 from assistant.service.near_misses import NearMisses, keep_of
 from assistant.service.nearest import open_measure
-from assistant.service.search import CatalogueSearch, Found, Keep
+from assistant.service.search import CatalogueSearch, Found, Keep, what_it_is
 from assistant.settings import Settings
 from assistant.state import DialogueState
+from assistant.topic import content
 from assistant.types import Action
 from ranking.types import Ranked, Shopper
 from retrieval.types import Constraints, Facets, PriceRange, Product, Sort
@@ -51,6 +53,10 @@ class Finder:
         unknown = next((wish for wish in wishes if not wish.known), None)
         if unknown is not None and len(wishes) == 1:
             return self._misses.not_stated(state, unknown, action)
+        if "furthest" in action.slots:
+            if most := self._furthest(state, action, visit):
+                return most
+            state = state.with_(topic=str(action.slots["topic"]))
         if mode == "similar":
             return self._similar(state, str(action.slots["id"]), wishes, visit)
         wanted = _with_wishes(state, wishes)
@@ -120,6 +126,26 @@ class Finder:
             limits = one.limits or limits
             found.append(one)
         return tuple(found)
+
+    def _furthest(self, state: DialogueState, action: Action, visit: _Visit) -> Outcome | None:
+        """The products of the kind whose records state most or least of something, the furthest
+        first; None: fewer than two state it."""
+        aspect, sign = action.slots["furthest"]
+        with visit.clock("retrieve"):
+            limits, keep = state.constraints, keep_of(state)
+            found = self._search.products(state.topic, limits, keep, need=state.need)
+            sought = frozenset(content(state.topic))
+            if sought and not limits.include.categories:
+                found = [product for product in found if sought & what_it_is(product)]
+            stated = in_order(aspect, sign, found)
+        if len(stated) < 2:
+            return None
+        slots = {
+            "mode": "furthest",
+            "furthest": (aspect, sign, stated[0][1].said, len(stated), len(found)),
+        }
+        ids = [product.id for product, _ in stated[: self._settings.top_shown]]
+        return shown("show_products", slots, state, as_shown(self._store, ids))
 
     def _look(
         self, wanted: DialogueState, wishes: Sequence[Further], keep: Keep | None, visit: _Visit

@@ -133,8 +133,15 @@ def extreme(aspect: str, sign: int, products: Sequence[Product]) -> tuple[Produc
 
     Only what is comparable with the first that states it counts.
     """
+    stated = in_order(aspect, sign, products)
+    return stated[0] if stated else None
+
+
+def in_order(
+    aspect: str, sign: int, products: Sequence[Product]
+) -> tuple[tuple[Product, Amount], ...]:
+    """The products whose records state an aspect, with what they state, the most (1) or the least
+    (-1) first. Only what is comparable with the first that states it counts."""
     stated = [(product, one) for product in products for one in amounts(product, aspect)]
-    if not stated:
-        return None
     alike = [(product, one) for product, one in stated if one.comparable(stated[0][1])]
-    return max(alike, key=lambda pair: sign * pair[1].value)
+    return tuple(sorted(alike, key=lambda pair: -sign * pair[1].value))

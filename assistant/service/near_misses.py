@@ -11,6 +11,7 @@ from assistant.service.nearest import Nearest, nearest, without_limits
 from assistant.service.search import CatalogueSearch, Keep
 from assistant.state import DialogueState
 from assistant.types import Action
+from assistant.understanding.audience import for_others
 from retrieval.types import Constraints, Product
 
 
@@ -98,8 +99,14 @@ class NearMisses:
 
 
 def keep_of(state: DialogueState, skip: Collection[str] = ()) -> Keep | None:
-    """What may be shown: nothing turned down, nothing to be skipped, all within the bounds."""
+    """What may be shown: nothing turned down, nothing to be skipped, all within the bounds; for a
+    need nothing that is made for other people."""
     out, bounds = {*state.refused, *skip}, state.bounds
-    if not out and not bounds:
+    whom = state.constraints.audience if state.need else ()
+    if not out and not bounds and not whom:
         return None
-    return lambda product: product.id not in out and all(one.holds(product) for one in bounds)
+    return lambda product: (
+        product.id not in out
+        and all(one.holds(product) for one in bounds)
+        and not for_others(product.title, whom)
+    )

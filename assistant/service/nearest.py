@@ -72,6 +72,8 @@ def _openings(old: Constraints) -> Iterable[tuple[str, tuple[str, ...], Constrai
             yield "exclude", values, replace(old, exclude=replace(old.exclude, **opened))
     if old.in_stock:
         yield "in_stock", (), replace(old, in_stock=False)
+    if old.reduced:
+        yield "reduced", (), replace(old, reduced=False)
 
 
 def open_measure(measure: Measure) -> Measure:

@@ -1,6 +1,5 @@
 """Which service carries out which action: the one table between policy and services."""
 
-from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -61,6 +60,7 @@ class Services:
     """Carries actions out. Safe to share between threads.
 
     Args:
+        titles_with: in how many titles a stemmed word stands.
         desk: whether the shop's orders are served here.
         texts: the shop's own wordings.
     """
@@ -75,6 +75,7 @@ class Services:
         people: HandOff,
         opinions: Counts | None = None,
         *,
+        titles_with: Callable[[str], int],
         desk: bool = False,
         texts: Texts | None = None,
     ) -> None:
@@ -87,7 +88,7 @@ class Services:
         self._desk = desk
         self._texts = texts
         self._cart = Cart(store, data)
-        self._title_counts = Counter(w for p in store.products for w in set(words(p.title)))
+        self._titles_with = titles_with
         self._table: Mapping[str, Callable[[DialogueState, Action, Visit], Outcome]] = {
             "find": self._find,
             "recommend": self._recommend,
@@ -126,11 +127,11 @@ class Services:
                 return Outcome(Action("answer_policy", slots), state.with_(topic=""))
         if found.ranked and action.slots.get("mode") == "new":
             first = self._store.get(found.ranked[0].product_id)
-            if names_product(state.topic, first, self._title_counts):  # "it" is this one then
+            if names_product(state.topic, first, self._titles_with):  # "it" is this one then
                 found = replace(found, state=found.state.with_(focus=first.id))
         if question and found.ranked:
             first = self._store.get(found.ranked[0].product_id)
-            if names_product(question, first, self._title_counts):
+            if names_product(question, first, self._titles_with):
                 about = Action("answer", {"id": first.id, "question": question})
                 return self._answer(state.with_(focus=first.id), about, visit)
         return found
@@ -269,15 +270,15 @@ class Services:
         return self._people.contact(state, visit.conversation_id, text, again=again)
 
 
-def names_product(text: str, product: Product, counts: Mapping[str, int]) -> bool:
+def names_product(text: str, product: Product, titles_with: Callable[[str], int]) -> bool:
     """Whether a message means this very product: two words of its title at least, one of which
     hardly any other title has.
 
     Args:
-        counts: in how many titles each stemmed word stands.
+        titles_with: in how many titles a stemmed word stands.
     """
     named = set(words(product.title)) & set(content_words(text))
-    rare = any(word.isalpha() and counts.get(word, 0) <= RARE_TITLES for word in named)
+    rare = any(word.isalpha() and titles_with(word) <= RARE_TITLES for word in named)
     return len(named) >= 2 and rare
 
 

@@ -44,6 +44,7 @@ class Limits(Facets):
     currency: Text | None = Field(None, description="ISO code, where the shopper named one.")
     min_rating: Amount | None = Field(None, description="Stars; null: no such limit.")
     in_stock: Flag | None = None
+    reduced: Flag | None = None
     measures: dict[str, Range] | None = Field(
         None, description="Measured limits: weight, screen, count ...; {}: none."
     )

@@ -28,6 +28,7 @@ def readable(limits: Constraints) -> dict[str, Any]:
         "age": limits.age,
         "gift": limits.gift or None,
         "in_stock": limits.in_stock or None,
+        "reduced": limits.reduced or None,
         "sort": limits.sort.value if limits.sort.value != "relevance" else None,
         "not": _facets(limits.exclude),
         "unless": _facets(limits.unless),

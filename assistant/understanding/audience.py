@@ -1,6 +1,7 @@
 """Whom a thing is for, how old they are, and whether it is a present. Wishes, never limits."""
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from assistant.understanding.amounts import SPELLED, from_words
@@ -44,6 +45,8 @@ _LEADS_TO_RELATIVE = re.compile(
 """What stands before a relative who is meant: "for dad", not "brother toner"."""
 _ADULTS_OF = {"girls": "women", "boys": "men"}
 _CHILDREN_OF = {"women": "girls", "men": "boys"}
+_GROUPS = {"girls": "kids", "boys": "kids", "baby": "kids"}
+"""Smaller groups and the one they belong to."""
 _NOT_FOR = re.compile(r"(?<!\w)(?:not (?:for|a)|no|without|nothing for)\s+$", re.I)
 """What stands before somebody whom it is not for."""
 _FOR_THEM = ((re.compile(r"\bfor her\b(?! to)", re.I), "women"),
@@ -131,6 +134,16 @@ def read_audience(text: str) -> AudienceReading:
         audience = ("kids",)
     gift = bool(_GIFT.search(_NO_GIFT.sub(" ", text)))
     return AudienceReading(audience, age, gift, tuple(spans))
+
+
+def for_others(title: str, audience: Collection[str]) -> bool:
+    """Whether a title names people and none of them is of ``audience``: the Kids' baking set is
+    not for men."""
+    named = {_GROUPS.get(name, name) for name in _named(title)}
+    return bool(audience and named) and not named & {
+        "unisex",
+        *(_GROUPS.get(name, name) for name in audience),
+    }
 
 
 def _named(text: str) -> list[str]:

@@ -65,7 +65,7 @@ class ConstraintParser:
     def __init__(
         self, vocabulary: Vocabulary | None = None, titles: Mapping[str, int] | None = None
     ) -> None:
-        self._book = PhraseBook(vocabulary)
+        self._book = PhraseBook(vocabulary, titles)
         counts = {**(titles or {}), **self._book.counts}
         self._mender = Mender(counts)
         self._pairs = PairMender(self._book.names, counts)
@@ -102,6 +102,7 @@ class ConstraintParser:
             unless=self._lifted(tokens, scopes),
             min_rating=wishes.min_rating,
             in_stock=wishes.in_stock,
+            reduced=wishes.reduced,
             sort=wishes.sort,
             measures=measured.measures,
             audience=person.audience,

@@ -72,6 +72,46 @@ _MAY_FOLLOW = frozenset(("", "to", "is", "in", "and", "please", "then", "with", 
 _COUNT = {"two": 2, "2": 2, "both": 2, "three": 3, "3": 3, "four": 4}
 
 
+_BY_RECORD = frozenset(("price", "rating", "added", "count"))
+"""What every record states, and a search can be ordered by."""
+_MEASURED = {
+    called: (what, -sign)
+    for called, (what, sign) in _EXTREMES.items()
+    if what not in _BY_RECORD and re.search(r"^(?:most|longest) |est$", called)
+}
+_MEASURES = "|".join(sorted((e.replace(" ", "[ -]") for e in _MEASURED), key=len, reverse=True))
+_SUPERLATIVE = re.compile(
+    r"\b(?:(?P<battery>(?:longest|best|biggest)[\s-]+(?:lasting\s+)?battery(?:\s+life)?"
+    r"|battery (?:that )?lasts (?:the )?longest)"
+    rf"|(?P<what>{_MEASURES})(?!\s+(?:colou?rs?|shades?)\b))\b",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Furthest:
+    """A superlative that records measure, of whatever is looked for."""
+
+    aspect: str
+    """As in ``assistant.aspects``."""
+    sign: int
+    """1: the most of it is wanted, -1: the least."""
+    start: int
+    end: int
+
+
+def find_furthest(text: str) -> Furthest | None:
+    """The first measured superlative of a text: "the lightest tent", "which phone has the longest
+    battery life"; None: there is none. Price, rating and age are orders (``wishes``)."""
+    match = _SUPERLATIVE.search(text)
+    if match is None:
+        return None
+    if match["battery"]:
+        return Furthest("battery", 1, *match.span())
+    what, sign = _MEASURED[" ".join(match["what"].lower().replace("-", " ").split())]
+    return Furthest(what, sign, *match.span())
+
+
 @dataclass(frozen=True, slots=True)
 class Extreme:
     """What one superlative points at and where it stands."""
@@ -106,7 +146,11 @@ def find_extremes(text: str, shown: Sequence[Product]) -> Iterator[Extreme]:
         if not pointed and (not open_ended or _WANTS_A_SEARCH.search(text[: match.start()])):
             continue
         what, sign = _EXTREMES[" ".join(match["what"].lower().replace("-", " ").split())]
-        if what not in _RECORDED and not match["rank"] and not any(amounts(p, what) for p in shown):
+        if (
+            what not in _BY_RECORD
+            and not match["rank"]
+            and not any(amounts(p, what) for p in shown)
+        ):
             continue
         end = match.end("among") if match["among"] else match.end("of" if match["of"] else "what")
         among = list(shown)
@@ -120,9 +164,6 @@ def find_extremes(text: str, shown: Sequence[Product]) -> Iterator[Extreme]:
                 continue
         best = _extreme(among, what, sign, _RANKS.get((match["rank"] or "").lower(), 0), count)
         yield Extreme(best, len(best) == count, match.start(), end)
-
-
-_RECORDED = frozenset(("price", "rating", "added", "count"))
 
 
 def _extreme(

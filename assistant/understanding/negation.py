@@ -166,12 +166,13 @@ class _Reader:
         return cue == "part" and any(norm in _SERVICE for norm in before)
 
     def _is_afterthought(self, place: int, length: int) -> bool:
-        """ ", not Apple": a "not" that rules out a name or thing the catalogue does not know."""
-        if self.norms[place : place + length] != ["not"] or place == 0:
+        """ ", not Apple": a "not" that rules out a name or thing the catalogue does not know. "Not
+        food" by itself does too."""
+        if self.norms[place : place + length] != ["not"]:
             return False
         end = place + 2
         return (
-            self.norms[place - 1] == ","
+            (place == 0 or self.norms[place - 1] == ",")
             and self.reach.is_noun(place + 1)
             and not self.norms[place + 1].endswith(("ed", "ing"))
             and (end >= len(self.tokens) or not self.tokens[end].is_word)

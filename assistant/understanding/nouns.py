@@ -13,6 +13,8 @@ _SEGMENT = re.compile(
     r"\b(?:for|with|without|to|in|of|that|which|who|from|by|under|made|like|on|and also)\b|[,;.!?]",
     re.IGNORECASE,
 )
+_ASKS_WHICH = re.compile(r"^\W*which\b", re.IGNORECASE)
+"""How a question for a thing begins: "which tent", not "a tent which"."""
 _PARTS = re.compile(r"\s*(?:&|,|/|\band\b)\s*")
 _TITLE_END = re.compile(r"[,|(\[–—:]| - | for | with | by ")
 PRODUCTS_PER_TITLE = 2000
@@ -62,7 +64,7 @@ def named_things(text: str, nouns: frozenset[str]) -> tuple[str, ...]:
     Words after a preposition describe; they count only where nothing before names a thing and
     the text does not begin with the preposition ("with a lamp" asks for no lamp).
     """
-    segments = _SEGMENT.split(text)
+    segments = _SEGMENT.split(_ASKS_WHICH.sub("", text))
     if not words(segments[0]) and len(segments) > 1 and not _greets(text):
         return ()
     for segment in segments:

@@ -1,7 +1,8 @@
 """All phrases that name a limit: the catalogue's values first, the lexicon where it is silent."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -23,6 +24,9 @@ Kind = Literal[
 
 _SHORTEST_JOINED = 6
 """Letters of a brand of several words that may be written as one."""
+COMMON = 2
+"""How many times as many titles as products of a category name a part of its name where it is no
+name of it alone."""
 _LETTER = re.compile(r"(?:x{0,4}[sl]|m|\dxl)", re.I)
 PLAIN = {keys(c) for c in lexicon.COLOURS if c not in lexicon.SOFT_COLOURS}
 """Words of colours that are hardly anything else."""
@@ -43,9 +47,17 @@ class Term:
 
 
 class PhraseBook:
-    """Every phrase known for one catalogue, in one trie. Made once per vocabulary."""
+    """Every phrase known for one catalogue, in one trie. Made once per vocabulary.
 
-    def __init__(self, vocabulary: Vocabulary | None) -> None:
+    titles: how many titles have each word.
+    """
+
+    def __init__(
+        self, vocabulary: Vocabulary | None, titles: Mapping[str, int] | None = None
+    ) -> None:
+        self._titles: Counter[str] = Counter()
+        for word, count in (titles or {}).items():
+            self._titles[singular(word)] += count
         self._vocabulary = vocabulary or Vocabulary()
         self.trie: PhraseTrie[Term] = PhraseTrie()
         self.fixed: PhraseTrie[bool] = PhraseTrie()
@@ -145,10 +157,17 @@ class PhraseBook:
             term = Term("categories", node, "node")
             for name in node_names(node, whole):
                 words = tuple(w for w in keys(name) if w != "and")
+                if name != node and self._is_common(words, count):
+                    continue
                 self._add(words, term, count)
                 if "-" in name or (len(words) == 2 and len(name) > _SHORTEST_JOINED):
                     self.trie.add(("".join(words),), term)
         self._add_same_things()
+
+    def _is_common(self, words: tuple[str, ...], count: int) -> bool:
+        """Whether other things are called so as well: a reading light is none of the bicycle shop's
+        "Lights and locks"."""
+        return len(words) == 1 and self._titles[words[0]] > COMMON * count
 
     def _add_same_things(self) -> None:
         """Other names of the catalogue's things, where they are not names of their own."""

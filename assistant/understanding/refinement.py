@@ -40,7 +40,7 @@ _FREE += r"|is no (?:object|issue|problem)|is irrelevant|is open|is up to you|wh
 _DROPS = {
     facet: re.compile(
         rf"\b{_TAKE_BACK}{_ARTICLE}(?:{words}){_TAIL}\b(?!\s+(?:by|of|from|number|status))"
-        rf"|\b(?:any|whatever|whichever|all)\s+(?:{words})\b(?!\s+(?:under|over|below|above"
+        rf"|\b(?:any|whatever|whichever|all)\s+(?:other\s+)?(?:{words})\b(?!\s+(?:under|over|below|above"
         rf"|between|with))"
         rf"|\b(?:the\s+|which\s+)?(?:{words})\s+{_FREE}"
         rf"|\bno\s+(?:{words})\s+(?:limits?|preference|restrictions?|requirements?|filters?)\b"

@@ -1,4 +1,4 @@
-"""Stars, stock and order: the wishes that are not about what a product is."""
+"""Stars, stock, sale and order: the wishes that are not about what a product is."""
 
 import re
 from dataclasses import dataclass
@@ -89,6 +89,26 @@ _STOCK_QUESTION = re.compile(
     re.I,
 )
 
+_REDUCED = re.compile(
+    r"(?<!\w)(?:(?:only|just|anything|something|any|what(?:'s| is| are|s)?|that(?:'s| is| are)?"
+    r"|which|is|are|currently)\s+)*"
+    r"(?:on (?:sale|offer|discount|special|promo(?:tion)?)|in (?:the|your) sales?"
+    r"|discounted|marked[\s-]down|price[\s-]cuts?|clearance|bargains?|special offers?"
+    r"|reduced(?: in price)?(?=\W*$| (?:items?|products?|things?|stuff|prices?|ones?|to clear))"
+    r"|(?:special |good |great |best )?deals?(?! with)"
+    r"|(?<!for )sales?(?! (?:tax|person|assistant|team|rep|staff|dep)))"
+    r"(?:\s+(?:items?|products?|things?|stuff|prices?|offers?|ones?|section|today|now|this week"
+    r"|right now|going on|on))*(?!\w)",
+    re.I,
+)
+_ABOUT_SALES = re.compile(
+    r"^\W*(?:is|are|was|were)\s+(?:it|this|that|these|those|they|the)\b|\bwhen\b|\bno deal"
+    r"|\bhow (?:long|often)\b|\bpolic|\breturn|\brefund|\bexchang|\bcoupon|\bcode\b"
+    r"|\bnot? (?:on )?(?:sale|deal)|\bgreat deal of\b",
+    re.I,
+)
+"""Talk about sales that looks for none."""
+
 _SORTS: tuple[tuple[Sort, str], ...] = (
     (
         Sort.PRICE_ASC,
@@ -161,10 +181,11 @@ _DATE_TALK = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
-    """Rating, stock and order of a message, and the places that say them."""
+    """Rating, stock, sale and order of a message, and the places that say them."""
 
     min_rating: float | None
     in_stock: bool
+    reduced: bool
     sort: Sort
     spans: tuple[Span, ...]
 
@@ -186,7 +207,11 @@ def read_wishes(text: str) -> Wishes:
         spans.append(rating_span)
     if stock:
         spans.append(stock.span())
-    return Wishes(rating, stock is not None, sort, tuple(spans))
+    asks = _ABOUT_SALES.search(text) is not None
+    sale = None if asks else next(iter(_REDUCED.finditer(text)), None)
+    if sale:
+        spans.append(sale.span())
+    return Wishes(rating, stock is not None, sale is not None, sort, tuple(spans))
 
 
 def _rating(text: str) -> tuple[float | None, Span | None]:
