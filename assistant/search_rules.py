@@ -34,6 +34,8 @@ ABOUT_IT = "tell me about it"
 """What pointing at a product without another word asks."""
 Wishes = tuple[tuple[str, int], ...]
 """Relative wishes: an aspect, and 1 for more of it or -1 for less."""
+GIFTS = frozenset(words("gift present"))
+"""Words by which something to give away is asked for, which may be anything."""
 _SORTED = {"rating": Sort.RATING, "newness": Sort.NEWEST}
 """Aspects that an order of the list serves: "better rated" puts the best rated first."""
 
@@ -70,7 +72,7 @@ def find(state: DialogueState, read: Understanding, intent: Intent) -> Decision:
     if going and not _starts_anew(state, read, intent):
         return _refine(state, read)
     limits = merge(_carried(state, read), read.constraints, read.refinement)
-    if read.need:
+    if read.need or _is_present(read):
         return Action("find", {"mode": "new"}), new_search(state, read.text, _of_need(limits), True)
     if (most := find_furthest(read.text)) is not None:
         said = _without_return(read)
@@ -84,6 +86,14 @@ def find(state: DialogueState, read: Understanding, intent: Intent) -> Decision:
             return Action("recommend"), state
         return Action("ask", {"what": "restart" if read.refinement.restart else "what"}), state
     return Action("find", {"mode": "new"}), new_search(state, topic, limits)
+
+
+def _is_present(read: Understanding) -> bool:
+    """Whether something is to be given to somebody, and what it might be is not said."""
+    things = set(read.product_words) - GIFTS
+    named = things or read.constraints.include or read.constraints.measures
+    told = read.constraints.audience or FOR_SOMEONE.search(read.search_text)
+    return bool(read.constraints.gift and told and not named)
 
 
 def _of_stuff(read: Understanding) -> Understanding:

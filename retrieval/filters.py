@@ -25,6 +25,10 @@ Rows = npt.NDArray[np.int64]
 
 _SERVES = frozenset(("for", "with"))
 """Words of a title behind which other things are named."""
+_LETTERS = 2
+"""Of a size that is none by itself: "M", "XL"."""
+_FITS = r"(?:us|uk|eu|wide|narrow|regular|medium|m|w|d|b|women|men|womens|mens)"
+"""What stands behind a size: "10.5 M US"."""
 _TITLE_WORD = re.compile(r"\w+|[^\w\s]")
 
 
@@ -96,6 +100,11 @@ class ProductTable:
         """By stemmed words that a product's text denies: "no leather", "sugar-free"."""
         return self._columns.denied if self._columns else denied_words(self.products)
 
+    @cached_property
+    def unsized(self) -> Mask:
+        """Products whose record names no size."""
+        return np.array([not p.sizes for p in self.products], bool)
+
     def mask(self, rows: Rows) -> Mask:
         """True at ``rows``."""
         mask = np.zeros(len(self), bool)
@@ -107,6 +116,18 @@ class ProductTable:
         mask = self.mask(self.colours.rows(lambda value: is_colour(value, colour)))
         for word in shades(colour):
             mask |= self.uncoloured & self.mask(self.keyword.rows_with(word, "title"))
+        return mask
+
+    def in_size(self, size: str) -> Mask:
+        """Products that come in a size; where a record names none its title speaks for it: "Queen
+        Sheet Set", "Size 8", "..., Black, 11"."""
+        mask = self.mask(self.sizes.equal(size))
+        said = words(size)
+        named = self.unsized & bool(said)
+        for word in said:
+            named &= self.mask(self.keyword.rows_with(word, "title"))
+        rows = map(int, np.flatnonzero(named))
+        mask[[row for row in rows if says_size(self.products[row].title, size)]] = True
         return mask
 
     def in_category(self, category: str) -> Mask:
@@ -131,6 +152,18 @@ class ProductTable:
             if len(wanted) == 1:
                 mask &= ~self.mask(self.denied.rows(lambda v, w=word: v == w))  # type: ignore[misc]
         return mask
+
+
+def says_size(title: str, size: str) -> bool:
+    """Whether a title names a size: a word ("Queen") anywhere; a number or letters after "size", or
+    alone between commas or at the end ("Boot, Black, 10.5 M US")."""
+    said = re.escape(fold(size))
+    if size.isalpha() and len(size) > _LETTERS:
+        return re.search(rf"\b{said}\b", fold(title)) is not None
+    alone = (
+        rf"\bsizes?:?\s+{said}\b(?![.,]\d)|[,(|]\s*{said}(?![.,]\d)(?:\s+{_FITS})*\s*(?:$|[,)|])"
+    )
+    return re.search(alone, fold(title)) is not None
 
 
 def is_called(title: str, name: Sequence[str]) -> bool:
@@ -189,7 +222,7 @@ def _included(table: ProductTable, facets: Facets) -> list[Mask]:
     if facets.colours:
         masks.append(np.logical_or.reduce([table.with_colour(c) for c in facets.colours]))
     if facets.sizes:
-        masks.append(_any(table, [table.sizes.equal(s) for s in facets.sizes]))
+        masks.append(np.logical_or.reduce([table.in_size(s) for s in facets.sizes]))
     masks += [table.with_words(a) for a in facets.attributes]
     return masks
 
@@ -201,7 +234,7 @@ def _having(table: ProductTable, facets: Facets) -> list[Mask]:
         *(table.mask(table.brands.equal(b)) for b in facets.brands),
         *(table.in_category(c) for c in facets.categories),
         *(table.with_colour(c) for c in facets.colours),
-        *(table.mask(table.sizes.equal(s)) for s in facets.sizes),
+        *(table.in_size(s) for s in facets.sizes),
         *(table.with_words(a) for a in facets.attributes),
     ]
 

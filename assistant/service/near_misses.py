@@ -99,14 +99,14 @@ class NearMisses:
 
 
 def keep_of(state: DialogueState, skip: Collection[str] = ()) -> Keep | None:
-    """What may be shown: nothing turned down, nothing to be skipped, all within the bounds; for a
-    need nothing that is made for other people."""
+    """What may be shown: nothing turned down, nothing to be skipped, nothing that is made for other
+    people, all within the bounds."""
     out, bounds = {*state.refused, *skip}, state.bounds
-    whom = state.constraints.audience if state.need else ()
+    whom, age = state.constraints.audience, state.constraints.age
     if not out and not bounds and not whom:
         return None
     return lambda product: (
         product.id not in out
         and all(one.holds(product) for one in bounds)
-        and not for_others(product.title, whom)
+        and not for_others(product.title, whom, age)
     )

@@ -32,6 +32,8 @@ def nearest(constraints: Constraints, find: Find) -> tuple[Nearest, ...]:
     found: list[Nearest] = []
     for kind, values, opened in _openings(constraints):
         products = find(opened)
+        if kind in ("price_max", "price_min"):  # of an unknown price nobody knows how near it is
+            products = [product for product in products if product.price is not None]
         if not products:
             continue
         product = _closest(kind, products)
@@ -83,11 +85,10 @@ def open_measure(measure: Measure) -> Measure:
 
 def _closest(kind: str, products: Sequence[Product]) -> Product:
     """By the number given up where it is one, else the best match."""
-    priced = [product for product in products if product.price is not None]
-    if kind == "price_max" and priced:
-        return min(priced, key=lambda product: product.price or 0)
-    if kind == "price_min" and priced:
-        return max(priced, key=lambda product: product.price or 0)
+    if kind == "price_max":
+        return min(products, key=lambda product: product.price or 0)
+    if kind == "price_min":
+        return max(products, key=lambda product: product.price or 0)
     if kind == "min_rating":
         return max(products, key=lambda product: product.rating or 0.0)
     return products[0]

@@ -11,9 +11,12 @@ from assistant.reviews.ranking import PRAISED
 from assistant.service.cards import as_shown
 from assistant.settings import Settings
 from assistant.topic import content, query_text, value_words
-from assistant.understanding.nouns import first_words, named_things
+from assistant.understanding.chatter import CHATTER
+from assistant.understanding.lexicon import english_words
+from assistant.understanding.nouns import first_segment, first_words, named_things
 from ranking.types import Ranked, Shopper
-from retrieval.text import words
+from retrieval.keyword_index import body_text
+from retrieval.text import fold, stem, words
 from retrieval.types import Candidate, Constraints, Facets, Product, Query, Sort
 
 SORT_POOL = 200
@@ -24,6 +27,8 @@ TITLES_READ = 30
 """So many titles that fit best are read for what they call a thing."""
 TITLES_AGREEING = 3
 """So many of them make a name."""
+SHORTEST_NAME = 3
+"""Letters; a word of so few may be any abbreviation."""
 LONGEST_NAME = 4
 """Words."""
 NAMES_KEPT = 1000
@@ -114,6 +119,21 @@ class CatalogueSearch:
                 key=lambda one: (-told * one.terms.get(PRAISED, 0.0), place[one.product_id]),
             )
         return Found(tuple(ranked)[:top], near, tuple(ranked))
+
+    def unnamed(self, topic: str, limits: Constraints, ranked: Sequence[Ranked]) -> tuple[str, ...]:
+        """The words that say what kind of thing is meant and that none of these products has: the
+        dog of "dog beds" where there are beds for people alone. Words for qualities are none."""
+        if not ranked:
+            return ()
+        known = value_words(limits.include) | set(words(" ".join(limits.include.categories)))
+        texts = [words(body_text(self._store.get(one.product_id))) for one in ranked]
+        had = known.union(*texts)
+        said = [(word, set(words(word))) for word in first_segment(topic).split() if content(word)]
+        return tuple(
+            word
+            for word, stems in said
+            if not stems & had and (stems & self._nouns or _is_a_name(word))
+        )
 
     def products(
         self, topic: str, limits: Constraints, keep: Keep | None = None, *, need: bool = False
@@ -229,6 +249,14 @@ def _but_for_disliked(shopper: Shopper | None, keep: Keep | None) -> Keep | None
         return keep
     disliked = frozenset(shopper.disliked)
     return lambda product: product.id not in disliked and (keep is None or keep(product))
+
+
+def _is_a_name(word: str) -> bool:
+    """Whether a word is none of everyday English: "hdmi", "overpronate"."""
+    plain = fold(word)
+    known = (*english_words(), CHATTER)
+    said = plain.isascii() and plain.isalpha() and len(plain) > SHORTEST_NAME
+    return said and not any({plain, stem(plain)} & some for some in known)
 
 
 def what_it_is(product: Product) -> frozenset[str]:

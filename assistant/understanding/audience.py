@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import lru_cache
 
 from assistant.understanding.amounts import SPELLED, from_words
 
@@ -45,8 +46,13 @@ _LEADS_TO_RELATIVE = re.compile(
 """What stands before a relative who is meant: "for dad", not "brother toner"."""
 _ADULTS_OF = {"girls": "women", "boys": "men"}
 _CHILDREN_OF = {"women": "girls", "men": "boys"}
-_GROUPS = {"girls": "kids", "boys": "kids", "baby": "kids"}
-"""Smaller groups and the one they belong to."""
+_GROUPS = {
+    "girls": ("kids", "baby"),
+    "boys": ("kids", "baby"),
+    "kids": ("girls", "boys", "baby"),
+    "baby": ("kids", "girls", "boys"),
+}
+"""Groups that share members."""
 _NOT_FOR = re.compile(r"(?<!\w)(?:not (?:for|a)|no|without|nothing for)\s+$", re.I)
 """What stands before somebody whom it is not for."""
 _FOR_THEM = ((re.compile(r"\bfor her\b(?! to)", re.I), "women"),
@@ -136,14 +142,24 @@ def read_audience(text: str) -> AudienceReading:
     return AudienceReading(audience, age, gift, tuple(spans))
 
 
-def for_others(title: str, audience: Collection[str]) -> bool:
-    """Whether a title names people and none of them is of ``audience``: the Kids' baking set is
-    not for men."""
-    named = {_GROUPS.get(name, name) for name in _named(title)}
-    return bool(audience and named) and not named & {
-        "unisex",
-        *(_GROUPS.get(name, name) for name in audience),
-    }
+def for_others(title: str, audience: Collection[str], age: int | None = None) -> bool:
+    """Whether a title names people and none of them is of ``audience``: "Kids' Baking Set" is not
+    for men, "Baby Bibs" not for a boy of eight."""
+    named = _people_in(title)
+    if not audience or not named:
+        return False
+    small = age is None or age < SMALL
+    if "baby" in named and not small and "kids" not in named:
+        return True
+    if named & {"unisex", *audience}:
+        return False
+    wanted = {group for name in audience for group in _GROUPS.get(name, ())}
+    return not named & (wanted if small else wanted - {"baby"})
+
+
+@lru_cache(maxsize=50_000)
+def _people_in(title: str) -> frozenset[str]:
+    return frozenset(read_audience(title).audience)
 
 
 def _named(text: str) -> list[str]:

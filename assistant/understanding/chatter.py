@@ -11,7 +11,7 @@ _PEOPLE = word_set(
 """Words, without apostrophes, of a message that tells of people."""
 _SLANG = word_set("smth smthng smthing sth sumthing lol lmao haha hahaha u ur yo ugh heya oi mate")
 """Words of a chat."""
-_CHATTER = (
+CHATTER = (
     _PEOPLE
     | _SLANG
     | word_set(
@@ -21,7 +21,8 @@ _CHATTER = (
     need needs needed want wants wanted wanna gonna gotta thinking think thought guess reckon
     suppose hope wish hate hates
     basically actually really kinda sorta literally honestly maybe perhaps probably hopefully
-    have has had having got get getting do does did can could would will
+    have has had having got get getting dont doesnt didnt wont cant isnt arent
+    wheres hows whos thats theres lets do does did can could would will
     should may might must am is are was be been being whats
     recommend suggest pick choose please ok okay so well yeah yep nah
     already still just yesterday today now anyway though tho somehow however because cos cuz
@@ -55,7 +56,7 @@ def without_chatter(text: str, message: str) -> str:
     if not (said & _SLANG or (said & _PEOPLE and len(message.split()) >= LONG)):
         return text
     plain = _ASIDES.sub(" ", text)
-    plain = _WORD.sub(lambda m: "" if _folded(m.group()) in _CHATTER else m.group(), plain)
+    plain = _WORD.sub(lambda m: "" if _folded(m.group()) in CHATTER else m.group(), plain)
     plain = " ".join(_SIGNS.sub(r"\1", _SPARE.sub(r"\1", " ".join(plain.split()))).split())
     return plain if _WORD.search(plain) else text
 

@@ -32,6 +32,8 @@ _SHORTEST_PART = 4
 """Letters of each half of a compound."""
 _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 _ENDINGS = ("ed", "er", "ers", "ing", "ly", "y", "less", "ness", "able", "ish", "est", "wear", "s")
+_DOUBLING = ("ed", "er", "ers", "ing", "est")
+"""Before these a short word doubles its last letter."""
 
 _MOVED_COLOURS = moved_letters(set(COLOURS) - SOFT_COLOURS)
 _Candidate = tuple[int, int, int, str]
@@ -147,6 +149,8 @@ class Mender:
             root = word.removesuffix(ending)
             # "Baking" is from "bake"; "wirless" is not from "wire".
             roots = {root, root + "e"} if ending[0] in "aeiouy" else {root}
+            if ending in _DOUBLING and len(root) > SHORTEST and root[-1] == root[-2]:
+                roots.add(root[:-1])  # "dimmed"
             doubled = ending[0] == root[-1:]  # "Bootss" is no plural, "greyy" no adjective.
             if root != word and not doubled and len(root) >= SHORTEST and roots & self._known:
                 return True

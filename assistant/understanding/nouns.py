@@ -76,7 +76,12 @@ def named_things(text: str, nouns: frozenset[str]) -> tuple[str, ...]:
 
 def first_words(text: str) -> list[str]:
     """The stemmed words of a text before a preposition begins to describe."""
-    return next((said for segment in _SEGMENT.split(text) if (said := words(segment))), [])
+    return words(first_segment(text))
+
+
+def first_segment(text: str) -> str:
+    """A text up to where a preposition begins to describe."""
+    return next((segment for segment in _SEGMENT.split(text) if words(segment)), "")
 
 
 def _greets(text: str) -> bool:

@@ -22,6 +22,8 @@ Kind = Literal[
     "material", "feature", "stuff",  # attributes; stuff needs a cue
 ]  # fmt: skip
 
+SHORTEST_COLOUR = 3
+"""Letters."""
 _SHORTEST_JOINED = 6
 """Letters of a brand of several words that may be written as one."""
 COMMON = 2
@@ -194,8 +196,9 @@ class PhraseBook:
         counts = self._vocabulary.colours
         for colour in (*counts, *lexicon.COLOURS):
             words = keys(colour)
-            # Sets ("black and white") are read one by one.
-            if not words or "and" in words or any(w.isdigit() for w in words):
+            # Sets ("black and white") are read one by one; a colour "A" is a slip of a record.
+            short = colour.isascii() and len("".join(words)) < SHORTEST_COLOUR
+            if not words or short or "and" in words or any(w.isdigit() for w in words):
                 continue
             kind: Kind = "odd"
             if words in _SOFT:
