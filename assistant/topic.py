@@ -92,12 +92,14 @@ def purpose(topic: str) -> str:
 
 
 def query_text(topic: str, limits: Constraints) -> str:
-    """What to search for: the topic, and the values of limits that it does not say."""
+    """What to search for: the topic, and the values of limits that it does not say. A present may be
+    anything: "men" would bring men's clothes to whoever looks for a grill for his father."""
     include = limits.include
     said = set(words(topic))
     values = (*include.colours, *include.attributes, *include.brands)
     missing = [value for value in values if not set(words(value)) <= said]
-    missing.extend(who for who in limits.audience if not set(words(who)) <= said)
+    whom = () if limits.gift else limits.audience
+    missing.extend(who for who in whom if not set(words(who)) <= said)
     if not topic.strip():
         missing.extend(include.categories)
     return " ".join((*missing, topic)).strip()

@@ -1,4 +1,4 @@
-"""What products say of their measures, as numbers: read once, when a catalogue is opened.
+"""What products say of their measures, as numbers: read once, at import.
 
 A measure is read from attributes whose name says it ("Weight: 1.6 kg"), from the title ("Kettle
 1.7 L") and from bullets that name it ("weighs 310 g"). A bare number counts where the attribute's
