@@ -92,8 +92,11 @@ def purpose(topic: str) -> str:
 
 
 def query_text(topic: str, limits: Constraints) -> str:
-    """What to search for: the topic, and the values of limits that it does not say. A present may be
-    anything: "men" would bring men's clothes to whoever looks for a grill for his father."""
+    """What to search for: the topic, and the values of limits that it does not say.
+
+    A present may be anything: "men" would bring men's clothes to whoever looks for a grill for his
+    father.
+    """
     include = limits.include
     said = set(words(topic))
     values = (*include.colours, *include.attributes, *include.brands)
