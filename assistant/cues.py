@@ -162,6 +162,11 @@ TO_DO = re.compile(
 """What things are to be used for: "something nice to wear to a wedding"."""
 ORDER = re.compile(r"\b(my|this|that|an|the) (order|parcel|package|delivery)\b|#?\d{4,}", re.I)
 OWN = re.compile(r"\b(my|i|i'd|i'm|me)\b", re.IGNORECASE)
+TAKES = re.compile(
+    r"\b(?:add|put|cart|basket|bag|trolley|take|buy|order|purchase|get me|i'll have)\b",
+    re.IGNORECASE,
+)
+"""Words of somebody who takes a thing."""
 REMOVE = re.compile(r"\b(remove|take\b.*\bout|delete|drop)\b", re.IGNORECASE)
 TALK = {
     "bye": re.compile(r"\b(bye|goodbye|see you|ciao|good night|farewell)\b|再见", re.I),

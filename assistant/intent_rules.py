@@ -1,7 +1,7 @@
 """What a message wants, once the conversation has its say: the classifier reads one message alone.
 Pure."""
 
-from assistant.cues import COMPARES, ORDER, QUESTION, SEEKS, SETS_BESIDE, TALK, WISHES_FOR
+from assistant.cues import COMPARES, ORDER, QUESTION, SEEKS, SETS_BESIDE, TAKES, TALK, WISHES_FOR
 from assistant.search_rules import asks_for_things, changes_search, names_earlier, relative_wishes
 from assistant.state import DialogueState
 from assistant.topic import content, value_words
@@ -119,6 +119,8 @@ def _wishes_further(state: DialogueState, read: Understanding, intent: Intent) -
     if not relative_wishes(read) or not state.topic:
         return False
     pointed = len(read.references) + bool(read.ambiguous)
+    if intent is Intent.ADD_TO_CART:  # "a cheaper one"
+        return not pointed and TAKES.search(read.text) is None
     if intent is Intent.PRODUCT_QUESTION:  # "do you have a lighter one?"
         return not pointed and WISHES_FOR.search(read.text) is not None
     comparing = intent is Intent.COMPARE_PRODUCTS and COMPARES.search(read.text)

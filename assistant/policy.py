@@ -46,6 +46,7 @@ from assistant.state import DialogueState
 from assistant.topic import content
 from assistant.types import Action, Intent, Refinement, Understanding
 from retrieval.text import words
+from retrieval.types import Sort
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,8 @@ class Thresholds:
     """Reasons for which a person is offered, among "failures" and "mood"."""
 
 
+COUNTS = frozenset(words("one two three four both all"))
+"""Stemmed words that count what is pointed at."""
 _POINTS = (*SEARCHES, Intent.AFFIRM, Intent.SMALL_TALK, Intent.OUT_OF_SCOPE)
 _OF_ONE = (Intent.PRODUCT_QUESTION, Intent.ADD_TO_CART, Intent.COMPARE_PRODUCTS)
 """Intents about products that must be known."""
@@ -103,6 +106,8 @@ def decide(
         return explained
     if intent in _OF_SHOWN and (asked := of_shown(settled, read)):
         return asked
+    if intent in SEARCHES and _points_at_several(read):
+        return compare(settled, read, intent)
     at_hand = state.last_action == "compare" or len(read.references) > 1
     if at_hand and WHICH_OF.search(read.text):
         return compare(settled, read, intent)
@@ -177,6 +182,14 @@ def _only_points(read: Understanding) -> bool:
         read.refinement, cheaper=False, dearer=False, relative=(), slight=False, more=False
     )
     return bare == Refinement() and not COMPARES.search(LIKES.sub(" ", read.text))
+
+
+def _points_at_several(read: Understanding) -> bool:
+    """ "The two cheapest ones": several products are pointed at, and nothing else is said."""
+    said = set(content(read.search_text)) - COUNTS
+    limits = replace(read.constraints, sort=Sort.RELEVANCE)
+    other = said or limits or read.product_words or read.refused or changes_search(read)
+    return len(read.references) > 1 and not other
 
 
 def _page(state: DialogueState, read: Understanding, intent: Intent) -> Decision:

@@ -20,9 +20,12 @@ from assistant.understanding.other_languages import upper_limit
 from assistant.understanding.parts_of_message import parts_of
 from assistant.understanding.pointing import Pointed, read_pointing
 from assistant.understanding.refinement import parse_refinement
+from retrieval.text import words
 from retrieval.types import Constraints, PriceRange, Product
 from retrieval.vocabulary import Vocabulary
 
+BRIEF = 3
+"""Words; what is left of a message in fewer is the name of a thing."""
 _SUM = re.compile(
     r"\W*(?:what(?:['’]?s| is| are| does)|how much (?:is|are|does)|calculate|compute)\s+"
     r"\d[\d.,]*(?:\s*(?:[-+*/÷×^x]|times|plus|minus|divided by|multiplied by)\s*\d[\d.,]*)+\W*",
@@ -85,12 +88,17 @@ class MessageReader:
         wanted = self._wanted(pointed, state)
         limits = self._parser.parse(pointed.rest)
         found = pointed.references
+        things = named_things(limits.search_text, self.nouns)
+        # "Laptop lighter than 1.5 kg": who names a thing and measures it tells no need.
+        named = things or limits.constraints.include.categories
+        measured = limits.constraints.measures and (named or len(words(limits.search_text)) < BRIEF)
+        need = wanted.need and not measured
         return Understanding(
             text=pointed.text,
             heard=cleaned if pointed.resumed or meant != cleaned else "",
             intent=wanted.intent,
             confidence=wanted.confidence,
-            need=wanted.need,
+            need=need,
             sentiment=self._moods.predict(cleaned),
             constraints=_price_in(language, cleaned, limits.constraints),
             search_text=limits.search_text,
@@ -102,7 +110,7 @@ class MessageReader:
             mended=limits.mended,
             language=language,
             refinement=parse_refinement(self._parser.spelled(pointed.text)),
-            product_words=named_things(limits.search_text, self.nouns),
+            product_words=things,
         )
 
     def parts(self, text: str) -> tuple[str, ...]:
@@ -149,7 +157,7 @@ def load_reader(store: Catalogue, vocabulary: Vocabulary, max_chars: int) -> Mes
     from assistant.understanding.intent import IntentClassifier
     from assistant.understanding.sentiment import SentimentModel
 
-    words, currency = Words(), main_currency(store.products)
+    said, currency = Words(), main_currency(store.products)
     return MessageReader(
         intents=IntentClassifier.load(),
         moods=SentimentModel.load(),
@@ -157,5 +165,5 @@ def load_reader(store: Catalogue, vocabulary: Vocabulary, max_chars: int) -> Mes
         nouns=catalogue_nouns(store.products),
         product=store.get,
         max_chars=max_chars,
-        chips=lambda limits: chips(limits, currency, words),
+        chips=lambda limits: chips(limits, currency, said),
     )
