@@ -47,6 +47,13 @@ SEEKS = re.compile(
     re.I,
 )
 """Words of somebody who looks for a thing rather than for what becomes of one."""
+SERVES = re.compile(
+    r"\b(?:return|refund|exchang|swap|send|sent|order|parcel|packag|deliver|arriv|receiv|cancel|ship"
+    r"|track|account|password|login|log in|pay|paid|card|charg|invoice|warrant|guarantee|broke"
+    r"|fault|damag|defect|complain|colleague|human|person|agent|someone|bought|my )",
+    re.I,
+)
+"""Words of who has, or wants, something done by the shop."""
 WHAT_ABOUT = re.compile(r"^\W*(?:(?:and|so|ok(?:ay)?|hmm+)\W+)?(?:what|how) about\b", re.I)
 COMPARES = re.compile(r"\b(than|like|as|similar)\b", re.I)
 """How words compare with a product rather than point at it."""

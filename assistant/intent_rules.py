@@ -1,7 +1,17 @@
 """What a message wants, once the conversation has its say: the classifier reads one message alone.
 Pure."""
 
-from assistant.cues import COMPARES, ORDER, QUESTION, SEEKS, SETS_BESIDE, TAKES, TALK, WISHES_FOR
+from assistant.cues import (
+    COMPARES,
+    ORDER,
+    QUESTION,
+    SEEKS,
+    SERVES,
+    SETS_BESIDE,
+    TAKES,
+    TALK,
+    WISHES_FOR,
+)
 from assistant.search_rules import asks_for_things, changes_search, names_earlier, relative_wishes
 from assistant.state import DialogueState
 from assistant.topic import content, value_words
@@ -28,6 +38,8 @@ _NOT_ABOUT_THINGS = (
     Intent.SMALL_TALK,
     Intent.OUT_OF_SCOPE,
 )
+_SURE_SERVICE = 0.85
+"""A wish for service this certain is one, whatever things it names."""
 _SURE_OUTSIDE = 0.8
 """An out_of_scope this certain stands unless the message names a brand or a category."""
 
@@ -81,7 +93,8 @@ def effective_intent(state: DialogueState, read: Understanding, min_confidence: 
 
 def wishes_for_things(read: Understanding) -> bool:
     """Whether a message that reads like one to the shop's service only looks for things to buy."""
-    return read.intent in _NOT_ABOUT_THINGS and (_names_only_things(read) or _seeks(read))
+    things = _names_only_things(read) or _seeks(read) or _limits_a_thing(read)
+    return read.intent in _NOT_ABOUT_THINGS and things
 
 
 def _seeks(read: Understanding) -> bool:
@@ -89,6 +102,14 @@ def _seeks(read: Understanding) -> bool:
     address labels from DYMO"."""
     limited = read.constraints.price or read.constraints.include
     return bool(limited and SEEKS.search(read.text) and not ORDER.search(read.text))
+
+
+def _limits_a_thing(read: Understanding) -> bool:
+    """Whether a thing and its limits are said and no word of the shop's service, where the
+    classifier is not certain: "external hard drive, not Seagate"."""
+    limited = read.product_words and (read.constraints.exclude or read.constraints.price)
+    unsure = read.confidence < _SURE_SERVICE and not read.references
+    return bool(limited and unsure and not (SERVES.search(read.text) or QUESTION.search(read.text)))
 
 
 def _names_only_things(read: Understanding) -> bool:

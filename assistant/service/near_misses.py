@@ -45,6 +45,11 @@ class NearMisses:
             if not options and hard != without_limits(hard):
                 bare = without_limits(hard)
                 options = tuple(Nearest("all", (), hard, p, bare) for p in within(bare)[:1])
+        if not options and limits.audience:  # whom it is for may have been misheard
+            bare = replace(without_limits(hard), audience=(), age=None)
+            anyone = keep_of(wanted.with_(constraints=bare))
+            found = self._search.products(topic, bare, anyone, need=wanted.need)
+            options = tuple(Nearest("all", (), hard, product, bare) for product in found[:1])
         if not options:
             return Outcome(Action("nothing_found"), state, helped=False)
         offer = Pending("relax", constraints=options[0].relaxed)

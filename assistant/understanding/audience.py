@@ -61,6 +61,7 @@ _NOT_WHOM = re.compile(
     r"(?:(?<!\w)(?:my|your|our|the|a)\s+(?:wife|husband|mum|mom|dad|friend|son|daughter|sister"
     r"|brother)\s+(?:said|says|told|thinks|hates?|recommended|bought|ordered|already|is not)"
     r"|(?<!\w)(?:thanks?|thank you|ok|hey|hi|hello),?\s+(?:man|guys|lady|ladies)(?!\w)"
+    r"|&\s*(?:sons?|daughters?|brothers?)(?!\w)"
     r"|(?<!\w)man[\s-](?:made|bun|cave)|mother[\s-]?board|mother[\s-]of[\s-]pearl|father christmas"
     r"|boy\s?friend\s+jeans|baby\s+(?:blue|pink|carrots?|spinach|corn|oil)|men only|kid leather"
     r"|spider-?man|bat-?man|super-?man|iron man|gaming guys|sister company|mother's day"
