@@ -85,7 +85,7 @@ class Finder:
             slots["missing"] = (*unstated, *missing)
         if not found.ranked:
             return self._misses.nothing(state, sought.with_(topic=wanted.topic), told, clock)
-        if mode in ("new", "refine") and not wanted.need:
+        if mode in ("new", "refine") and not wanted.need and wanted.language == "en":
             unnamed = self._search.unnamed(wanted.topic, limits, found.ranked)
             slots["missing"] = (*slots["missing"], *unnamed)  # type: ignore[misc]
         near = found.closeness < self._settings.sure_closeness

@@ -122,6 +122,11 @@ def test_nearest_gives_up_one_limit_at_a_time() -> None:
     assert all(opened.include.categories == ("Lamps",) for opened in asked)
 
 
+def test_a_product_of_unknown_price_is_near_no_price() -> None:
+    limits = Constraints(price=PriceRange(max=Decimal(10)))
+    assert nearest(limits, lambda opened: [Product("a", "A"), Product("b", "B")]) == ()
+
+
 def test_a_relaxed_rating_is_the_product_s_own() -> None:
     limits = Constraints(min_rating=4.9)
     (only,) = nearest(limits, lambda opened: [STORE.get("L2"), STORE.get("L1")])
