@@ -126,13 +126,15 @@ def _names_only_things(read: Understanding) -> bool:
 
 def _only_limits(state: DialogueState, read: Understanding, intent: Intent) -> bool:
     """Whether a message says limits of what is looked for and nothing else, whatever it reads like:
-    "size S please", "I'd pay 50 to 100 dollars"."""
+    "size S please", "I'd pay 50 to 100 dollars", "blue?" where several are on display."""
     pointed = read.references or read.ambiguous or ORDER.search(read.text)
     if intent in _KEPT or not state.topic or not read.constraints or pointed:
         return False
     known = value_words(read.constraints.include)
     left = [word for word in content(read.search_text) if word not in known]
-    return not left and not QUESTION.search(read.text)
+    of_several = len(state.shown) > 1 and not state.focus
+    said = read.text.rstrip("? ") if of_several else read.text
+    return not left and not QUESTION.search(said)
 
 
 def _wishes_further(state: DialogueState, read: Understanding, intent: Intent) -> bool:

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from assistant.types import Intent
+from assistant.understanding.context import Context
 from assistant.understanding.intent import (
     INTENT_WEIGHTS,
     INTENTS,
@@ -36,7 +37,7 @@ def moods() -> SentimentModel:
     [
         ("waterproof hiking jacket under $120, not black", Intent.FIND_PRODUCT),
         ("cheaper", Intent.REFINE_SEARCH),
-        ("in blue?", Intent.REFINE_SEARCH),
+        ("in blue", Intent.REFINE_SEARCH),
         ("a present for my grandfather, any ideas", Intent.RECOMMEND),
         ("does the second one come with a charger", Intent.PRODUCT_QUESTION),
         ("which of these two is lighter", Intent.COMPARE_PRODUCTS),
@@ -61,6 +62,14 @@ def test_plain_messages(intents: IntentClassifier, text: str, intent: Intent) ->
     found = intents.predict(text)
     assert found.intent is intent
     assert 0.3 < found.confidence <= 1
+
+
+def test_a_bare_question_means_what_the_message_before_makes_of_it(
+    intents: IntentClassifier,
+) -> None:
+    after_search, after_question = Context(Intent.FIND_PRODUCT), Context(Intent.PRODUCT_QUESTION)
+    assert intents.predict("in blue?", after_search).intent is Intent.REFINE_SEARCH
+    assert intents.predict("in blue?", after_question).intent is Intent.PRODUCT_QUESTION
 
 
 @pytest.mark.parametrize(
