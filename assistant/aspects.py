@@ -14,7 +14,8 @@ _AXES = re.compile(
     rf"({_NUMBER})\s*[a-z\"″]*\s*[x×]\s*({_NUMBER})(?:\s*[a-z\"″]*\s*[x×]\s*({_NUMBER}))?", re.I
 )
 _AMOUNT = re.compile(
-    rf"(?<![\w.,])(?P<number>{_NUMBER})\s?(?P<unit>[^\W\d_]+(?:/[^\W\d_]+)?|\"|″|%)?"
+    rf"(?<![\w.,])(?P<number>{_NUMBER})(?:\s?(?:-|–|to)\s?(?:{_NUMBER})(?=\s?[^\W\d_]))?"
+    rf"\s?(?P<unit>[^\W\d_]+(?:/[^\W\d_]+)?|\"|″|%)?"
 )
 _SPLIT = re.compile(r"\s*[:–—]\s*")
 _NAMES: dict[str, str] = {

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from tiny_shop import understood
 
+from assistant.aspects import amounts
 from assistant.intent_rules import effective_intent
 from assistant.state import DialogueState
 from assistant.types import Intent
@@ -128,6 +129,12 @@ def test_only_what_costs_less_than_it_did_is_reduced() -> None:
 def test_measured_superlatives(text: str, furthest: tuple[str, int] | None) -> None:
     found = find_furthest(text)
     assert (None if found is None else (found.aspect, found.sign)) == furthest
+
+
+def test_a_range_is_measured_in_its_unit_not_in_to() -> None:
+    fan = Product("fan", "Fan", attributes={"Noise": "26 to 51 dB"})
+    (noise,) = amounts(fan, "noise")
+    assert (noise.value, noise.unit, noise.said) == (26.0, "db", "26 to 51 dB")
 
 
 def test_a_doubled_letter_before_an_ending_is_no_slip() -> None:
